@@ -1,0 +1,194 @@
+"""What the rule pass says: verdicts by judgement class, findings, coverage, the audit result.
+
+A verdict exists for every (subject, rule) pair, stored once per judgement class. Unknown
+is never clear, and accepted is not a status.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from auditor.model.identity import Belief, SubjectKind
+from auditor.model.policy import Citation, PolicyKind, PolicyStatus, Severity
+from auditor.model.recording import Instant, Reason
+
+
+class Status(StrEnum):
+    """Value of a verdict."""
+
+    EXCLUDED = "excluded"
+    REVIEW = "review"
+    UNKNOWN = "unknown"
+    NOT_CHECKED = "not_checked"
+    UNDETERMINED = "undetermined"
+    CLEAR = "clear"
+    NOT_APPLICABLE = "not_applicable"
+
+
+STATUS_ORDER = tuple(Status)
+"""Worst first; a summary takes the first that occurs."""
+
+
+class ExitCode:
+    """Exit codes of a run (architecture, chapter 2)."""
+
+    CLEAR = 0
+    OUR_FAILURE = 1
+    USAGE = 2
+    EXCLUDED = 3
+    NOT_DECIDED = 4
+    STALE_DATA = 5
+
+
+class JudgementClass(NamedTuple):
+    """Every input a rule can read about a subject; subjects with equal tuples share a verdict.
+
+    `contains` are the distinct beliefs of the parts below a device's root, with True where
+    one of them is a part whose maker is unknown but judgeable ("").
+    """
+
+    kind: SubjectKind
+    is_root: bool
+    ever_read: bool
+    structural: bool
+    in_scope: bool
+    manufacturer: str
+    """Concluded vendor id, or "" when unknown."""
+    brand: str
+    conflict: bool
+    beliefs: tuple[Belief, ...]
+    contains: tuple[Belief, ...]
+    tags: tuple[str, ...]
+
+
+class Verdict(NamedTuple):
+    """Judgement of a (judgement class, rule) pair. `because` is a sentence; `vendor` the
+    listed vendor id it is about or ""; `through_part` says that a contained part decided."""
+
+    status: Status
+    policy_id: str
+    rule_id: str
+    vendor: str
+    confidence: str
+    because: str
+    through_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was not read, decoded, identified or judged, and why."""
+
+    stage: str
+    reason: Reason
+    device_id: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict that needs a human. Device text in it is unescaped.
+
+    `subject` names the subject for people ("chassis:1/port:49 SFP-10G"), `where` the device
+    and port; `observed` quotes what was read; `references` are dotted OIDs with values.
+    """
+
+    fingerprint: str
+    policy_id: str
+    rule_id: str
+    status: Status
+    severity: Severity
+    confidence: str
+    subject_kind: SubjectKind
+    device_id: str
+    subject_key: str
+    subject: str
+    site: str
+    vendor: str
+    vendor_name: str
+    because: str
+    observed: tuple[str, ...]
+    first_detected_at: Instant
+    observed_at: Instant
+    citation: Citation
+    through_part: str = ""
+    """Path of the part that decided a device's verdict, or ""."""
+
+
+class DeviceSummary(NamedTuple):
+    """One line about a device: its status after coverage gated it, and why."""
+
+    device_id: str
+    address: str
+    site: str
+    name: str
+    manufacturer: str
+    model_name: str
+    serial_num: str
+    status: Status
+    because: str
+    outcome: str
+    components: int
+    judged_parts: int
+    unknown_parts: int
+    neighbors: int
+    leads: tuple[str, ...] = ()
+
+
+class PolicySummary(NamedTuple):
+    """A policy as used, with the number of verdicts per status (value of Status, count)."""
+
+    id: str
+    title: str
+    kind: PolicyKind
+    status: PolicyStatus
+    digest: str
+    counts: tuple[tuple[str, int], ...]
+    unanswered: tuple[str, ...]
+    """Questions of the profile that were not answered, as text."""
+    designations: str
+    """"", "none bound", or the number of matches with ids and the keyed digest."""
+
+
+class DataSource(NamedTuple):
+    """A registry, knowledge set or pack that was used."""
+
+    name: str
+    data_date: str
+    digest: str
+    rows: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """Everything a report shows; device text in it is unescaped. Tuples are sorted."""
+
+    product_version: str
+    run_id: str
+    mode: str
+    """"live", "recordings" or "store"."""
+    started_at: Instant
+    finished_at: Instant
+    as_of: date
+    policies: tuple[PolicySummary, ...]
+    sources: tuple[DataSource, ...]
+    devices: tuple[DeviceSummary, ...]
+    findings: tuple[Finding, ...]
+    coverage: tuple[Coverage, ...]
+    status_counts: tuple[tuple[str, int], ...]
+    """Devices per status of their summary."""
+    exit_code: int
+
+
+def fingerprint(policy_id: str, rule_id: str, vendor: str, identity: tuple[str, ...]) -> str:
+    """Fingerprint v1 of a finding: stable over runs, row ids, ifIndex and time.
+
+    `identity` is ("serial", serial, model) where both are real, else ("path", target id,
+    path or neighbor key, model).
+    """
+    text = "\0".join(("v1", policy_id, rule_id, vendor, *identity))
+    return "v1:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
