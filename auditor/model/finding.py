@@ -118,6 +118,36 @@ class Finding:
     """Path of the part that decided a device's verdict, or ""."""
 
 
+class DeviceFacts(NamedTuple):
+    """What a summary of a device may read, as the store knows it after an evaluation.
+
+    `complete` says that the latest usable recording was read to its end. `root_statuses`
+    are (status, rule id, because) of the root's own verdicts; `part_statuses` count the
+    parts below the root by their worst decided status. `gaps` are the reasons of the
+    device's coverage rows.
+    """
+
+    device_id: str
+    address: str
+    site: str
+    name: str
+    manufacturer: str
+    model_name: str
+    serial_num: str
+    outcome: str
+    in_scope: bool
+    ever_read: bool
+    complete: bool
+    root_statuses: tuple[tuple[str, str, str], ...]
+    part_statuses: tuple[tuple[str, int], ...]
+    components: int
+    judged_parts: int
+    unknown_parts: int
+    neighbors: int
+    leads: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
 class DeviceSummary(NamedTuple):
     """One line about a device: its status after coverage gated it, and why."""
 
