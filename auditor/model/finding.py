@@ -181,6 +181,10 @@ class PolicySummary(NamedTuple):
     """Questions of the profile that were not answered, as text."""
     designations: str
     """"", "none bound", or the number of matches with ids and the keyed digest."""
+    citations: tuple[Citation, ...] = ()
+    """Where the policy is written, so that a policy without findings can be cited too."""
+    undetermined_because: tuple[str, ...] = ()
+    """The distinct reasons of its undetermined verdicts, as sentences."""
 
 
 class DataSource(NamedTuple):

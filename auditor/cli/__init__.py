@@ -1,0 +1,49 @@
+"""The command line: parse, call the pipeline, print, exit. One file per command.
+
+`main` is the only place where exceptions become exit codes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import click
+
+from auditor.cli.group import auditor
+from auditor.errors import AuditorError
+from auditor.model.finding import ExitCode
+
+__all__ = ["auditor", "main"]
+
+
+def main() -> None:
+    """Run the command line and leave the process with the exit code of the architecture."""
+    if sys.platform != "linux":
+        print(f"auditor runs on Linux only for now; this is {sys.platform}.", file=sys.stderr)
+        sys.exit(ExitCode.USAGE)
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        outcome = auditor.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        print("auditor: interrupted; everything acknowledged so far is kept.", file=sys.stderr)
+        return 130
+    except AuditorError as error:
+        print(f"auditor: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OUR_FAILURE
+    except Exception as error:  # noqa: BLE001  (the process ends here, with the failure shown as ours)
+        traceback.print_exc()
+        print(f"auditor: internal failure ({type(error).__name__}); nothing stored was lost.", file=sys.stderr)
+        return ExitCode.OUR_FAILURE
+    return outcome if isinstance(outcome, int) else ExitCode.CLEAR

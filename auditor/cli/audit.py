@@ -1,0 +1,73 @@
+"""`auditor audit`: collect, identify, evaluate and report in one run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from auditor.cli.judging import gather_judging
+from auditor.cli.options import (
+    LoginOptions,
+    config_option,
+    judging_options,
+    legal_day,
+    output_option,
+    polling_options,
+    store_option,
+)
+from auditor.cli.outputs import gather_outputs
+from auditor.cli.progress import Progress
+from auditor.cli.publish import publish
+from auditor.cli.request import gather_collection, inventory_path, read_config
+from auditor.pipeline import collect_run, evaluate_store
+from auditor.resources import load_knowledge
+from auditor.store import open_store
+
+
+@click.command(short_help="Poll, identify, store, judge and report: the main job.")
+@config_option()
+@store_option()
+@polling_options()
+@click.option(
+    "--recordings",
+    type=click.Path(path_type=Path),
+    help="Audit recorded devices (NAME.snmprec) of this folder; no network is used.",
+)
+@judging_options()
+@output_option()
+def audit(
+    config_path: Path | None,
+    store_path: Path | None,
+    targets: tuple[str, ...],
+    login: LoginOptions,
+    recordings: Path | None,
+    exclude: tuple[str, ...],
+    policies: tuple[str, ...],
+    as_of: datetime | None,
+    outputs: tuple[str, ...],
+) -> int:
+    """Audit a network in one command.
+
+    Polls every target, stores what was said, names the makers, judges them and prints what was not
+    checked, what was found, and why. Targets, credentials and lists come from the configuration or
+    from options:
+
+    \b
+      AUDITOR_COMMUNITY=public auditor audit --target 10.0.0.0/28 \\
+          --community env:AUDITOR_COMMUNITY --exclude huawei --exclude zte \\
+          --db inv.sqlite -o json=out.json -o html=out.html
+    """
+    config = read_config(config_path)
+    knowledge = load_knowledge()
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
+    written = gather_outputs(outputs, config)
+    collection = gather_collection(targets, login, recordings, config)
+    with open_store(inventory_path(store_path, config), create=True) as store:
+        progress = Progress(len(collection.targets), "read" if recordings else "polled")
+        run_id = collect_run(store, collection, knowledge, progress)
+        progress.finish()
+        result = evaluate_store(store, knowledge, judging, run_id)
+    publish(result, written)
+    return result.exit_code

@@ -1,0 +1,144 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar, cast
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+Decorator = Callable[[F], F]
+
+DEFAULT_CONFIG = "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class LoginOptions:
+    """Credential options as given; they hold references, never secrets."""
+
+    community: str | None = None
+    snmp_version: str = "v2c"
+    snmp_user: str | None = None
+    auth: str | None = None
+    priv: str | None = None
+    snmp_port: int | None = None
+
+
+def _together(*options: Decorator[F]) -> Decorator[F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def config_option() -> Decorator[F]:
+    """--config; without it, ./config.toml is read where it exists."""
+    return click.option(
+        "--config",
+        "config_path",
+        type=click.Path(path_type=Path),
+        help=f"Configuration file.  [default: {DEFAULT_CONFIG} if there is one]",
+    )
+
+
+def store_option() -> Decorator[F]:
+    """--db FILE."""
+    return click.option(
+        "--db",
+        "store_path",
+        type=click.Path(path_type=Path),
+        help="SQLite inventory.  [default: the configuration's, else inventory.sqlite]",
+    )
+
+
+def output_option() -> Decorator[F]:
+    """-o FORMAT=PATH, repeatable."""
+    return click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="FORMAT=PATH",
+        help="Also write a report: json, html or terminal; PATH - is standard output. Repeatable.",
+    )
+
+
+def polling_options() -> Decorator[F]:
+    """What to poll and how to log in; the command gets `targets` and `login`."""
+    options = _together(
+        click.option(
+            "--target",
+            "targets",
+            multiple=True,
+            metavar="ADDRESS",
+            help="Address, range (a-b), CIDR or name to poll instead of the configured lists. Repeatable.",
+        ),
+        click.option(
+            "--community",
+            metavar="REFERENCE",
+            help="SNMP community by reference: env:NAME, file:PATH or command:[...]; never the value.",
+        ),
+        click.option("--snmp-version", type=click.Choice(["v1", "v2c"]), default="v2c", show_default=True),
+        click.option("--snmp-user", metavar="NAME", help="SNMPv3 user instead of a community."),
+        click.option(
+            "--auth", metavar="PROTOCOL=REFERENCE", help="SNMPv3 authentication, such as sha256=env:AUTH."
+        ),
+        click.option("--priv", metavar="PROTOCOL=REFERENCE", help="SNMPv3 privacy, such as aes256=env:PRIV."),
+        click.option("--snmp-port", type=click.IntRange(1, 65535), help="UDP port of the agents.  [default: 161]"),
+    )
+
+    def decorate(function: F) -> F:
+        @functools.wraps(function)
+        def call(
+            community: str | None,
+            snmp_version: str,
+            snmp_user: str | None,
+            auth: str | None,
+            priv: str | None,
+            snmp_port: int | None,
+            **rest: object,
+        ) -> object:
+            login = LoginOptions(community, snmp_version, snmp_user, auth, priv, snmp_port)
+            return function(login=login, **rest)
+
+        return options(cast("F", call))
+
+    return decorate
+
+
+def judging_options() -> Decorator[F]:
+    """What to judge against."""
+    return _together(
+        click.option(
+            "--exclude",
+            "exclude",
+            multiple=True,
+            metavar="VENDOR",
+            help="Vendor on your own exclusion list, parts included. Repeatable.",
+        ),
+        click.option(
+            "--policy",
+            "policies",
+            multiple=True,
+            metavar="ID",
+            help="Policy pack to judge against (see: auditor policy list). Repeatable.",
+        ),
+        click.option(
+            "--as-of",
+            "as_of",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="Day the policies are applied on.  [default: today, UTC]",
+        ),
+    )
+
+
+def legal_day(as_of: datetime | None) -> date:
+    """The day of --as-of, else today in UTC."""
+    return as_of.date() if as_of else datetime.now(UTC).date()

@@ -1,0 +1,133 @@
+"""From configuration and options to what a run needs; options win over the configuration.
+
+Everything that can be wrong is found here, before the first packet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from auditor.cli.options import DEFAULT_CONFIG, LoginOptions
+from auditor.collect.replay import recorded_targets
+from auditor.collect.secrets import check_credentials
+from auditor.config import Config, load_config, parse_secret_ref
+from auditor.errors import ConfigError, UsageError
+from auditor.model.limits import Limits
+from auditor.model.target import (
+    AuthProtocol,
+    Credential,
+    PrivProtocol,
+    SecretRef,
+    SnmpCommunity,
+    SnmpUser,
+    SnmpVersion,
+    Target,
+)
+from auditor.pipeline import Collection
+from auditor.targets import ListSource, TargetDefaults, adhoc_targets, check_targets, load_targets
+
+DEFAULT_STORE = Path("inventory.sqlite")
+ADHOC = "command-line"
+"""Name of the credential given by options."""
+
+
+def read_config(path: Path | None) -> Config | None:
+    """The named configuration, ./config.toml where it exists, or None."""
+    if path is not None:
+        return load_config(path)
+    default = Path(DEFAULT_CONFIG)
+    return load_config(default) if default.is_file() else None
+
+
+def inventory_path(option: Path | None, config: Config | None) -> Path:
+    """Where the inventory is."""
+    return option or (config.store if config else DEFAULT_STORE)
+
+
+def gather_collection(
+    texts: tuple[str, ...], login: LoginOptions, recordings: Path | None, config: Config | None
+) -> Collection:
+    """Targets and budgets of a run, live or from recorded devices."""
+    limits = config.limits if config else Limits()
+    if recordings is None:
+        targets = gather_targets(texts, login, config)
+        check_credentials({credential for target in targets for credential in target.credentials})
+        return Collection(targets, limits, "", whole_inventory=not texts)
+    if texts:
+        raise UsageError("--target and --recordings exclude each other", remedy="give one of them")
+    return Collection(recorded_targets(recordings), limits, str(recordings), whole_inventory=False)
+
+
+def gather_targets(texts: tuple[str, ...], login: LoginOptions, config: Config | None) -> tuple[Target, ...]:
+    """Targets of the options, else of the configured lists; UsageError when there are none."""
+    defaults = _target_defaults(login, config)
+    if texts:
+        targets = adhoc_targets(texts, defaults)
+    else:
+        lists = config.target_lists if config else ()
+        targets = tuple(
+            target
+            for target_list in lists
+            for target in load_targets(
+                ListSource(target_list.path, target_list.format, dict(target_list.columns)), defaults
+            )
+        )
+    if not targets:
+        raise UsageError(
+            "no targets",
+            remedy="give --target, --recordings or a configuration with target lists (auditor init writes one)",
+        )
+    check_targets(targets)
+    _require_credentials(targets)
+    return targets
+
+
+def _require_credentials(targets: tuple[Target, ...]) -> None:
+    bare = [target.id for target in targets if target.in_scope and not target.credentials]
+    if bare:
+        more = f" and {len(bare) - 1} more" if len(bare) > 1 else ""
+        raise UsageError(
+            f"no credential for target {bare[0]}{more}",
+            remedy="give --community env:NAME or --snmp-user, or set snmp.credentials in the configuration",
+        )
+
+
+def _target_defaults(login: LoginOptions, config: Config | None) -> TargetDefaults:
+    credentials = {credential.name: credential for credential in (config.credentials if config else ())}
+    names = config.default_credentials if config else ()
+    given = _adhoc_credential(login)
+    if given:
+        credentials[given.name] = given
+        names = (given.name,)
+    port = login.snmp_port or (config.snmp_port if config else 161)
+    return TargetDefaults(credentials, names, port, dict(config.skip_by_tag) if config else {})
+
+
+def _adhoc_credential(login: LoginOptions) -> Credential | None:
+    if login.community and login.snmp_user:
+        raise UsageError("--community and --snmp-user exclude each other", remedy="give one of them")
+    if login.snmp_user:
+        user = SnmpUser(ADHOC, login.snmp_user)
+        if login.auth:
+            name, reference = _protocol(login.auth, "--auth", tuple(AuthProtocol))
+            user = replace(user, auth_protocol=AuthProtocol(name), auth_secret=reference)
+        if login.priv:
+            if not login.auth:
+                raise UsageError("privacy needs authentication (RFC 3414)", place="--priv", remedy="add --auth")
+            name, reference = _protocol(login.priv, "--priv", tuple(PrivProtocol))
+            user = replace(user, priv_protocol=PrivProtocol(name), priv_secret=reference)
+        return user
+    if login.community:
+        reference = parse_secret_ref(login.community, file="", place="--community")
+        return SnmpCommunity(ADHOC, SnmpVersion(login.snmp_version), reference)
+    return None
+
+
+def _protocol(text: str, place: str, known: tuple[str, ...]) -> tuple[str, SecretRef]:
+    name, separator, reference = text.partition("=")
+    choices = [choice for choice in known if choice != "none"]
+    if not separator or name not in choices:
+        # The text may hold a secret by mistake: it is not repeated.
+        raise ConfigError("is not PROTOCOL=REFERENCE", place=place, remedy=f"protocols: {', '.join(choices)}")
+    return name, parse_secret_ref(reference, file="", place=place)

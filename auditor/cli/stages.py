@@ -1,0 +1,99 @@
+"""The stages by themselves on a store: collect, identify, evaluate, report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from auditor.cli.judging import gather_judging
+from auditor.cli.options import (
+    LoginOptions,
+    config_option,
+    judging_options,
+    legal_day,
+    output_option,
+    polling_options,
+    store_option,
+)
+from auditor.cli.outputs import gather_outputs
+from auditor.cli.progress import Progress
+from auditor.cli.publish import publish
+from auditor.cli.request import gather_collection, inventory_path, read_config
+from auditor.model.finding import ExitCode
+from auditor.pipeline import collect_run, evaluate_store, identify_store, stored_result
+from auditor.resources import load_knowledge
+from auditor.store import open_store
+
+
+@click.command(short_help="Only poll and store.")
+@config_option()
+@store_option()
+@polling_options()
+@click.option("--recordings", type=click.Path(path_type=Path), help="Read recorded devices of this folder instead.")
+def collect(
+    config_path: Path | None,
+    store_path: Path | None,
+    targets: tuple[str, ...],
+    login: LoginOptions,
+    recordings: Path | None,
+) -> int:
+    """Poll the targets and store their recordings; nothing is identified or judged."""
+    config = read_config(config_path)
+    collection = gather_collection(targets, login, recordings, config)
+    with open_store(inventory_path(store_path, config), create=True) as store:
+        progress = Progress(len(collection.targets), "read" if recordings else "polled")
+        collect_run(store, collection, None, progress)
+        progress.finish()
+    return ExitCode.CLEAR
+
+
+@click.command(short_help="Only decode and identify what is stored.")
+@config_option()
+@store_option()
+def identify(config_path: Path | None, store_path: Path | None) -> int:
+    """Decode the stored recordings and name makers again, with today's knowledge; never polls."""
+    config = read_config(config_path)
+    with open_store(inventory_path(store_path, config), create=False) as store:
+        count = identify_store(store, load_knowledge())
+    click.echo(f"identified {count} devices", err=True)
+    return ExitCode.CLEAR
+
+
+@click.command(short_help="Only judge what is stored.")
+@config_option()
+@store_option()
+@judging_options()
+@output_option()
+def evaluate(
+    config_path: Path | None,
+    store_path: Path | None,
+    exclude: tuple[str, ...],
+    policies: tuple[str, ...],
+    as_of: datetime | None,
+    outputs: tuple[str, ...],
+) -> int:
+    """Judge the stored inventory against exclusion lists and report; never polls."""
+    config = read_config(config_path)
+    knowledge = load_knowledge()
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
+    written = gather_outputs(outputs, config)
+    with open_store(inventory_path(store_path, config), create=False) as store:
+        result = evaluate_store(store, knowledge, judging, None)
+    publish(result, written)
+    return result.exit_code
+
+
+@click.command(short_help="Only print the last evaluation again.")
+@config_option()
+@store_option()
+@output_option()
+def report(config_path: Path | None, store_path: Path | None, outputs: tuple[str, ...]) -> int:
+    """Render the last evaluation of the store again; nothing is polled or judged."""
+    config = read_config(config_path)
+    written = gather_outputs(outputs, config)
+    with open_store(inventory_path(store_path, config), create=False) as store:
+        result = stored_result(store)
+    publish(result, written)
+    return result.exit_code

@@ -1,0 +1,114 @@
+"""What to ask of a device: roots to walk, as data.
+
+Asks for identity and adjacency only. Volatile values (uptime, counters, optical power)
+are left out so that an unchanged device gives unchanged payloads, and so are tables that
+hold secrets (`FORBIDDEN_ROOTS`). Must not know how a walk works. Next: `vendor_plan`, `walk`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from auditor.collect.vendor_plan import CISCO, VENDOR_ROOTS
+from auditor.model.sections import SectionKind
+
+
+class PlanRoot(NamedTuple):
+    """One sub-tree to walk. `when`: dotted sysObjectID prefixes it is for; () = always."""
+
+    kind: SectionKind
+    root: str
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Roots in the order they are walked; what names the device comes first."""
+
+    roots: tuple[PlanRoot, ...]
+
+    @property
+    def digest(self) -> str:
+        """sha256, hexadecimal, over one line per root; equal plans have equal digests."""
+        lines = (f"{root.kind.value} {root.root} {','.join(root.when)}\n" for root in self.roots)
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+FORBIDDEN_ROOTS: tuple[tuple[str, str], ...] = (
+    # entLogicalCommunity is a community string in clear (RFC 6933 2.12.1).
+    ("1.3.6.1.2.1.47.1.2.1", "entLogicalTable shows community strings"),
+    # The whole user-based security model: names of users, key change objects (RFC 3414 5).
+    ("1.3.6.1.6.3.15.1.2", "usmUserTable shows the names and key objects of SNMPv3 users"),
+    ("1.3.6.1.6.3.16", "VACM tables show who may read what"),
+    ("1.3.6.1.6.3.12", "snmpTarget tables show trap receivers and their security names"),
+    ("1.3.6.1.6.3.13", "snmpNotify tables show trap filters"),
+    ("1.3.6.1.6.3.14", "snmpProxy tables show forwarding security names"),
+    ("1.3.6.1.6.3.18", "SNMP-COMMUNITY-MIB shows community strings"),
+)
+"""(root, reason): never walked, and dropped from recordings that were given to us."""
+
+
+def _roots(kind: SectionKind, *dotted: str, when: tuple[str, ...] = ()) -> tuple[PlanRoot, ...]:
+    return tuple(PlanRoot(kind, root, when) for root in dotted)
+
+
+def within(oid: str, root: str) -> bool:
+    """Whether a dotted OID is `root` or lies below it."""
+    return oid == root or oid.startswith(root + ".")
+
+
+def applicable(plan: Plan, sys_object_id: str) -> Iterator[PlanRoot]:
+    """Roots for a device with this sysObjectID ("" when it stated none), in plan order."""
+    for root in plan.roots:
+        if not root.when or any(within(sys_object_id, prefix) for prefix in root.when):
+            yield root
+
+
+_IF_ENTRY = "1.3.6.1.2.1.2.2.1"
+_IF_X_ENTRY = "1.3.6.1.2.1.31.1.1.1"
+_LLDP = "1.0.8802.1.1.2.1"
+
+SYS_DESCR = "1.3.6.1.2.1.1.1"
+SYS_OBJECT_ID = "1.3.6.1.2.1.1.2"
+FDB_BRIDGE = "1.3.6.1.2.1.17.4.3.1.2"
+"""dot1dTpFdbPort."""
+FDB_VLAN = "1.3.6.1.2.1.17.7.1.2.2.1.2"
+"""dot1qTpFdbPort."""
+BRIDGE_PORT_IF_INDEX = "1.3.6.1.2.1.17.1.4.1.2"
+
+DEFAULT_PLAN = Plan(
+    (
+        # SNMPv2-MIB sysDescr, sysObjectID, sysName, sysLocation; uptime changes, contact is personal.
+        *_roots(SectionKind.SYSTEM, SYS_DESCR, SYS_OBJECT_ID, "1.3.6.1.2.1.1.5", "1.3.6.1.2.1.1.6"),
+        # SNMP-FRAMEWORK-MIB snmpEngineID: survives readdressing; its boots and time change.
+        *_roots(SectionKind.SNMP_ENGINE, "1.3.6.1.6.3.10.2.1.1"),
+        # IF-MIB ifDescr, ifType, ifPhysAddress, ifName, ifAlias; no counters, no states.
+        *_roots(SectionKind.INTERFACES, f"{_IF_ENTRY}.2", f"{_IF_ENTRY}.3", f"{_IF_ENTRY}.6"),
+        *_roots(SectionKind.INTERFACES, f"{_IF_X_ENTRY}.1", f"{_IF_X_ENTRY}.18"),
+        # ENTITY-MIB entPhysicalTable, entAliasMappingTable; never entLogicalTable.
+        *_roots(SectionKind.ENTITY, "1.3.6.1.2.1.47.1.1.1"),
+        *_roots(SectionKind.ENTITY_ALIAS, "1.3.6.1.2.1.47.1.3.2"),
+        # LLDP-MIB local system with its ports, remote systems; statistics are left out.
+        *_roots(SectionKind.LLDP, f"{_LLDP}.3", f"{_LLDP}.4"),
+        # LLDP-EXT-MED-MIB remote inventory: maker, model and serial of telephones and the like.
+        *_roots(SectionKind.LLDP_MED, f"{_LLDP}.5.4795.1.3"),
+        # CISCO-CDP-MIB cdpCacheTable.
+        *_roots(SectionKind.CDP, "1.3.6.1.4.1.9.9.23.1.2.1", when=CISCO),
+        # BRIDGE-MIB dot1dBaseBridgeAddress, dot1dBasePortIfIndex.
+        *_roots(SectionKind.BRIDGE, "1.3.6.1.2.1.17.1.1", BRIDGE_PORT_IF_INDEX),
+        # UPS-MIB upsIdent: maker and model of supplies that answer for themselves.
+        *_roots(SectionKind.VENDOR, "1.3.6.1.2.1.33.1.1"),
+        # Printer-MIB prtGeneralPrinterName, prtGeneralSerialNumber (RFC 3805).
+        *_roots(SectionKind.VENDOR, "1.3.6.1.2.1.43.5.1.1.16", "1.3.6.1.2.1.43.5.1.1.17"),
+        *(PlanRoot(SectionKind.VENDOR, root, when) for root, when in VENDOR_ROOTS),
+        # The long tables come last: what names the device and its parts is read by then.
+        # IP-MIB ipNetToMediaPhysAddress, ipNetToPhysicalPhysAddress.
+        *_roots(SectionKind.ARP, "1.3.6.1.2.1.4.22.1.2", "1.3.6.1.2.1.4.35.1.4"),
+        # Q-BRIDGE-MIB dot1qTpFdbPort, BRIDGE-MIB dot1dTpFdbPort.
+        *_roots(SectionKind.FDB, FDB_VLAN, FDB_BRIDGE),
+    )
+)
+"""What every device is asked, in this order."""

@@ -1,0 +1,104 @@
+"""Private sub-trees that name parts, as data: (root, sysObjectID prefixes that have it).
+
+Columns are listed one by one where their neighbours are volatile (optical power, signal) or
+personal (IMSI, ICCID and telephone numbers of SIM cards are never asked for). Must not know
+how a walk works; `plan` turns the rows into plan roots.
+"""
+
+from __future__ import annotations
+
+CISCO = ("1.3.6.1.4.1.9",)
+DAHUA = ("1.3.6.1.4.1.1004849", "1.3.6.1.4.1.37496")
+ELTEX = ("1.3.6.1.4.1.35265",)
+H3C = ("1.3.6.1.4.1.25506", "1.3.6.1.4.1.11", "1.3.6.1.4.1.47196", "1.3.6.1.4.1.43")
+"""H3C, and HP, HPE and 3Com, who sell or sold devices that answer H3C's tree."""
+H3C_OLD = ("1.3.6.1.4.1.2011.10",)
+HIKVISION = ("1.3.6.1.4.1.39165", "1.3.6.1.4.1.50001")
+HUAWEI = ("1.3.6.1.4.1.2011",)
+JUNIPER = ("1.3.6.1.4.1.2636",)
+MIKROTIK = ("1.3.6.1.4.1.14988",)
+TELTONIKA = ("1.3.6.1.4.1.48690",)
+YAMAHA = ("1.3.6.1.4.1.1182",)
+ZTE = ("1.3.6.1.4.1.3902",)
+
+_HUAWEI_ENTITY = "1.3.6.1.4.1.2011.5.25.31.1.1"
+_H3C_COMMON = "1.3.6.1.4.1.25506.2"
+_H3C_OLD_COMMON = "1.3.6.1.4.1.2011.10.2"
+_JUNIPER_BOX = "1.3.6.1.4.1.2636.3.1"
+_MIKROTIK = "1.3.6.1.4.1.14988.1.1"
+_TELTONIKA_MODEM = "1.3.6.1.4.1.48690.2.2.1"
+_CISCO_GSM = "1.3.6.1.4.1.9.9.661.1.3.1.1"
+_ZTE_OPTICAL = "1.3.6.1.4.1.3902.1082.30.40.2.4.1"
+
+
+def _columns(table: str, *columns: int) -> tuple[str, ...]:
+    return tuple(f"{table}.{column}" for column in columns)
+
+
+_TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    # HUAWEI-ENTITY-EXTENT-MIB hwRUModuleInfoTable: BOM id, its description, local description,
+    # manufactured date, manufacture code, CLEI code. (.7 update log can be long and changes.)
+    (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.2.1", 1, 2, 3, 4, 5, 6)),
+    # HUAWEI-ENTITY-EXTENT-MIB hwEntityStateTable: board name and type, without states and loads.
+    (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.1.1", 16, 24)),
+    # HUAWEI-ENTITY-EXTENT-MIB hwOpticalModuleInfoTable: serial (4), vendor name (24), part
+    # number (25), OUI (34), ordering name (44), Huawei certified (56); the rest is optical power.
+    (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.3.1", 4, 24, 25, 34, 44, 56)),
+    # HH3C-TRANSCEIVER-INFO-MIB: hardware type, type, vendor name, serial, OUI (39), part
+    # number (49), original serial (51).
+    (H3C, _columns(f"{_H3C_COMMON}.70.1.1.1", 1, 2, 4, 5, 39, 49, 51)),
+    # HH3C-ENTITY-EXT-MIB hh3cEntityExtManuTable: serial, build info, BOM, MAC address.
+    (H3C, (f"{_H3C_COMMON}.6.1.2.1",)),
+    # HH3C-3GMODEM-MIB hh3cWirelessCardTable: model, maker, description, serial, hardware and
+    # firmware version of cellular modems.
+    (H3C, _columns(f"{_H3C_COMMON}.98.1.1.1.1", 2, 3, 4, 5, 7, 8)),
+    # The same three tables where they were before H3C had a number of its own (HUAWEI-3COM-OID).
+    (H3C_OLD, _columns(f"{_H3C_OLD_COMMON}.70.1.1.1", 1, 2, 4, 5, 39, 49, 51)),
+    (H3C_OLD, (f"{_H3C_OLD_COMMON}.6.1.2.1",)),
+    (H3C_OLD, _columns(f"{_H3C_OLD_COMMON}.98.1.1.1.1", 2, 3, 4, 5, 7, 8)),
+    # ZTE-AN-OPTICAL-MODULE-MIB: part number (11), vendor name (12), serial (13), material
+    # number (17), part (48) of pluggable optics.
+    (ZTE, _columns(_ZTE_OPTICAL, 11, 12, 13, 17, 48)),
+    # ELTEX-MES-PHYSICAL-DESCRIPTION-MIB transceivers: vendor name (5), part number (10) …
+    (ELTEX, ("1.3.6.1.4.1.35265.1.23.53.1.1.1",)),
+    # ELTEX-PHY-MIB eltexPhyTransceiverInfoTable: the same on MES24xx.
+    (ELTEX, ("1.3.6.1.4.1.35265.52.1.1.3.1.1",)),
+    # JUNIPER-MIB jnxBoxDescr, jnxBoxSerialNo.
+    (JUNIPER, _columns(_JUNIPER_BOX, 2, 3)),
+    # JUNIPER-MIB jnxContentsTable: type, description, serial, revision, part number, chassis
+    # id, model. (.9 is when the part was inserted.)
+    (JUNIPER, _columns(f"{_JUNIPER_BOX}.8.1", 5, 6, 7, 8, 10, 11, 14)),
+    # MIKROTIK-MIB mtxrSerialNumber, mtxrFirmwareVersion, mtxrBoardName, mtxrDisplayName.
+    (MIKROTIK, _columns(f"{_MIKROTIK}.7", 3, 4, 8, 9)),
+    # MIKROTIK-MIB mtxrLTEModemIMEI: its first eight digits are the modem's type allocation.
+    (MIKROTIK, _columns(f"{_MIKROTIK}.16.1.1", 11)),
+    # MIKROTIK-MIB mtxrOpticalTable: name, vendor name, vendor serial.
+    (MIKROTIK, _columns(f"{_MIKROTIK}.19.1.1", 2, 11, 12)),
+    # TELTONIKA-MIB device group: serial, name, product code, batch, hardware revision, firmware.
+    (TELTONIKA, ("1.3.6.1.4.1.48690.1",)),
+    # TELTONIKA-MIB modemTable: description, IMEI, model, manufacturer, revision, serial.
+    (TELTONIKA, _columns(_TELTONIKA_MODEM, 2, 3, 4, 5, 6, 7)),
+    # CISCO-WAN-3G-MIB c3gGsmIdentityTable: IMEI and factory serial of the modem.
+    (CISCO, _columns(_CISCO_GSM, 2, 5)),
+    # CISCO-STACK-MIB chassisSerialNumberString; moduleTable: type, serial, name, model, hardware
+    # version, serial as text. CatOS and early IOS have no entity table.
+    (CISCO, ("1.3.6.1.4.1.9.5.1.2.19",)),
+    (CISCO, _columns("1.3.6.1.4.1.9.5.1.3.1.1", 2, 3, 13, 17, 18, 26)),
+    # OLD-CISCO-CHASSIS-MIB chassisType, chassisVersion, chassisId; cardTable: type, description,
+    # serial, hardware and software version, slot.
+    (CISCO, _columns("1.3.6.1.4.1.9.3.6", 1, 2, 3)),
+    (CISCO, _columns("1.3.6.1.4.1.9.3.6.11.1", 2, 3, 4, 5, 6, 7)),
+    # HIK-DEVICE-MIB: device type, serial, software version, MAC, device id, manufacturer (6).
+    (HIKVISION, _columns("1.3.6.1.4.1.39165.1", 1, 2, 3, 4, 5, 6)),
+    # HIKVISION-MIB of recorders: entity index (3, the serial), type (4), sub type (5),
+    # software and hardware version (6, 7). Higher numbers are loads and disks.
+    (HIKVISION, _columns("1.3.6.1.4.1.50001.1", 3, 4, 5, 6, 7)),
+    # DAHUA-SNMP-MIB systemInfo: versions; device type, class, serial. (.2.1.3 on are loads.)
+    (DAHUA, ("1.3.6.1.4.1.1004849.2.1.1", "1.3.6.1.4.1.1004849.2.1.2")),
+    # yrfRevision (YAMAHA-RT-FIRMWARE): model and firmware; no private tree names the parts.
+    (YAMAHA, ("1.3.6.1.4.1.1182.2.2.3",)),
+)
+
+VENDOR_ROOTS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
+    (root, when) for when, roots in _TABLES for root in roots
+)

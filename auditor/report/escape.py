@@ -1,0 +1,116 @@
+"""The exits of device text: one function per format, and nothing else may print it.
+
+Everything a device says is hostile: it may clear a screen, reverse a line, start a
+CI command or look empty. These functions make every such character visible. HTML markup
+itself is escaped by Jinja's autoescape, see `html_report`; JSON by the `json` module.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from markupsafe import Markup
+
+MAX_COMBINING_RUN = 4
+"""Marks on one letter: no written language stacks more; further ones smear over other lines."""
+
+MAX_HTML_CHARACTERS = 2_000
+"""Longest text shown in one place of an HTML report: a full sysDescr of two screens."""
+
+NAMED_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+IDEOGRAPHIC_SPACE = "\u3000"
+"""An ordinary space of Japanese and Chinese text; the one non-printable that is shown as is."""
+
+INVISIBLE = frozenset(
+    map(
+        chr,
+        (
+            0x034F,  # combining grapheme joiner
+            *(0x115F, 0x1160, 0x3164, 0xFFA0),  # Hangul fillers: letters by category, blank by design
+            *(0x17B4, 0x17B5),  # Khmer inherent vowels
+            *range(0x180B, 0x1810),  # Mongolian selectors
+            0x2800,  # blank Braille pattern
+            *range(0xFE00, 0xFE10),  # variation selectors
+            *range(0xE0100, 0xE01F0),  # variation selectors supplement
+        ),
+    )
+)
+"""Printable by Unicode category, but drawn as nothing: `str.isprintable` lets them through."""
+
+WORKFLOW_COMMANDS = (
+    "add-mask|add-matcher|add-path|debug|echo|endgroup|error|group|notice|remove-matcher"
+    "|save-state|set-env|set-output|stop-commands|warning"
+)
+CI_COMMAND = re.compile(rf"\A(\s*):(?=:[^:]*::)|:(?=:(?:{WORKFLOW_COMMANDS})[\s:])|#(?=#[a-z]*\[)", re.IGNORECASE)
+"""What CI systems read in a job's log as orders to themselves: "::error::" (GitHub and Gitea
+Actions), "##vso[" and "##[group]" (Azure Pipelines), "##teamcity[". Wherever it stands in
+the text, because wrapping can move any word to the start of a line."""
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def visible_text(text: str) -> str:
+    """The text on one line with every control, bidi, zero-width and unassigned character spelt out.
+
+    Control characters become \\x1b, others \\u202e or \\U000e0001; line ends \\r and \\n. The
+    result is printable and encodable as UTF-8. The JSON report has the text unchanged.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown, marks = [], MAX_COMBINING_RUN  # a mark without a letter would sit on our own text
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        shown.append(_visible_character(character) if marks <= MAX_COMBINING_RUN else _spell(character))
+    return "".join(shown)
+
+
+def terminal_text(text: str) -> str:
+    """Text for a terminal or a log: one line, nothing a terminal or a CI system would act on."""
+    shown = visible_text(text)
+    if "::" not in shown and "##" not in shown:
+        return shown
+    return CI_COMMAND.sub(_spell_command, shown)
+
+
+def html_value(value: object) -> object:
+    """Jinja's `finalize`: every expression of a template passes here, then through autoescape.
+
+    Markup (the output of our macros, already escaped) and non-text values pass unchanged.
+    """
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return visible_text(cut_text(value, MAX_HTML_CHARACTERS))
+
+
+def json_text(text: str) -> str:
+    """The text unchanged, but lone surrogates spelt out: I-JSON forbids them (RFC 7493 2.1)."""
+    if text.isascii():
+        return text
+    return LONE_SURROGATE.sub(lambda match: _spell(match[0]), text)
+
+
+def cut_text(text: str, limit: int) -> str:
+    """At most `limit` characters, then a mark with the full length."""
+    return text if len(text) <= limit else f"{text[:limit]}… (cut, {len(text)} characters)"
+
+
+def _visible_character(character: str) -> str:
+    if character.isprintable() and character not in INVISIBLE:
+        return character
+    return character if character == IDEOGRAPHIC_SPACE else _spell(character)
+
+
+def _spell(character: str) -> str:
+    number = ord(character)
+    named = NAMED_ESCAPES.get(character)
+    if named:
+        return named
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _spell_command(match: re.Match[str]) -> str:
+    return f"{match[1] or ''}{_spell(match[0][-1])}"

@@ -1,0 +1,168 @@
+"""Order and counts that every format shares: pure functions of the `AuditResult`.
+
+Formats differ in layout only; what comes first, what belongs together and how many
+there are is decided here, so that no two formats disagree about a number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, DeviceSummary, Finding, Status
+from auditor.model.recording import Outcome, Reason
+from auditor.report.wording import SEVERITY_ORDER, STAGE_TEXTS
+
+NOT_READ = frozenset({Outcome.FAILED, Outcome.REFUSED, Outcome.SKIPPED})
+READ_IN_PART = frozenset({Outcome.PARTIAL, Outcome.UNSTATED})
+
+STAGE_ORDER = tuple(STAGE_TEXTS)
+REASON_ORDER = tuple(Reason)
+
+
+class Headline(NamedTuple):
+    """The numbers of the summary. A subject found under two policies is one subject."""
+
+    devices: int
+    not_read: int
+    read_in_part: int
+    not_clear: int
+    """Devices whose summary is unknown, not checked or undetermined."""
+    parts: int
+    unknown_parts: int
+    gaps: int
+    """Entries of coverage."""
+    findings: int
+    subjects: int
+    devices_with_findings: int
+
+
+class GapGroup(NamedTuple):
+    """Coverage entries of one stage with one reason; entries of the whole audit have no device."""
+
+    stage: str
+    reason: Reason
+    devices: int
+    entries: tuple[Coverage, ...]
+
+
+class DeviceGaps(NamedTuple):
+    """How many coverage entries a device has, and their distinct reasons in enum order."""
+
+    device_id: str
+    site: str
+    entries: int
+    reasons: tuple[Reason, ...]
+
+
+class DeviceFindings(NamedTuple):
+    """The findings of one device; `device` is None where the result does not describe it."""
+
+    device_id: str
+    device: DeviceSummary | None
+    findings: tuple[Finding, ...]
+
+
+def headline(result: AuditResult) -> Headline:
+    """The numbers of the summary."""
+    outcomes = Counter(device.outcome for device in result.devices)
+    open_statuses = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
+    return Headline(
+        devices=len(result.devices),
+        not_read=sum(outcomes[outcome] for outcome in NOT_READ),
+        read_in_part=sum(outcomes[outcome] for outcome in READ_IN_PART),
+        not_clear=sum(device.status in open_statuses for device in result.devices),
+        parts=sum(device.judged_parts for device in result.devices),
+        unknown_parts=sum(device.unknown_parts for device in result.devices),
+        gaps=len(result.coverage),
+        findings=len(result.findings),
+        subjects=len({(f.device_id, f.subject_kind, f.subject_key) for f in result.findings}),
+        devices_with_findings=len({finding.device_id for finding in result.findings}),
+    )
+
+
+def status_counts(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[Status, int], ...]:
+    """Every status with its count, worst first; a status that is not named counts 0."""
+    named = Counter[str]()
+    for status, count in counts:
+        named[status] += count
+    return tuple((status, named[status]) for status in STATUS_ORDER)
+
+
+def sorted_findings(result: AuditResult) -> tuple[Finding, ...]:
+    """Findings, worst status first, then severity, site, device and subject."""
+    return tuple(sorted(result.findings, key=_finding_key))
+
+
+def sorted_devices(result: AuditResult) -> tuple[DeviceSummary, ...]:
+    """Devices, worst status first, then site and id."""
+    return tuple(sorted(result.devices, key=lambda d: (STATUS_ORDER.index(d.status), d.site, d.device_id, d)))
+
+
+def sorted_coverage(result: AuditResult) -> tuple[Coverage, ...]:
+    """Coverage entries by stage, reason, device and detail."""
+    return tuple(sorted(result.coverage, key=_coverage_key))
+
+
+def findings_by_device(result: AuditResult) -> tuple[DeviceFindings, ...]:
+    """Findings grouped by device; devices in the order of their worst finding."""
+    devices = {device.device_id: device for device in result.devices}
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted_findings(result):
+        groups[finding.device_id].append(finding)
+    return tuple(DeviceFindings(key, devices.get(key), tuple(found)) for key, found in groups.items())
+
+
+def gap_groups(result: AuditResult) -> tuple[GapGroup, ...]:
+    """Coverage by stage and reason: stages in pipeline order, most devices first in each."""
+    groups: dict[tuple[str, Reason], list[Coverage]] = defaultdict(list)
+    for entry in sorted_coverage(result):
+        groups[entry.stage, entry.reason].append(entry)
+    counted = [
+        GapGroup(stage, reason, len({e.device_id for e in entries if e.device_id}), tuple(entries))
+        for (stage, reason), entries in groups.items()
+    ]
+    return tuple(sorted(counted, key=_group_key))
+
+
+def device_gaps(result: AuditResult) -> tuple[DeviceGaps, ...]:
+    """Devices with coverage entries, those with the most first."""
+    sites = {device.device_id: device.site for device in result.devices}
+    reasons: dict[str, list[Reason]] = defaultdict(list)
+    for entry in result.coverage:
+        if entry.device_id:
+            reasons[entry.device_id].append(entry.reason)
+    gaps = [
+        DeviceGaps(key, sites.get(key, ""), len(found), tuple(sorted(set(found), key=REASON_ORDER.index)))
+        for key, found in reasons.items()
+    ]
+    return tuple(sorted(gaps, key=lambda gap: (-gap.entries, gap.site, gap.device_id)))
+
+
+def device_label(device_id: str, device: DeviceSummary | None) -> str:
+    """The target's id, and the name the device gives itself where that differs."""
+    if device is None or not device.name or device.name == device_id:
+        return device_id
+    return f"{device_id} ({device.name})"
+
+
+def _finding_key(finding: Finding) -> tuple[int, int, tuple[str, ...]]:
+    place = (finding.site, finding.device_id, finding.subject_kind, finding.subject_key)
+    return (
+        STATUS_ORDER.index(finding.status),
+        SEVERITY_ORDER.index(finding.severity),
+        (*place, finding.policy_id, finding.rule_id, finding.vendor, finding.fingerprint, finding.because),
+    )
+
+
+def _stage_rank(stage: str) -> tuple[int, str]:
+    return (STAGE_ORDER.index(stage) if stage in STAGE_ORDER else len(STAGE_ORDER), stage)
+
+
+def _coverage_key(entry: Coverage) -> tuple[tuple[int, str], int, str, str]:
+    return (_stage_rank(entry.stage), REASON_ORDER.index(entry.reason), entry.device_id, entry.detail)
+
+
+def _group_key(group: GapGroup) -> tuple[tuple[int, str], int, int, int]:
+    order = REASON_ORDER.index(group.reason)
+    return (_stage_rank(group.stage), -group.devices, -len(group.entries), order)

@@ -1,0 +1,228 @@
+"""Every sentence a report says on its own account, as data.
+
+A report says what a device reported and what was not seen; it never says who built a
+thing or that a law was broken. Change a sentence here and all formats follow.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditor.model.finding import ExitCode, Finding, Status
+from auditor.model.identity import Band, SubjectKind
+from auditor.model.policy import PolicyKind, PolicyStatus, Severity, Verification
+from auditor.model.recording import Outcome, Reason
+
+TITLE = "Network asset audit"
+
+FINDING_NOTE = (
+    "A finding says what a device or part reports about itself. Nothing was physically inspected, "
+    "and whether a law applies to you is not decided here."
+)
+NOT_CHECKED_NOTE = "Listed first, because nothing below speaks for it."
+LEADS_NOTE = (
+    "Names in free text (descriptions, locations, aliases). They say nothing about the device that "
+    "holds them; they hint at equipment somewhere else."
+)
+
+CLEAN_MEANS = (
+    "Every target that was asked for was read to the end, as far as this report does not list it as not checked.",
+    "Every part that states a maker states one that the selected policies did not list on the date of judgement.",
+    "Every verdict can be traced to the bytes a device sent, the knowledge that read them and the rule.",
+)
+CLEAN_DOES_NOT_MEAN = (
+    "It does not prove absence: devices describe themselves, mostly over messages that nobody signed.",
+    "It does not cover what states no maker: passive parts, chips, cables, spares on a shelf, relabelled parts.",
+    "It does not cover equipment that is not a target, unless a target saw it as a neighbor.",
+    "It does not say that you comply with a law: applicability depends on who you are and what you do.",
+)
+
+STATUS_TEXTS: dict[Status, str] = {
+    Status.EXCLUDED: "Reports itself as a vendor that a selected policy excludes.",
+    Status.REVIEW: "Some evidence points to a listed vendor, or it is open whether the policy applies: "
+    "a human decides.",
+    Status.UNKNOWN: "Seen, but it states no maker we can identify. Not clear.",
+    Status.NOT_CHECKED: "Never read. Not clear.",
+    Status.UNDETERMINED: "The rule cannot be decided by polling, or names nobody without its designation list.",
+    Status.CLEAR: "Identified, and not listed in the selected policies.",
+    Status.NOT_APPLICABLE: "Out of scope, outside the rule's dates, or structure such as a sensor or an empty slot.",
+}
+
+STATUS_NAMES: dict[Status, str] = {status: status.value.replace("_", " ") for status in Status}
+
+SEVERITY_ORDER = tuple(Severity)
+
+
+class ExitText(NamedTuple):
+    """An exit code for people: the headline of the report and what it means."""
+
+    headline: str
+    meaning: str
+
+
+EXIT_TEXTS: dict[int, ExitText] = {
+    ExitCode.CLEAR: ExitText(
+        "Nothing excluded was reported",
+        "Every subject in scope was judged, and none reports itself as an excluded vendor.",
+    ),
+    ExitCode.OUR_FAILURE: ExitText(
+        "The audit failed", "The auditor itself failed; this result must not be relied on."
+    ),
+    ExitCode.USAGE: ExitText(
+        "The audit was not set up", "The command line or the configuration is wrong; nothing was judged."
+    ),
+    ExitCode.EXCLUDED: ExitText(
+        "Excluded equipment was reported",
+        "At least one device or part reports itself as an excluded vendor.",
+    ),
+    ExitCode.NOT_DECIDED: ExitText(
+        "Not everything could be judged",
+        "Nothing excluded was found, but review, unknown, not checked or undetermined remains.",
+    ),
+    ExitCode.STALE_DATA: ExitText(
+        "The reference data is too old",
+        "Registries or policies are older than the configuration allows.",
+    ),
+}
+UNKNOWN_EXIT = ExitText("Unknown exit code", "This exit code has no meaning in this version.")
+
+OUTCOME_TEXTS: dict[Outcome, str] = {
+    Outcome.COMPLETE: "read completely",
+    Outcome.PARTIAL: "read in part",
+    Outcome.FAILED: "not read",
+    Outcome.REFUSED: "refused us",
+    Outcome.SKIPPED: "skipped",
+    Outcome.UNSTATED: "completeness not stated",
+}
+
+MODE_TEXTS = {
+    "live": "polled live",
+    "recordings": "read from recordings",
+    "store": "judged from the store, not polled again",
+}
+
+STAGE_TEXTS = {
+    "targets": "Targets",
+    "collect": "Polling",
+    "decode": "Decoding",
+    "identify": "Identifying",
+    "evaluate": "Judging",
+}
+"""Stages of coverage in the order of the pipeline."""
+
+POLICY_KIND_TEXTS: dict[PolicyKind, str] = {
+    PolicyKind.NAMED_EXCLUSION: "names vendors",
+    PolicyKind.CAP: "limits the share of named vendors",
+    PolicyKind.CATEGORY: "names kinds of products by place of production, which polling does not show",
+    PolicyKind.CRITERIA: "gives criteria for suppliers and names none; it needs a designation list",
+    PolicyKind.ALLOW_LIST: "allows only approved products; approvals are not visible to polling",
+    PolicyKind.CASE_BY_CASE: "is decided case by case by an authority; it needs a designation list",
+    PolicyKind.PRIOR_SCREENING: "asks for notice before introduction, which polling does not show",
+}
+
+POLICY_STATUS_TEXTS: dict[PolicyStatus, str] = {
+    PolicyStatus.IN_FORCE: "in force",
+    PolicyStatus.FUTURE: "enacted, not yet in force",
+    PolicyStatus.PROPOSED: "proposed, not law",
+    PolicyStatus.DRAFT: "draft, not law",
+}
+
+VERIFICATION_TEXTS: dict[Verification, str] = {
+    Verification.OFFICIAL: "official text seen",
+    Verification.SECONDARY: "secondary source seen",
+    Verification.MEASURED: "measured",
+    Verification.MEMORY: "unverified",
+    Verification.OPERATOR: "your own list",
+}
+
+
+class ReasonText(NamedTuple):
+    """Why something was not read, decoded, identified or judged, and what to do next."""
+
+    text: str
+    next_step: str
+
+
+REASON_TEXTS: dict[Reason, ReasonText] = {
+    Reason.NO_ANSWER: ReasonText("No answer", "Check the address, the access list and that SNMP is on."),
+    Reason.PORT_CLOSED: ReasonText("The SNMP port is closed", "Turn SNMP on, or correct the port."),
+    Reason.NAME_UNRESOLVED: ReasonText("The name has no address", "Correct the name, or give an address."),
+    Reason.CREDENTIAL_UNAVAILABLE: ReasonText(
+        "The credential could not be loaded", "Check the credential reference in the configuration."
+    ),
+    Reason.COMMUNITY_REFUSED: ReasonText(
+        "The community was refused", "Check the community and the device's access list."
+    ),
+    Reason.AUTHENTICATION_FAILED: ReasonText("Authentication failed", "Check the user's protocol and secret."),
+    Reason.UNKNOWN_USER: ReasonText("The device does not know the user", "Create the SNMPv3 user, or correct it."),
+    Reason.DECRYPTION_FAILED: ReasonText("Decryption failed", "Check the privacy protocol and secret."),
+    Reason.SECURITY_LEVEL_REFUSED: ReasonText(
+        "The security level was refused", "Give the level the device asks for."
+    ),
+    Reason.TIME_WINDOW: ReasonText(
+        "The device's SNMPv3 clock does not agree with its own earlier answers",
+        "Check for two devices with one engine id, or a device that restarts.",
+    ),
+    Reason.VIEW_REFUSED: ReasonText(
+        "The device hides this table from our user", "Widen the read-only view for this user."
+    ),
+    Reason.ANSWERS_REJECTED: ReasonText(
+        "Only malformed or foreign answers arrived", "Check for address translation or a faulty agent."
+    ),
+    Reason.STOPPED_ANSWERING: ReasonText(
+        "The device stopped answering midway", "Poll again, more slowly; check its load."
+    ),
+    Reason.TIME_BUDGET: ReasonText("The time budget ran out", "Raise the device budget, or poll again."),
+    Reason.ROW_CAP: ReasonText("The row limit was reached", "Raise the row limit if the table is genuine."),
+    Reason.BYTE_CAP: ReasonText("The size limit was reached", "Raise the byte limit if the data is genuine."),
+    Reason.NOT_INCREASING: ReasonText(
+        "The table does not move forward (a loop in the agent)", "Update the device; the rest is unread."
+    ),
+    Reason.ERROR_STATUS: ReasonText("The device answered with an error", "See the detail of the entry."),
+    Reason.OUT_OF_SCOPE: ReasonText("Declared out of scope", "Nothing, if the scope is right."),
+    Reason.NOT_SELECTED: ReasonText("Left out by configuration", "Select the table if it should be read."),
+    Reason.INTERRUPTED: ReasonText("The run was interrupted", "Run the audit again."),
+    Reason.INTERNAL_ERROR: ReasonText("The auditor failed on this unit", "Report it with the detail given."),
+    Reason.COMPLETENESS_UNSTATED: ReasonText(
+        "The recording does not say whether it is complete", "State it beside the recording, or poll live."
+    ),
+    Reason.LINE_SKIPPED: ReasonText("Lines of a recording were not readable", "Check the recording's format."),
+    Reason.ROW_UNDECODED: ReasonText("Rows could not be decoded", "See the detail; the bytes are kept."),
+    Reason.TREE_REPAIRED: ReasonText(
+        "The part tree was inconsistent and was repaired", "Check the part's place by eye if it matters."
+    ),
+    Reason.TEXT_CUT: ReasonText("A text was too long and was cut", "Nothing, unless a maker's name is cut."),
+    Reason.MAKER_UNSTATED: ReasonText(
+        "States no maker we can identify", "Look at the label, or add knowledge for it."
+    ),
+    Reason.MAKER_CONFLICT: ReasonText("Evidence about the maker conflicts", "Look at the label."),
+    Reason.SEEN_NOT_TARGETED: ReasonText(
+        "Seen as a neighbor, but not a target", "Add it to the targets if it is yours."
+    ),
+    Reason.OTHER_SOURCE: ReasonText(
+        "Answers came from another address than the one asked", "Confirm that both are the same device."
+    ),
+    Reason.SUSPECTED_DUPLICATE: ReasonText(
+        "May be the same device as another target", "Remove one target if they are the same."
+    ),
+    Reason.NEVER_POLLED: ReasonText("Never polled", "Run the audit against this target."),
+    Reason.NOT_DECIDABLE: ReasonText(
+        "Cannot be decided by polling", "Decide by other means, or bind a designation list."
+    ),
+}
+
+
+def claim_text(finding: Finding) -> str:
+    """What the subject says it is, no stronger than the evidence: never who built it."""
+    if not finding.vendor_name:
+        return "states no maker"
+    if finding.through_part:
+        return f"contains a part that {_verb(finding)} {finding.vendor_name}"
+    if finding.subject_kind is SubjectKind.NEIGHBOR:
+        return f"seen beyond a port; {_verb(finding)} {finding.vendor_name}"
+    return f"{_verb(finding)} {finding.vendor_name}"
+
+
+def _verb(finding: Finding) -> str:
+    firm = finding.status is Status.EXCLUDED or finding.confidence == Band.STRONG
+    return "reports itself as" if firm else "may be"
