@@ -7,12 +7,15 @@ file of ours, because it says what a government has not said.
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from importlib import resources
 from pathlib import Path
 
 from auditor.errors import PackError
 
+KEY_BYTES = 32
+"""As long as the digest it keys."""
 MAX_PACK_BYTES = 4 * 1024 * 1024
 """A pack with every milestone of every known policy is under 200 KB."""
 
@@ -31,7 +34,22 @@ def read_pack(path: Path) -> bytes:
             raise PackError("is larger than 4 MiB", file=str(path), remedy="split the pack")
         return path.read_bytes()
     except OSError as error:
-        raise PackError(f"cannot be read: {error.strerror}", file=str(path), remedy="check the path") from error
+        raise PackError(
+            f"cannot be read: {error.strerror}", file=str(path), remedy="check the path"
+        ) from error
+
+
+def designation_key(path: Path) -> bytes:
+    """The key of a list's keyed digest, kept beside it as PATH.key and made on first use."""
+    key_path = path.with_name(path.name + ".key")
+    if not key_path.exists():
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        try:
+            with os.fdopen(os.open(key_path, flags, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(KEY_BYTES))
+        except OSError as error:
+            raise PackError(f"cannot be made: {error.strerror}", file=str(key_path)) from error
+    return read_designations(key_path)
 
 
 def read_designations(path: Path) -> bytes:

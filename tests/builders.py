@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from auditor.model.device import Observed, Reference
+from auditor.model.finding import JudgementClass
+from auditor.model.identity import (
+    Belief,
+    Claim,
+    Evidence,
+    EvidenceRole,
+    Field,
+    Identification,
+    Strength,
+    SubjectIdentity,
+    SubjectKind,
+    Technique,
+)
 from auditor.model.oid import encode_oid
+from auditor.model.policy import (
+    Citation,
+    Period,
+    Policy,
+    PolicyKind,
+    PolicyStatus,
+    Rule,
+    Severity,
+    Verification,
+)
 from auditor.model.recording import (
     End,
     Outcome,
@@ -75,4 +100,99 @@ def recording_of(
         ),
         payloads=payloads,
         problems=problems,
+    )
+
+
+def judgement_of(
+    manufacturer: str = "",
+    *beliefs: Belief,
+    kind: SubjectKind = SubjectKind.COMPONENT,
+    is_root: bool = True,
+    ever_read: bool = True,
+    structural: bool = False,
+    in_scope: bool = True,
+    brand: str = "",
+    conflict: bool = False,
+    contains: tuple[Belief, ...] = (),
+    tags: tuple[str, ...] = (),
+) -> JudgementClass:
+    """A judgement class; a concluded manufacturer without beliefs gets an adequate one."""
+    stated = (Belief(manufacturer, Strength.ADEQUATE, "strong_evidence"),) if manufacturer else ()
+    return JudgementClass(
+        kind=kind,
+        is_root=is_root and kind is SubjectKind.COMPONENT,
+        ever_read=ever_read,
+        structural=structural,
+        in_scope=in_scope,
+        manufacturer=manufacturer,
+        brand=brand,
+        conflict=conflict,
+        beliefs=tuple(sorted(beliefs)) or stated,
+        contains=contains,
+        tags=tags,
+    )
+
+
+def rule_of(*vendors: str, **changes: object) -> Rule:
+    """A rule in force since 2020 that excludes `vendors` for everybody; `changes` are its fields."""
+    rule = Rule(
+        id="rule-1",
+        text="Equipment of these vendors.",
+        severity=Severity.HIGH,
+        vendors=vendors,
+        citation=Citation("Act 1", "https://example.org/act-1", Verification.OFFICIAL),
+        effective=Period(date(2020, 1, 1), None),
+    )
+    return replace(rule, **changes)  # type: ignore[arg-type]
+
+
+def policy_of(*rules: Rule, **changes: object) -> Policy:
+    """A named exclusion in force with `rules`; `changes` are its fields."""
+    policy = Policy(
+        id="policy-1",
+        title="Policy 1",
+        jurisdiction="XX",
+        kind=PolicyKind.NAMED_EXCLUSION,
+        status=PolicyStatus.IN_FORCE,
+        issuer="The issuer",
+        citations=(Citation("Act 1", "https://example.org/act-1", Verification.OFFICIAL),),
+        rules=rules,
+        digest="0" * 64,
+    )
+    return replace(policy, **changes)  # type: ignore[arg-type]
+
+
+def identity_of(
+    key: str,
+    *beliefs: Belief,
+    kind: SubjectKind = SubjectKind.COMPONENT,
+    manufacturer: str | None = None,
+    brand: str | None = None,
+    conflict: bool = False,
+    structural: bool = False,
+) -> SubjectIdentity:
+    """The identity of a subject, with one piece of evidence for each concluded vendor."""
+
+    def identification(field: Field, value: str | None) -> Identification:
+        evidence = Evidence(
+            Technique.MFG_NAME,
+            EvidenceRole.PRIMARY,
+            Claim.MAKER,
+            value or "",
+            90,
+            value or "",
+            f"row-{key}",
+            Reference(RECORDING_ID, 0, 0),
+            b"",
+        )
+        return Identification(field, value, 90 if value else 0, conflict, (evidence,) if value else ())
+
+    return SubjectIdentity(
+        kind=kind,
+        key=key,
+        manufacturer=identification(Field.MANUFACTURER, manufacturer),
+        brand=identification(Field.BRAND, brand),
+        os_vendor=Identification(Field.OS_VENDOR, None, 0, False, ()),
+        beliefs=beliefs,
+        structural=structural,
     )

@@ -34,7 +34,8 @@ def main() -> None:
         if not number.isdigit():
             continue
         name = " ".join(name.split())
-        lines.append(name if int(number) == previous + 1 else f"{number}\t{name}")
+        implied = int(number) == previous + 1 and name and not name.startswith("#")
+        lines.append(name if implied else f"{number}\t{name}")
         previous, count = int(number), count + 1
     body = "\n".join(lines) + "\n"
     OUT.write_bytes(gzip.compress((HEADER.format(date=updated[1]) + body).encode(), 9, mtime=0))

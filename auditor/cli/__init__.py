@@ -44,6 +44,8 @@ def _run() -> int:
         return ExitCode.OUR_FAILURE
     except Exception as error:  # noqa: BLE001  (the process ends here, with the failure shown as ours)
         traceback.print_exc()
-        print(f"auditor: internal failure ({type(error).__name__}); nothing stored was lost.", file=sys.stderr)
+        print(
+            f"auditor: internal failure ({type(error).__name__}); nothing stored was lost.", file=sys.stderr
+        )
         return ExitCode.OUR_FAILURE
     return outcome if isinstance(outcome, int) else ExitCode.CLEAR

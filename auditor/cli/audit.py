@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.judging import gather_judging
+from auditor.cli.judging import gather_judging, write_private
 from auditor.cli.options import (
     LoginOptions,
     config_option,
@@ -21,8 +21,9 @@ from auditor.cli.outputs import gather_outputs
 from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
-from auditor.pipeline import collect_run, evaluate_store
+from auditor.pipeline import collect_run
 from auditor.resources import load_knowledge
+from auditor.rule_run import evaluate_store
 from auditor.store import open_store
 
 
@@ -64,10 +65,12 @@ def audit(
     judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
     written = gather_outputs(outputs, config)
     collection = gather_collection(targets, login, recordings, config)
-    with open_store(inventory_path(store_path, config), create=True) as store:
+    inventory = inventory_path(store_path, config)
+    with open_store(inventory, create=True) as store:
         progress = Progress(len(collection.targets), "read" if recordings else "polled")
         run_id = collect_run(store, collection, knowledge, progress)
         progress.finish()
-        result = evaluate_store(store, knowledge, judging, run_id)
+        result, private = evaluate_store(store, knowledge, judging, run_id)
+    write_private(inventory, judging, private)
     publish(result, written)
     return result.exit_code

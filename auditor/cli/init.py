@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.judging import load_policy
+from auditor.cli.judging import load_packs
 from auditor.errors import UsageError
 from auditor.model.finding import ExitCode
 from auditor.model.policy import Question
@@ -59,8 +59,12 @@ tags = ["access"]
 
 
 @click.command(short_help="Write a commented configuration; asks who you are.")
-@click.option("--dir", "folder", type=click.Path(path_type=Path), default=Path(), help="Folder to write into.")
-@click.option("--exclude", multiple=True, metavar="VENDOR", help="Vendor on your own exclusion list. Repeatable.")
+@click.option(
+    "--dir", "folder", type=click.Path(path_type=Path), default=Path(), help="Folder to write into."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="VENDOR", help="Vendor on your own exclusion list. Repeatable."
+)
 @click.option("--policy", "policies", multiple=True, metavar="ID", help="Policy pack to use. Repeatable.")
 @click.option("--no-input", is_flag=True, help="Ask nothing; leave the profile unanswered.")
 def init(folder: Path, exclude: tuple[str, ...], policies: tuple[str, ...], no_input: bool) -> int:
@@ -78,8 +82,10 @@ def init(folder: Path, exclude: tuple[str, ...], policies: tuple[str, ...], no_i
         policies = _ask_words(f"Policy packs to use, of {ids} (empty: none)", "")
     for word in exclude:
         if knowledge.vendors.resolve(word) is None:
-            raise UsageError(f"unknown vendor {word!r}", place="--exclude", remedy="see: auditor policy show ID")
-    packs = [load_policy(name, knowledge) for name in policies]
+            raise UsageError(
+                f"unknown vendor {word!r}", place="--exclude", remedy="see: auditor policy show ID"
+            )
+    packs = [pack.policy for pack in load_packs(policies, knowledge)]
     questions = {question.key: question for pack in packs for question in pack.questions}
     profile = _ask_profile(tuple(questions.values()), no_input)
     text = _TEMPLATE.format(exclude=_quoted(exclude), policies=_quoted(policies), profile=profile)
@@ -88,7 +94,9 @@ def init(folder: Path, exclude: tuple[str, ...], policies: tuple[str, ...], no_i
     if not targets.exists():
         _write_new(targets, _TARGETS)
         click.echo(f"wrote {targets}", err=True)
-    click.echo("next: list your devices in targets.toml, export AUDITOR_COMMUNITY, run: auditor audit", err=True)
+    click.echo(
+        "next: list your devices in targets.toml, export AUDITOR_COMMUNITY, run: auditor audit", err=True
+    )
     return ExitCode.CLEAR
 
 

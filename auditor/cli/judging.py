@@ -1,18 +1,30 @@
-"""Policies of a run: the operator's own list first, then the chosen packs."""
+"""Policies of a run: the operator's own list first, then the chosen packs and private lists."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
+import click
+
+from auditor.cli.outputs import write_text
 from auditor.config import Config
 from auditor.errors import PackError, UsageError
-from auditor.evaluate import operator_policy, parse_pack
+from auditor.evaluate import operator_policy, parse_designations, parse_pack
 from auditor.identify import Knowledge
-from auditor.model.policy import Policy, Profile
-from auditor.pack_files import read_pack, shipped_packs
-from auditor.pipeline import Judging
+from auditor.model.policy import DesignationList, Policy, Profile
+from auditor.pack_files import designation_key, read_designations, read_pack, shipped_packs
+from auditor.rule_run import DesignatedSubject, Judging
+
+
+class Pack(NamedTuple):
+    """A policy and the bytes it was parsed from."""
+
+    policy: Policy
+    data: bytes
 
 
 def gather_judging(
@@ -30,29 +42,64 @@ def gather_judging(
             "nothing to judge against",
             remedy="give --exclude VENDOR or --policy ID, or set exclude in the configuration",
         )
-    chosen = tuple(load_policy(name, knowledge) for name in dict.fromkeys(policies))
+    packs = load_packs(policies, knowledge)
     own = (operator_policy(exclude, knowledge.vendors.words()),) if exclude else ()
-    profile = config.profile if config else Profile()
-    designations = config.designations if config else ()
-    return Judging(own + chosen, profile, as_of, _bound(designations, own + chosen))
+    chosen = own + tuple(pack.policy for pack in packs)
+    return Judging(
+        chosen,
+        config.profile if config else Profile(),
+        as_of,
+        packs=tuple((pack.policy.digest, pack.policy.id, pack.data) for pack in packs),
+        designations=_bound(config, chosen, knowledge) if config else (),
+        max_age_days=config.max_data_age_days if config else None,
+    )
 
 
-def load_policy(name: str, knowledge: Knowledge) -> Policy:
+def load_packs(names: tuple[str, ...], knowledge: Knowledge) -> tuple[Pack, ...]:
+    """Packs by name, each once."""
+    return tuple(load_pack(name, knowledge) for name in dict.fromkeys(names))
+
+
+def load_pack(name: str, knowledge: Knowledge) -> Pack:
     """A shipped pack by its id, or an operator's own by its path ending in .toml."""
     if name.endswith(".toml"):
-        return parse_pack(read_pack(Path(name)), name, knowledge.vendors.ids())
+        data = read_pack(Path(name))
+        return Pack(parse_pack(data, name, knowledge.vendors.ids()), data)
     packs = {file.removesuffix(".toml"): (file, data) for file, data in shipped_packs()}
     if name not in packs:
         near = get_close_matches(name, packs, n=1)
         hint = f"did you mean {near[0]}?" if near else "see: auditor policy list"
         raise PackError(f"there is no policy {name!r}", place="--policy", remedy=hint)
     file, data = packs[name]
-    return parse_pack(data, file, knowledge.vendors.ids())
+    return Pack(parse_pack(data, file, knowledge.vendors.ids()), data)
 
 
-def _bound(
-    designations: tuple[tuple[str, Path], ...], policies: tuple[Policy, ...]
-) -> tuple[tuple[str, Path], ...]:
-    """Designation lists of the chosen policies."""
+def _bound(config: Config, policies: tuple[Policy, ...], knowledge: Knowledge) -> tuple[DesignationList, ...]:
+    """Designation lists of the chosen policies; PackError when one is for another policy."""
     chosen = {policy.id for policy in policies}
-    return tuple((policy_id, path) for policy_id, path in designations if policy_id in chosen)
+    lists = []
+    for policy_id, path in config.designations:
+        if policy_id not in chosen:
+            continue
+        data, words = read_designations(path), knowledge.vendors.words()
+        bound = parse_designations(data, str(path), designation_key(path), words)
+        if bound.policy_id != policy_id:
+            raise PackError(
+                f"is for policy {bound.policy_id!r}, not {policy_id!r}", file=str(path), place="policy"
+            )
+        lists.append(bound)
+    return tuple(lists)
+
+
+def write_private(inventory: Path, judging: Judging, private: tuple[DesignatedSubject, ...]) -> None:
+    """Matches under private lists go to a 0600 file beside the inventory and nowhere else."""
+    if not judging.designations:
+        return
+    path = inventory.with_suffix(".designated.json")
+    rows = [subject._asdict() for subject in private]
+    lists = [{"policy": bound.policy_id, "hmac_sha256": bound.keyed_digest} for bound in judging.designations]
+    document = {"schema": "auditor-designated/1", "lists": lists, "matches": rows}
+    write_text(path, json.dumps(document, indent=2, sort_keys=True) + "\n", mode=0o600)
+    click.echo(
+        f"{len(rows)} matches under private designation lists: {path} (readable by you alone)", err=True
+    )

@@ -91,7 +91,9 @@ def polling_options() -> Decorator[F]:
             "--auth", metavar="PROTOCOL=REFERENCE", help="SNMPv3 authentication, such as sha256=env:AUTH."
         ),
         click.option("--priv", metavar="PROTOCOL=REFERENCE", help="SNMPv3 privacy, such as aes256=env:PRIV."),
-        click.option("--snmp-port", type=click.IntRange(1, 65535), help="UDP port of the agents.  [default: 161]"),
+        click.option(
+            "--snmp-port", type=click.IntRange(1, 65535), help="UDP port of the agents.  [default: 161]"
+        ),
     )
 
     def decorate(function: F) -> F:

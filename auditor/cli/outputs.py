@@ -29,9 +29,13 @@ class Output(NamedTuple):
 def gather_outputs(texts: tuple[str, ...], config: Config | None) -> tuple[Output, ...]:
     """Outputs from "FORMAT=PATH" texts, else the configuration's; UsageError before anything runs."""
     configured = config.outputs if config else ()
-    outputs = tuple(_parse_output(text) for text in texts or tuple(f"{name}={path}" for name, path in configured))
+    outputs = tuple(
+        _parse_output(text) for text in texts or tuple(f"{name}={path}" for name, path in configured)
+    )
     if sum(output.path == STDOUT for output in outputs) > 1:
-        raise UsageError("only one report can go to standard output", place="-o", remedy="give the others a path")
+        raise UsageError(
+            "only one report can go to standard output", place="-o", remedy="give the others a path"
+        )
     return outputs
 
 
@@ -39,7 +43,9 @@ def _parse_output(text: str) -> Output:
     format_name, separator, path = text.partition("=")
     if not separator or not path or format_name not in FORMATS:
         known = ", ".join(sorted(FORMATS))
-        raise UsageError(f"{text!r} is not FORMAT=PATH", place="-o", remedy=f"formats: {known}; PATH - is stdout")
+        raise UsageError(
+            f"{text!r} is not FORMAT=PATH", place="-o", remedy=f"formats: {known}; PATH - is stdout"
+        )
     if path != STDOUT:
         check_writable(Path(path))
     return Output(format_name, path)
@@ -49,7 +55,9 @@ def check_writable(path: Path) -> None:
     """UsageError now rather than after an hour of polling."""
     folder = path.parent
     if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise UsageError(f"cannot write {path}", remedy=f"make the folder {folder} writable or name another file")
+        raise UsageError(
+            f"cannot write {path}", remedy=f"make the folder {folder} writable or name another file"
+        )
 
 
 def write_text(path: Path, text: str, mode: int = 0o644) -> None:
@@ -64,7 +72,9 @@ def write_text(path: Path, text: str, mode: int = 0o644) -> None:
         Path(temporary).replace(path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
-        raise UsageError(f"cannot write {path}: {error.strerror}", remedy="free space or name another file") from error
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}", remedy="free space or name another file"
+        ) from error
 
 
 def write_output(output: Output, text: str) -> None:

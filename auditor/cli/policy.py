@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from auditor.cli.judging import load_policy
+from auditor.cli.judging import load_pack
 from auditor.model.finding import ExitCode
 from auditor.model.policy import Citation, Policy, Rule
 from auditor.pack_files import shipped_packs
@@ -21,7 +21,7 @@ def list_packs() -> int:
     """List the shipped packs, a line each: id, jurisdiction, kind, status and title."""
     knowledge = load_knowledge()
     for file, _ in shipped_packs():
-        pack = load_policy(file.removesuffix(".toml"), knowledge)
+        pack = load_pack(file.removesuffix(".toml"), knowledge).policy
         head = f"{pack.id:<24} {pack.jurisdiction:<4} {pack.kind.value:<16} {pack.status.value:<9}"
         click.echo(f"{head} {pack.title}")
     return ExitCode.CLEAR
@@ -31,7 +31,7 @@ def list_packs() -> int:
 @click.argument("policy_id", metavar="ID")
 def show(policy_id: str) -> int:
     """Show one pack: rules, dates, questions and citations. ID may be the path of your own pack."""
-    pack = load_policy(policy_id, load_knowledge())
+    pack = load_pack(policy_id, load_knowledge()).policy
     for line in _describe(pack):
         click.echo(line)
     return ExitCode.CLEAR
@@ -52,7 +52,9 @@ def _cite(citation: Citation) -> str:
 
 
 def _describe(pack: Policy) -> list[str]:
-    names = "names nobody: needs your private designation list" if pack.needs_designations else "names vendors"
+    names = (
+        "names nobody: needs your private designation list" if pack.needs_designations else "names vendors"
+    )
     lines = [
         f"{pack.id}: {pack.title}",
         f"  {pack.jurisdiction}, {pack.issuer}; {pack.kind.value}, {pack.status.value}; {names}",

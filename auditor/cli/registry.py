@@ -33,5 +33,7 @@ def import_file(file: Path) -> int:
     A file that would shrink the table by more than 5 % is refused.
     """
     source = import_registry(file)
-    click.echo(f"imported {source.name}: {source.rows} rows, data date {source.data_date or 'unstated'}", err=True)
+    click.echo(
+        f"imported {source.name}: {source.rows} rows, data date {source.data_date or 'unstated'}", err=True
+    )
     return ExitCode.CLEAR

@@ -114,7 +114,9 @@ def _adhoc_credential(login: LoginOptions) -> Credential | None:
             user = replace(user, auth_protocol=AuthProtocol(name), auth_secret=reference)
         if login.priv:
             if not login.auth:
-                raise UsageError("privacy needs authentication (RFC 3414)", place="--priv", remedy="add --auth")
+                raise UsageError(
+                    "privacy needs authentication (RFC 3414)", place="--priv", remedy="add --auth"
+                )
             name, reference = _protocol(login.priv, "--priv", tuple(PrivProtocol))
             user = replace(user, priv_protocol=PrivProtocol(name), priv_secret=reference)
         return user

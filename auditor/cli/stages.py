@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.judging import gather_judging
+from auditor.cli.judging import gather_judging, write_private
 from auditor.cli.options import (
     LoginOptions,
     config_option,
@@ -22,8 +22,9 @@ from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
 from auditor.model.finding import ExitCode
-from auditor.pipeline import collect_run, evaluate_store, identify_store, stored_result
+from auditor.pipeline import collect_run, identify_store
 from auditor.resources import load_knowledge
+from auditor.rule_run import evaluate_store
 from auditor.store import open_store
 
 
@@ -31,7 +32,9 @@ from auditor.store import open_store
 @config_option()
 @store_option()
 @polling_options()
-@click.option("--recordings", type=click.Path(path_type=Path), help="Read recorded devices of this folder instead.")
+@click.option(
+    "--recordings", type=click.Path(path_type=Path), help="Read recorded devices of this folder instead."
+)
 def collect(
     config_path: Path | None,
     store_path: Path | None,
@@ -79,8 +82,10 @@ def evaluate(
     knowledge = load_knowledge()
     judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
     written = gather_outputs(outputs, config)
-    with open_store(inventory_path(store_path, config), create=False) as store:
-        result = evaluate_store(store, knowledge, judging, None)
+    inventory = inventory_path(store_path, config)
+    with open_store(inventory, create=False) as store:
+        result, private = evaluate_store(store, knowledge, judging, None)
+    write_private(inventory, judging, private)
     publish(result, written)
     return result.exit_code
 
@@ -93,7 +98,7 @@ def report(config_path: Path | None, store_path: Path | None, outputs: tuple[str
     """Render the last evaluation of the store again; nothing is polled or judged."""
     config = read_config(config_path)
     written = gather_outputs(outputs, config)
-    with open_store(inventory_path(store_path, config), create=False) as store:
-        result = stored_result(store)
+    with open_store(inventory_path(store_path, config), create=False, read_only=True) as store:
+        result = store.audit_result()
     publish(result, written)
     return result.exit_code

@@ -78,6 +78,8 @@ FDB_BRIDGE = "1.3.6.1.2.1.17.4.3.1.2"
 FDB_VLAN = "1.3.6.1.2.1.17.7.1.2.2.1.2"
 """dot1qTpFdbPort."""
 BRIDGE_PORT_IF_INDEX = "1.3.6.1.2.1.17.1.4.1.2"
+VLAN_STATE = "1.3.6.1.4.1.9.9.46.1.3.1.1.2"
+"""vtpVlanState (CISCO-VTP-MIB): which VLANs to ask for their forwarding table one by one."""
 
 DEFAULT_PLAN = Plan(
     (
@@ -108,6 +110,7 @@ DEFAULT_PLAN = Plan(
         # IP-MIB ipNetToMediaPhysAddress, ipNetToPhysicalPhysAddress.
         *_roots(SectionKind.ARP, "1.3.6.1.2.1.4.22.1.2", "1.3.6.1.2.1.4.35.1.4"),
         # Q-BRIDGE-MIB dot1qTpFdbPort, BRIDGE-MIB dot1dTpFdbPort.
+        *_roots(SectionKind.FDB, VLAN_STATE, when=CISCO),
         *_roots(SectionKind.FDB, FDB_VLAN, FDB_BRIDGE),
     )
 )

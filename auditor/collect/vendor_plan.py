@@ -8,16 +8,18 @@ how a walk works; `plan` turns the rows into plan roots.
 from __future__ import annotations
 
 CISCO = ("1.3.6.1.4.1.9",)
-DAHUA = ("1.3.6.1.4.1.1004849", "1.3.6.1.4.1.37496")
 ELTEX = ("1.3.6.1.4.1.35265",)
+GENERIC = "1.3.6.1.4.1.8072"
+"""net-snmp's own number: what many Linux-based devices state instead of their maker's."""
+DAHUA = ("1.3.6.1.4.1.1004849", "1.3.6.1.4.1.37496", GENERIC)
 H3C = ("1.3.6.1.4.1.25506", "1.3.6.1.4.1.11", "1.3.6.1.4.1.47196", "1.3.6.1.4.1.43")
 """H3C, and HP, HPE and 3Com, who sell or sold devices that answer H3C's tree."""
 H3C_OLD = ("1.3.6.1.4.1.2011.10",)
-HIKVISION = ("1.3.6.1.4.1.39165", "1.3.6.1.4.1.50001")
+HIKVISION = ("1.3.6.1.4.1.39165", "1.3.6.1.4.1.50001", GENERIC)
 HUAWEI = ("1.3.6.1.4.1.2011",)
 JUNIPER = ("1.3.6.1.4.1.2636",)
 MIKROTIK = ("1.3.6.1.4.1.14988",)
-TELTONIKA = ("1.3.6.1.4.1.48690",)
+TELTONIKA = ("1.3.6.1.4.1.48690", GENERIC)
 YAMAHA = ("1.3.6.1.4.1.1182",)
 ZTE = ("1.3.6.1.4.1.3902",)
 
@@ -37,10 +39,9 @@ def _columns(table: str, *columns: int) -> tuple[str, ...]:
 
 _TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     # HUAWEI-ENTITY-EXTENT-MIB hwRUModuleInfoTable: BOM id, its description, local description,
-    # manufactured date, manufacture code, CLEI code. (.7 update log can be long and changes.)
-    (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.2.1", 1, 2, 3, 4, 5, 6)),
-    # HUAWEI-ENTITY-EXTENT-MIB hwEntityStateTable: board name and type, without states and loads.
-    (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.1.1", 16, 24)),
+    # manufactured date, manufacture code, CLEI code, board type. (.7 is a log and changes; the
+    # state table .1.1 beside it holds loads and temperatures only.)
+    (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.2.1", 1, 2, 3, 4, 5, 6, 11)),
     # HUAWEI-ENTITY-EXTENT-MIB hwOpticalModuleInfoTable: serial (4), vendor name (24), part
     # number (25), OUI (34), ordering name (44), Huawei certified (56); the rest is optical power.
     (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.3.1", 4, 24, 25, 34, 44, 56)),

@@ -121,10 +121,10 @@ class Finding:
 class DeviceFacts(NamedTuple):
     """What a summary of a device may read, as the store knows it after an evaluation.
 
-    `complete` says that the latest usable recording was read to its end. `root_statuses`
-    are (status, rule id, because) of the root's own verdicts; `part_statuses` count the
-    parts below the root by their worst decided status. `gaps` are the reasons of the
-    device's coverage rows.
+    `complete` says that the latest attempt succeeded and was read to its end.
+    `root_statuses` are (status, rule id, because) of the root's verdicts, worst first;
+    `part_statuses` count the parts below the root by their worst decided status. `gaps`
+    are the distinct reasons of the device's coverage rows.
     """
 
     device_id: str

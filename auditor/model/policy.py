@@ -106,6 +106,8 @@ class Rule:
     purposes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+    optic_exception: str = ""
+    """Label of the exception that may free an optic, such as "(c)(2)": its match is a review."""
     undetermined_because: str = ""
     """Why polling cannot decide this rule (a category by place of production, for example)."""
 

@@ -43,7 +43,9 @@ WORKFLOW_COMMANDS = (
     "add-mask|add-matcher|add-path|debug|echo|endgroup|error|group|notice|remove-matcher"
     "|save-state|set-env|set-output|stop-commands|warning"
 )
-CI_COMMAND = re.compile(rf"\A(\s*):(?=:[^:]*::)|:(?=:(?:{WORKFLOW_COMMANDS})[\s:])|#(?=#[a-z]*\[)", re.IGNORECASE)
+CI_COMMAND = re.compile(
+    rf"\A(\s*):(?=:[^:]*::)|:(?=:(?:{WORKFLOW_COMMANDS})[\s:])|#(?=#[a-z]*\[)", re.IGNORECASE
+)
 """What CI systems read in a job's log as orders to themselves: "::error::" (GitHub and Gitea
 Actions), "##vso[" and "##[group]" (Azure Pipelines), "##teamcity[". Wherever it stands in
 the text, because wrapping can move any word to the start of a line."""

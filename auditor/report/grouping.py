@@ -7,9 +7,19 @@ there are is decided here, so that no two formats disagree about a number.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, DeviceSummary, Finding, Status
+from auditor.model.finding import (
+    STATUS_ORDER,
+    AuditResult,
+    Coverage,
+    DataSource,
+    DeviceSummary,
+    Finding,
+    PolicySummary,
+    Status,
+)
 from auditor.model.recording import Outcome, Reason
 from auditor.report.wording import SEVERITY_ORDER, STAGE_TEXTS
 
@@ -104,11 +114,21 @@ def sorted_coverage(result: AuditResult) -> tuple[Coverage, ...]:
     return tuple(sorted(result.coverage, key=_coverage_key))
 
 
-def findings_by_device(result: AuditResult) -> tuple[DeviceFindings, ...]:
-    """Findings grouped by device; devices in the order of their worst finding."""
+def sorted_policies(result: AuditResult) -> tuple[PolicySummary, ...]:
+    """Policies by id and digest."""
+    return tuple(sorted(result.policies, key=lambda policy: (policy.id, policy.digest)))
+
+
+def sorted_sources(result: AuditResult) -> tuple[DataSource, ...]:
+    """Data sources by name and date."""
+    return tuple(sorted(result.sources))
+
+
+def by_device(result: AuditResult, findings: Sequence[Finding]) -> tuple[DeviceFindings, ...]:
+    """Sorted findings grouped by device; devices in the order of their worst finding."""
     devices = {device.device_id: device for device in result.devices}
     groups: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted_findings(result):
+    for finding in findings:
         groups[finding.device_id].append(finding)
     return tuple(DeviceFindings(key, devices.get(key), tuple(found)) for key, found in groups.items())
 

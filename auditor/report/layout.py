@@ -70,8 +70,9 @@ class Page(NamedTuple):
     colour: bool
 
     def heading(self, text: str) -> list[str]:
-        shown = terminal_text(text).upper()
-        return ["", self.paint(shown, BOLD), "-" * min(text_width(shown), self.width)]
+        lines = wrap_text(terminal_text(text).upper(), self.width)
+        rule = "-" * max(map(text_width, lines))
+        return ["", *(self.paint(line, BOLD) for line in lines), rule]
 
     def paragraph(self, text: str, style: str = "", mark: str = "") -> list[str]:
         """Wrapped text; `mark` ("- ") starts the first line and indents the others."""
@@ -85,7 +86,7 @@ class Page(NamedTuple):
         cells = [[_shown(cell) for cell in row] for row in rows]
         room = self.width - len(INDENT) - len(GAP) * (len(columns) - 1)
         if sum(column.minimum for column in columns) > room:
-            return [line for row in cells for line in self._record(columns, row)]
+            return [line for row in cells for line in self._record(columns, row)][1:]
         widths = _share(columns, cells, room)
         head = [Cell(column.title, BOLD) for column in columns]
         blocks = [self._row(columns, widths, row) for row in cells]
@@ -131,14 +132,16 @@ def _shown(cell: Cell) -> Cell:
 
 
 def _share(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int) -> list[int]:
-    """Widths that fit `room`: first the minimums, the rest to whoever is most cramped."""
-    natural = [
-        max([text_width(column.title), *(text_width(row[number].text) for row in rows)])
-        for number, column in enumerate(columns)
-    ]
+    """Widths that fit `room`: the minimums, whole words if they fit, the rest to the most cramped."""
+    texts = [[column.title, *(row[number].text for row in rows)] for number, column in enumerate(columns)]
+    natural = [max(map(text_width, column)) for column in texts]
+    words = [max(text_width(word) for text in column for word in text.split(" ")) for column in texts]
     widths = [min(size, column.minimum) for size, column in zip(natural, columns, strict=True)]
+    unbroken = [max(width, word) for width, word in zip(widths, words, strict=True)]
+    if sum(unbroken) <= room:
+        widths = unbroken
     for _ in range(min(room, sum(natural)) - sum(widths)):
-        cramped = max(range(len(widths)), key=lambda number: natural[number] / widths[number])
+        cramped = max(range(len(widths)), key=lambda number: natural[number] / max(widths[number], 1))
         widths[cramped] += 1
     return widths
 

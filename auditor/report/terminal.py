@@ -7,8 +7,8 @@ Decides what stands in which column; how lines are made is `layout`, what is cou
 from __future__ import annotations
 
 from auditor.model.finding import AuditResult, Finding, PolicySummary, Status
-from auditor.report import grouping, wording
-from auditor.report.layout import INDENT, MIN_WIDTH, Cell, Column, Page
+from auditor.report import grouping, sentences, wording
+from auditor.report.layout import BOLD, MIN_WIDTH, Cell, Column, Page
 
 DEFAULT_WIDTH = 100
 """Width where none is known (a pipe, a log): the finding table still fits."""
@@ -50,13 +50,13 @@ def _title(result: AuditResult, page: Page) -> list[str]:
     mode = wording.MODE_TEXTS.get(result.mode, result.mode)
     facts = f"Run {result.run_id}, {mode}, {result.started_at} to {result.finished_at}."
     dated = f"Judged as of {result.as_of.isoformat()} by auditor {result.product_version}."
-    return [page.paint(wording.TITLE.upper(), "1"), *page.paragraph(facts), *page.paragraph(dated)]
+    return [page.paint(wording.TITLE.upper(), BOLD), *page.paragraph(facts), *page.paragraph(dated)]
 
 
 def _not_checked(result: AuditResult, page: Page) -> list[str]:
     lines = [*page.heading("Not checked"), *page.paragraph(wording.NOT_CHECKED_NOTE)]
-    for sentence in wording.gap_sentences(grouping.headline(result)):
-        lines += page.paragraph(sentence, mark="- ")
+    for figure in sentences.gap_figures(grouping.headline(result)):
+        lines += page.paragraph(f"{figure.label}: {figure.number} of {figure.total}", mark="- ")
     groups = grouping.gap_groups(result)
     if not groups:
         return lines
@@ -89,12 +89,15 @@ def _worst_devices(result: AuditResult, page: Page) -> list[str]:
 
 def _findings(result: AuditResult, page: Page) -> list[str]:
     findings = grouping.sorted_findings(result)
-    lines = [*page.heading("Findings"), *page.paragraph(wording.finding_sentence(grouping.headline(result)))]
+    lines = [
+        *page.heading("Findings"),
+        *page.paragraph(sentences.finding_sentence(grouping.headline(result))),
+    ]
     if not findings:
         return lines
     columns = (
         *(Column("STATUS", 12), Column("SEVERITY", 8), Column("WHERE", 14), Column("WHAT IT SAYS", 14)),
-        *(Column("WHY", 14), Column("POLICY / RULE", 10), Column("FIRST SEEN", 10)),
+        *(Column("WHY", 14), Column("RULE", 10), Column("FIRST SEEN", 10)),
     )
     rows = [_finding_row(finding) for finding in findings[:MAX_FINDINGS]]
     lines += [*page.paragraph(wording.FINDING_NOTE), "", *page.table(columns, rows)]
@@ -107,7 +110,7 @@ def _finding_row(finding: Finding) -> tuple[Cell, ...]:
         _status_cell(finding.status),
         Cell(finding.severity),
         Cell(where),
-        Cell(wording.claim_text(finding)),
+        Cell(sentences.claim_text(finding)),
         Cell(finding.because),
         Cell(f"{finding.policy_id} / {finding.rule_id}"),
         Cell(finding.first_detected_at[:10]),
@@ -115,15 +118,10 @@ def _finding_row(finding: Finding) -> tuple[Cell, ...]:
 
 
 def _devices(result: AuditResult, page: Page) -> list[str]:
-    counts = [(status, count) for status, count in grouping.status_counts(result.status_counts) if count]
-    lines = page.heading("Devices")
-    lines += page.table(
-        (Column("STATUS", 12), Column("DEVICES", 7, True), Column("MEANING", 11)),
-        [(_status_cell(status), Cell(str(count)), Cell(wording.STATUS_TEXTS[status])) for status, count in counts],
-    )
+    lines = [*page.heading("Devices"), *_status_table(result, page)]
     devices = grouping.sorted_devices(result)
     columns = (
-        *(Column("STATUS", 12), Column("DEVICE", 12), Column("SITE", 6), Column("SAYS IT IS", 12)),
+        *(Column("STATUS", 14), Column("DEVICE", 12), Column("SITE", 6), Column("SAYS IT IS", 12)),
         *(Column("READ", 10), Column("PARTS", 5, True), Column("NO MAKER", 8, True), Column("WHY", 14)),
     )
     rows = [
@@ -132,7 +130,7 @@ def _devices(result: AuditResult, page: Page) -> list[str]:
             Cell(grouping.device_label(device.device_id, device)),
             Cell(device.site),
             Cell(f"{device.manufacturer} {device.model_name}".strip() or "not stated"),
-            Cell(wording.outcome_text(device.outcome)),
+            Cell(sentences.outcome_text(device.outcome)),
             Cell(str(device.components)),
             Cell(str(device.unknown_parts)),
             Cell(device.because),
@@ -140,6 +138,16 @@ def _devices(result: AuditResult, page: Page) -> list[str]:
         for device in devices[:MAX_DEVICES]
     ]
     return [*lines, "", *page.table(columns, rows), *_more(page, len(devices) - len(rows), "devices")]
+
+
+def _status_table(result: AuditResult, page: Page) -> list[str]:
+    columns = (Column("STATUS", 14), Column("DEVICES", 7, True), Column("MEANING", 11))
+    rows = [
+        (_status_cell(status), Cell(str(count)), Cell(wording.STATUS_TEXTS[status]))
+        for status, count in grouping.status_counts(result.status_counts)
+        if count
+    ]
+    return page.table(columns, rows)
 
 
 def _leads(result: AuditResult, page: Page) -> list[str]:
@@ -154,19 +162,20 @@ def _leads(result: AuditResult, page: Page) -> list[str]:
 
 def _policies(result: AuditResult, page: Page) -> list[str]:
     lines = page.heading("Policies used")
-    for policy in result.policies:
-        counts = [(status, count) for status, count in grouping.status_counts(policy.counts) if count]
-        told = ", ".join(f"{wording.STATUS_NAMES[status]} {count}" for status, count in counts) or "no verdicts"
-        lines += page.paragraph(f"{policy.id}: {policy.title}", "1")
-        lines += page.paragraph(wording.policy_sentence(policy))
-        lines += page.paragraph(f"Verdicts: {told}. Digest {policy.digest[:DIGEST_CHARACTERS]}.")
+    if not result.policies:
+        return [*lines, *page.paragraph("None: nothing was judged.")]
+    for policy in grouping.sorted_policies(result):
+        digest = policy.digest[:DIGEST_CHARACTERS]
+        lines += page.paragraph(f"{policy.id}: {policy.title}", BOLD)
+        lines += page.paragraph(sentences.policy_sentence(policy))
+        lines += page.paragraph(f"Verdicts: {sentences.counts_text(policy.counts)}. Digest {digest}.")
         lines += _policy_gaps(policy, page)
     return lines
 
 
 def _policy_gaps(policy: PolicySummary, page: Page) -> list[str]:
     lines: list[str] = []
-    for reason in wording.undetermined_reasons(policy):
+    for reason in sentences.undetermined_reasons(policy):
         lines += page.paragraph(f"Undetermined: {reason}", STATUS_STYLES[Status.UNDETERMINED], "- ")
     for question in policy.unanswered:
         lines += page.paragraph(f"Not answered: {question}", STATUS_STYLES[Status.REVIEW], "- ")
@@ -174,10 +183,13 @@ def _policy_gaps(policy: PolicySummary, page: Page) -> list[str]:
 
 
 def _sources(result: AuditResult, page: Page) -> list[str]:
-    columns = (Column("DATA", 12), Column("DATE", 10), Column("ROWS", 6, True), Column("DIGEST", 12), Column("FROM", 8))
+    columns = (
+        *(Column("DATA", 12), Column("DATE", 10), Column("ROWS", 6, True)),
+        *(Column("DIGEST", 12), Column("FROM", 8)),
+    )
     rows = [
-        tuple(map(Cell, (s.name, s.data_date or "not stated", str(s.rows), s.digest[:DIGEST_CHARACTERS], s.source)))
-        for s in result.sources
+        tuple(map(Cell, (name, data_date or "not stated", str(count), digest[:DIGEST_CHARACTERS], origin)))
+        for name, data_date, digest, count, origin in grouping.sorted_sources(result)
     ]
     return [*page.heading("Data sources"), *page.table(columns, rows)]
 
@@ -185,15 +197,16 @@ def _sources(result: AuditResult, page: Page) -> list[str]:
 def _exit_code(result: AuditResult, page: Page) -> list[str]:
     text = wording.EXIT_TEXTS.get(result.exit_code, wording.UNKNOWN_EXIT)
     verdict = f"Exit code {result.exit_code}: {text.headline}. {text.meaning}"
-    return [*page.heading("Result"), *page.paragraph(verdict, "1")]
+    return [*page.heading("Result"), *page.paragraph(verdict, BOLD)]
 
 
 def _meaning(_result: AuditResult, page: Page) -> list[str]:
-    lines = page.heading("What a clean report does and does not mean")
-    for title, sentences in (("It means:", wording.CLEAN_MEANS), ("It does not mean:", wording.CLEAN_DOES_NOT_MEAN)):
-        lines.append(INDENT + title)
-        for sentence in sentences:
-            lines += page.paragraph(sentence, mark="- ")
+    lines = page.heading(wording.CLEAN_TITLE)
+    parts = (("It means:", wording.CLEAN_MEANS), ("It does not mean:", wording.CLEAN_DOES_NOT_MEAN))
+    for title, texts in parts:
+        lines += page.paragraph(title)
+        for text in texts:
+            lines += page.paragraph(text, mark="- ")
     return lines
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor.model.finding import ExitCode, Finding, Status
-from auditor.model.identity import Band, SubjectKind
+from auditor.model.finding import ExitCode, Status
 from auditor.model.policy import PolicyKind, PolicyStatus, Severity, Verification
 from auditor.model.recording import Outcome, Reason
 
@@ -25,27 +24,28 @@ LEADS_NOTE = (
     "holds them; they hint at equipment somewhere else."
 )
 
+CLEAN_TITLE = "What a clean report does and does not mean"
 CLEAN_MEANS = (
-    "Every target that was asked for was read to the end, as far as this report does not list it as not checked.",
-    "Every part that states a maker states one that the selected policies did not list on the date of judgement.",
-    "Every verdict can be traced to the bytes a device sent, the knowledge that read them and the rule.",
+    "that every table asked for was read to its end; anything else is listed as not checked",
+    "that every part that states a maker states one that no selected policy lists on the date of judgement",
+    "that each verdict leads back to the bytes a device sent, the knowledge that read them and the rule",
 )
 CLEAN_DOES_NOT_MEAN = (
-    "It does not prove absence: devices describe themselves, mostly over messages that nobody signed.",
-    "It does not cover what states no maker: passive parts, chips, cables, spares on a shelf, relabelled parts.",
-    "It does not cover equipment that is not a target, unless a target saw it as a neighbor.",
-    "It does not say that you comply with a law: applicability depends on who you are and what you do.",
+    "that excluded equipment is absent: devices describe themselves, mostly in messages that nobody signed",
+    "anything about what states no maker: passive parts, chips, cables, spares on a shelf, relabelled parts",
+    "anything about equipment that is not a target, unless a target saw it as a neighbor",
+    "that a law is met: whether and how it applies depends on who you are and what you do",
 )
 
 STATUS_TEXTS: dict[Status, str] = {
-    Status.EXCLUDED: "Reports itself as a vendor that a selected policy excludes.",
+    Status.EXCLUDED: "Reports itself, or a part in it does, as a vendor that a selected policy excludes.",
     Status.REVIEW: "Some evidence points to a listed vendor, or it is open whether the policy applies: "
     "a human decides.",
     Status.UNKNOWN: "Seen, but it states no maker we can identify. Not clear.",
     Status.NOT_CHECKED: "Never read. Not clear.",
-    Status.UNDETERMINED: "The rule cannot be decided by polling, or names nobody without its designation list.",
+    Status.UNDETERMINED: "The rule cannot be decided by polling, or names nobody without a designation list.",
     Status.CLEAR: "Identified, and not listed in the selected policies.",
-    Status.NOT_APPLICABLE: "Out of scope, outside the rule's dates, or structure such as a sensor or an empty slot.",
+    Status.NOT_APPLICABLE: "Out of scope, outside the rule's dates, or structure such as a sensor.",
 }
 
 STATUS_NAMES: dict[Status, str] = {status: status.value.replace("_", " ") for status in Status}
@@ -153,8 +153,12 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     Reason.COMMUNITY_REFUSED: ReasonText(
         "The community was refused", "Check the community and the device's access list."
     ),
-    Reason.AUTHENTICATION_FAILED: ReasonText("Authentication failed", "Check the user's protocol and secret."),
-    Reason.UNKNOWN_USER: ReasonText("The device does not know the user", "Create the SNMPv3 user, or correct it."),
+    Reason.AUTHENTICATION_FAILED: ReasonText(
+        "Authentication failed", "Check the user's protocol and secret."
+    ),
+    Reason.UNKNOWN_USER: ReasonText(
+        "The device does not know the user", "Create the SNMPv3 user, or correct it."
+    ),
     Reason.DECRYPTION_FAILED: ReasonText("Decryption failed", "Check the privacy protocol and secret."),
     Reason.SECURITY_LEVEL_REFUSED: ReasonText(
         "The security level was refused", "Give the level the device asks for."
@@ -186,7 +190,9 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     Reason.COMPLETENESS_UNSTATED: ReasonText(
         "The recording does not say whether it is complete", "State it beside the recording, or poll live."
     ),
-    Reason.LINE_SKIPPED: ReasonText("Lines of a recording were not readable", "Check the recording's format."),
+    Reason.LINE_SKIPPED: ReasonText(
+        "Lines of a recording were not readable", "Check the recording's format."
+    ),
     Reason.ROW_UNDECODED: ReasonText("Rows could not be decoded", "See the detail; the bytes are kept."),
     Reason.TREE_REPAIRED: ReasonText(
         "The part tree was inconsistent and was repaired", "Check the part's place by eye if it matters."
@@ -210,19 +216,3 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
         "Cannot be decided by polling", "Decide by other means, or bind a designation list."
     ),
 }
-
-
-def claim_text(finding: Finding) -> str:
-    """What the subject says it is, no stronger than the evidence: never who built it."""
-    if not finding.vendor_name:
-        return "states no maker"
-    if finding.through_part:
-        return f"contains a part that {_verb(finding)} {finding.vendor_name}"
-    if finding.subject_kind is SubjectKind.NEIGHBOR:
-        return f"seen beyond a port; {_verb(finding)} {finding.vendor_name}"
-    return f"{_verb(finding)} {finding.vendor_name}"
-
-
-def _verb(finding: Finding) -> str:
-    firm = finding.status is Status.EXCLUDED or finding.confidence == Band.STRONG
-    return "reports itself as" if firm else "may be"

@@ -18,12 +18,18 @@ MAX_IPV6_RANGE = 4_096
 MAX_NAME_CHARACTERS = 253
 """RFC 1123 2.1 and RFC 1035 2.3.4: 255 octets on the wire, 253 in text."""
 
-NAME = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.?")
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+NAME = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?")
 ZONE = re.compile(r"[A-Za-z0-9_.@-]{1,15}")
 """Interface names; Linux allows 15 characters (IFNAMSIZ less the NUL)."""
+PREFIX_LENGTH = re.compile(r"[0-9]{1,3}")
 LEADING_ZERO = re.compile(r"(?:^|\.)0[0-9]")
+NUMERIC_RANGE = re.compile(r"[0-9.]+-[0-9.]+")
+"""Could be a name by its characters ("192.0.2.1-9"), but nobody means one."""
 NUMERIC_END = re.compile(r"(?:^|\.)[0-9]+\.?$")
 """A name whose last label is a number would be an address (RFC 1123 2.1)."""
+
+RANGES_REMEDY = "write networks and ranges under [[ranges]] of a TOML list"
 
 Address = IPv4Address | IPv6Address
 
@@ -42,9 +48,7 @@ def parse_address(text: str) -> str:
             raise TargetListError(f'"{text}" is not an address')
         return _check_name(text)
     if slash and _is_network(address, _prefix_length(text, address, length)):
-        raise TargetListError(
-            f'"{text}" is a network, and one target is one device', remedy="write networks under [[ranges]]"
-        )
+        raise TargetListError(f'"{text}" is a network, and one target is one device', remedy=RANGES_REMEDY)
     return str(_usable(address))
 
 
@@ -91,9 +95,9 @@ def _usable(address: Address) -> Address:
 
 
 def _prefix_length(text: str, address: Address, length: str) -> int:
-    if not (length.isascii() and length.isdigit() and int(length[:4]) <= address.max_prefixlen):
-        raise TargetListError(f'"{text}" has no valid prefix length (0 to {address.max_prefixlen})')
-    return int(length[:4])
+    if PREFIX_LENGTH.fullmatch(length) and int(length) <= address.max_prefixlen:
+        return int(length)
+    raise TargetListError(f'"{text}" has no valid prefix length (0 to {address.max_prefixlen})')
 
 
 def _is_network(address: Address, length: int) -> bool:
@@ -112,7 +116,8 @@ def _expand_prefix(text: str) -> tuple[str, ...]:
     if int(address) & ((1 << host_bits) - 1):
         network = ipaddress.ip_network((int(address) >> host_bits << host_bits, length))
         raise TargetListError(
-            f'"{text}" is an address inside a network', remedy=f"write {network} for all of it, {bare} for one"
+            f'"{text}" is an address inside a network',
+            remedy=f"write {network} for all of it, {bare} for one",
         )
     first, last = int(address), int(address) | ((1 << host_bits) - 1)
     if host_bits > 1:
@@ -125,7 +130,9 @@ def _expand_range(text: str, start: Address, last: str) -> tuple[str, ...]:
         last = f"{str(start).rpartition('.')[0]}.{last}"
     end = _address(last)
     if end is None or end.version != start.version or "%" in text:
-        raise TargetListError(f'"{text}" is not a range', remedy="write it as 192.0.2.1-192.0.2.20 or 192.0.2.1-20")
+        raise TargetListError(
+            f'"{text}" is not a range', remedy="write it as 192.0.2.1-192.0.2.20 or 192.0.2.1-20"
+        )
     if int(end) < int(start):
         raise TargetListError(f'"{text}" ends before it starts')
     return _addresses_between(text, start, end)
@@ -134,16 +141,22 @@ def _expand_range(text: str, start: Address, last: str) -> tuple[str, ...]:
 def _addresses_between(text: str, start: Address, end: Address) -> tuple[str, ...]:
     most = MAX_IPV4_RANGE if start.version == 4 else MAX_IPV6_RANGE
     if int(end) - int(start) >= most:
-        raise TargetListError(f'"{text}" has more than {most} addresses', remedy="list the devices, or smaller ranges")
-    _usable(start), _usable(end)
+        raise TargetListError(
+            f'"{text}" has more than {most} addresses', remedy="list the devices, or smaller ranges"
+        )
+    for address in (start, end):
+        _usable(address)
     make = type(start)
     return tuple(str(make(number)) for number in range(int(start), int(end) + 1))
 
 
 def _check_name(text: str) -> str:
-    if len(text.rstrip(".")) <= MAX_NAME_CHARACTERS and NAME.fullmatch(text) and not NUMERIC_END.search(text):
+    is_numeric = NUMERIC_END.search(text) or NUMERIC_RANGE.fullmatch(text)
+    if len(text.rstrip(".")) <= MAX_NAME_CHARACTERS and NAME.fullmatch(text) and not is_numeric:
         return text
-    raise TargetListError(f'"{text[:MAX_NAME_CHARACTERS]}" is neither an IP address nor a host name', remedy=_hint(text))
+    raise TargetListError(
+        f'"{text[:MAX_NAME_CHARACTERS]}" is neither an IP address nor a host name', remedy=_hint(text)
+    )
 
 
 def _hint(text: str) -> str:
@@ -152,6 +165,7 @@ def _hint(text: str) -> str:
         (text.startswith("["), "write IPv6 addresses without brackets"),
         (":" in text and "." in text.partition(":")[0], "a port belongs in snmp_port"),
         ("_" in text, "host names have no underscore (RFC 1123); give the address instead"),
+        (_address(text.partition("-")[0]) is not None, RANGES_REMEDY),
         (not text.isascii(), "write international names in their xn-- form"),
     )
     return next((hint for applies, hint in hints if applies), "")

@@ -33,7 +33,7 @@ TAG_SEPARATOR_KEEPING_SPACES = re.compile(r"\s*[,;]\s*")
 T = TypeVar("T")
 
 
-def fail(source: SourceLine | None, reason: str, remedy: str = "") -> TargetListError:
+def line_error(source: SourceLine | None, reason: str, remedy: str = "") -> TargetListError:
     """The error of a line of a list."""
     file, place = (source.file, f"line {source.line}") if source else ("", "")
     return TargetListError(reason, file=file, place=place, remedy=remedy)
@@ -46,8 +46,10 @@ def build_target(entry: Entry, defaults: TargetDefaults) -> Target:
     target_id = entry.id or (addresses[0] if addresses else "")
     for field, value in (("id", target_id), ("site", entry.site), ("context", entry.snmp_context)):
         _check_text(entry.source, field, value)
+    for tag in tags:
+        _check_text(entry.source, "tag", tag)
     if not target_id or any(not tag for tag in tags):
-        raise fail(entry.source, "a target needs an id or an address, and a tag needs letters")
+        raise line_error(entry.source, "a target needs an id or an address, and a tag needs letters")
     _check_scope(entry, target_id, addresses)
     return Target(
         id=target_id,
@@ -92,7 +94,7 @@ def _scope(values: Mapping[str, str], source: SourceLine | None) -> tuple[bool, 
     """(in scope, reason) from scope and reason, else from another system's status or disabled."""
     scope, status, reason = values.get("scope", ""), values.get("status", ""), values.get("reason", "")
     if scope not in ("", "in", "out"):
-        raise fail(source, f'scope "{scope}" is neither "in" nor "out"')
+        raise line_error(source, f'scope "{scope}" is neither "in" nor "out"')
     if scope:
         return scope == "in", reason
     if status and status.casefold() != "active":
@@ -110,31 +112,39 @@ def _boolean(source: SourceLine | None, field: str, text: str) -> bool:
     word = text.casefold()
     if word in TRUE_WORDS or word in FALSE_WORDS:
         return word in TRUE_WORDS
-    raise fail(source, f'{field} "{text}" is neither yes nor no', "write 1 or 0, true or false, yes or no")
+    raise line_error(
+        source, f'{field} "{text}" is neither yes nor no', "write 1 or 0, true or false, yes or no"
+    )
 
 
 def _integer(source: SourceLine | None, text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5:
         return int(text)
-    raise fail(source, f'snmp_port "{text}" is not a port', "write a number from 1 to 65535")
+    raise line_error(source, f'snmp_port "{text}" is not a port', "write a number from 1 to 65535")
 
 
 def _check_text(source: SourceLine | None, field: str, value: str) -> None:
     if has_control(value):
-        raise fail(source, f"the {field} holds a control character")
+        raise line_error(source, f"the {field} holds a control character")
     if len(value) > MAX_ID_CHARACTERS:
-        raise fail(source, f"the {field} is longer than {MAX_ID_CHARACTERS} characters")
+        raise line_error(source, f"the {field} is longer than {MAX_ID_CHARACTERS} characters")
     if field == "context" and len(value.encode("utf-8", "surrogatepass")) > MAX_CONTEXT_OCTETS:
-        raise fail(source, f"snmp_context is longer than {MAX_CONTEXT_OCTETS} octets (RFC 3415)")
+        raise line_error(source, f"snmp_context is longer than {MAX_CONTEXT_OCTETS} octets (RFC 3415)")
 
 
 def _check_scope(entry: Entry, target_id: str, addresses: tuple[str, ...]) -> None:
     if entry.in_scope and not addresses:
-        raise fail(entry.source, f'target "{target_id}" has no address', "give one, or scope out with a reason")
+        raise line_error(
+            entry.source, f'target "{target_id}" has no address', "give one, or scope out with a reason"
+        )
     if entry.in_scope and entry.reason:
-        raise fail(entry.source, f'target "{target_id}" has a reason but is in scope', 'set scope to "out"')
+        raise line_error(
+            entry.source, f'target "{target_id}" has a reason but is in scope', 'set scope to "out"'
+        )
     if not entry.in_scope and not entry.reason:
-        raise fail(entry.source, f'target "{target_id}" is out of scope without a reason', "say why it is not polled")
+        raise line_error(
+            entry.source, f'target "{target_id}" is out of scope without a reason', "say why it is not polled"
+        )
     _check_text(entry.source, "reason", entry.reason)
 
 
@@ -142,13 +152,13 @@ def _addresses(entry: Entry) -> tuple[str, ...]:
     try:
         return tuple(dict.fromkeys([parse_address(text) for text in entry.addresses]))
     except TargetListError as trouble:
-        raise fail(entry.source, trouble.reason, trouble.remedy) from None
+        raise line_error(entry.source, trouble.reason, trouble.remedy) from None
 
 
 def _port(entry: Entry, defaults: TargetDefaults) -> int:
     port = defaults.snmp_port if entry.snmp_port is None else entry.snmp_port
     if not 1 <= port <= 65_535:
-        raise fail(entry.source, f"snmp_port {port} is not a port", "write a number from 1 to 65535")
+        raise line_error(entry.source, f"snmp_port {port} is not a port", "write a number from 1 to 65535")
     return port
 
 
@@ -164,9 +174,13 @@ def _skip_kinds(entry: Entry, tags: tuple[str, ...], defaults: TargetDefaults) -
 
 
 def _look_up(
-    source: SourceLine | None, what: str, names: tuple[str, ...], get: Callable[[str], T], known: Mapping[str, object]
+    source: SourceLine | None,
+    what: str,
+    names: tuple[str, ...],
+    get: Callable[[str], T],
+    known: Mapping[str, object],
 ) -> tuple[T, ...]:
     for name in names:
         if name not in known:
-            raise fail(source, f'unknown {what} "{name}"', suggest(name, known))
+            raise line_error(source, f'unknown {what} "{name}"', suggest(name, known))
     return tuple(get(name) for name in dict.fromkeys(names))

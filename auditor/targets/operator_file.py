@@ -51,7 +51,8 @@ def parse_toml(text: str, file: str, error: type[UsageError]) -> dict[str, objec
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
         reason, _, place = str(trouble).rpartition(" (at ")
-        raise error(reason or str(trouble), file=file, place=place.rstrip(")")) from None
+        place = place.rstrip(")").replace("end of document", f"line {len(text.splitlines())}")
+        raise error(reason or str(trouble), file=file, place=place) from None
     except ValueError:
         raise error("holds a number or date that is out of range", file=file) from None
     except RecursionError:

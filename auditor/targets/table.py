@@ -71,6 +71,10 @@ class Table:
             self.fail(key, "the same value is listed twice")
         return texts
 
+    def text_or_texts(self, key: str) -> tuple[str, ...]:
+        """A string, or an array of distinct strings."""
+        return (self.text(key),) if isinstance(self.values.get(key), str) else self.texts(key)
+
     def choice(self, key: str, choices: Collection[str], default: str) -> str:
         """One of `choices`."""
         text = self.text(key, default)

@@ -1,0 +1,137 @@
+"""The plan, asked of one device that answers: a section for every root, whatever happens.
+
+A root that fails does not stop the next one, a device that died does. Must not know how a
+session was opened nor what rows mean (but the device's sysObjectID and its VLANs, which
+decide what else to ask). Next: `outcome`, `sections`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditor.collect.budget import DeviceBudget, Trouble
+from auditor.collect.login import PROBE
+from auditor.collect.plan import SYS_OBJECT_ID, PlanRoot, within
+from auditor.collect.session import Session
+from auditor.collect.vlan_tables import (
+    VLAN_ROOTS,
+    VlanChoice,
+    asks_each_vlan,
+    choose_vlans,
+    context_name,
+)
+from auditor.collect.walk import Walked, Walker, end_of
+from auditor.model.limits import Limits
+from auditor.model.oid import oid_text
+from auditor.model.recording import End, Problem, Reason
+from auditor.model.rows import Tag
+from auditor.model.sections import SectionKind
+from auditor.model.target import Target
+
+NOT_SELECTED = Walked((), End.SKIPPED, Reason.NOT_SELECTED, "not selected for this target")
+_ENDS_DEVICE = frozenset((Reason.TIME_BUDGET, Reason.BYTE_CAP, Reason.PORT_CLOSED, Reason.STOPPED_ANSWERING))
+
+
+class WalkedRoot(NamedTuple):
+    """What became of one root in one context ("" = the device's own)."""
+
+    kind: SectionKind
+    root: str
+    context: str
+    walked: Walked
+
+
+def not_reached(trouble: Trouble) -> Walked:
+    """The end of a root that was never asked for."""
+    return Walked((), end_of(trouble.reason), trouble.reason, f"not reached: {trouble.detail}")
+
+
+def unread_roots(roots: tuple[PlanRoot, ...], target: Target, walked: Walked) -> tuple[WalkedRoot, ...]:
+    """The roots every device is asked for, when the device was not asked at all."""
+    return tuple(
+        WalkedRoot(root.kind, root.root, target.snmp_context, _selected(root.kind, target, walked))
+        for root in roots
+        if not root.when
+    )
+
+
+def _selected(kind: SectionKind, target: Target, walked: Walked) -> Walked:
+    return NOT_SELECTED if kind in target.skip_kinds else walked
+
+
+class Poll:
+    """One device being asked; `results` grow in plan order."""
+
+    def __init__(self, session: Session, target: Target, limits: Limits, budget: DeviceBudget) -> None:
+        self.results: list[WalkedRoot] = []
+        self.problems: list[Problem] = []
+        self.stopped: Trouble | None = None
+        """Why the rest of the plan was not asked, None while the device goes on answering."""
+        self._session = session
+        self._target = target
+        self._limits = limits
+        self._budget = budget
+        self._walker = Walker(session, limits, budget)
+        self._sys_object_id = ""
+
+    async def run(self, roots: tuple[PlanRoot, ...]) -> None:
+        """Ask for every root that applies to the device, then for its VLANs where that is needed."""
+        for root in roots:
+            if not root.when or any(within(self._sys_object_id, prefix) for prefix in root.when):
+                await self._walk_root(root)
+        if asks_each_vlan(self._sys_object_id, self.results, self._target.skip_kinds):
+            await self._walk_vlans(choose_vlans(self.results))
+
+    async def _walk_root(self, root: PlanRoot) -> None:
+        if root.kind in self._target.skip_kinds:
+            walked = NOT_SELECTED
+        elif self.stopped is not None:
+            walked = not_reached(self.stopped)
+        else:
+            walked = await self._walker.walk(root.root)
+            await self._look_after(walked)
+        self.results.append(WalkedRoot(root.kind, root.root, self._target.snmp_context, walked))
+        if root.root == SYS_OBJECT_ID:
+            values = [value for _, tag, value in walked.rows if tag == Tag.OBJECT_IDENTIFIER]
+            self._sys_object_id = oid_text(values[0]) if values else ""
+
+    async def _look_after(self, walked: Walked) -> None:
+        """After a walk went wrong: is there any point in going on?"""
+        if walked.reason in _ENDS_DEVICE:
+            reason = Reason.STOPPED_ANSWERING if walked.reason is Reason.PORT_CLOSED else walked.reason
+            self.stopped = Trouble(reason, walked.detail)
+        elif walked.reason is Reason.NO_ANSWER:
+            alive = await self._session.ask(PROBE, retries=0)
+            if isinstance(alive, Trouble):
+                detail = f"stopped answering ({alive.detail})"
+                self.stopped = Trouble(self._budget_reason(alive) or Reason.STOPPED_ANSWERING, detail)
+
+    @staticmethod
+    def _budget_reason(trouble: Trouble) -> Reason | None:
+        return trouble.reason if trouble.reason in {Reason.TIME_BUDGET, Reason.BYTE_CAP} else None
+
+    async def _walk_vlans(self, choice: VlanChoice) -> None:
+        """The bridge tables of each VLAN, until one VLAN is met with silence."""
+        for count, vlan in enumerate(choice.vlans):
+            if self.stopped is not None or not await self._walk_vlan(vlan):
+                self._note_vlans(
+                    Reason.NO_ANSWER, f"{len(choice.vlans) - count} VLANs not read from {vlan} on"
+                )
+                return
+        if choice.left_out:
+            self._note_vlans(Reason.ROW_CAP, f"{choice.left_out} VLANs above the allowed number not asked")
+
+    async def _walk_vlan(self, vlan: int) -> bool:
+        walker = Walker(self._session.for_vlan(vlan), self._limits, self._budget)
+        for kind, root in VLAN_ROOTS:
+            if kind in self._target.skip_kinds:
+                continue
+            walked = await walker.walk(root)
+            await self._look_after(walked)
+            self.results.append(WalkedRoot(kind, root, context_name(vlan), walked))
+            if walked.end not in {End.COMPLETE, End.CAP}:
+                return False
+        return True
+
+    def _note_vlans(self, reason: Reason, detail: str) -> None:
+        self.problems.append(Problem(reason, "forwarding tables per VLAN", detail))

@@ -1,0 +1,183 @@
+"""Folders of recordings: NAME.snmprec, NAME@CONTEXT.snmprec and NAME.toml per target.
+
+File names come from target ids and contexts, percent-encoded, never from device text; no
+symbolic link is followed and files are replaced whole. Must not know plans or what rows
+mean. Next: `replay` for reading them as recordings.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from auditor.collect.recording_statement import format_statement
+from auditor.collect.snmprec import format_snmprec
+from auditor.errors import TargetListError, UsageError
+from auditor.model.oid import sub_ids
+from auditor.model.recording import Recording
+from auditor.model.rows import Row, unpack_rows
+from auditor.model.target import Target, Transport
+
+ROWS_SUFFIX = ".snmprec"
+STATEMENT_SUFFIX = ".toml"
+MAX_NAME = 140
+"""With a context of 32 octets (RFC 3411), encoded, a file name stays below Linux' 255 octets."""
+_UNSAFE = re.compile(rb"[^A-Za-z0-9._-]")
+_AFTER_EVERY_OID = (1 << 32,)
+
+
+class RecordingFiles(NamedTuple):
+    """The files of one target: rows by context ("" first), and the statement if there is one."""
+
+    rows: tuple[tuple[str, Path], ...]
+    statement: Path | None
+
+
+class TooLargeError(Exception):
+    """A file is larger than a recording may be."""
+
+
+def recorded_targets(directory: Path) -> tuple[Target, ...]:
+    """One target per recording, sorted by id; TargetListError when there are none."""
+    return tuple(Target(id=target_id, addresses=()) for target_id in sorted(list_recordings(directory)))
+
+
+def list_recordings(directory: Path) -> Mapping[str, RecordingFiles]:
+    """The recordings of a folder by target id; TargetListError when there are none.
+
+    "NAME@CONTEXT.snmprec" belongs to NAME where NAME.snmprec exists, else it is a name.
+    """
+    names = _file_names(directory)
+    stems = sorted(name.removesuffix(ROWS_SUFFIX) for name in names if name.endswith(ROWS_SUFFIX))
+    if not stems:
+        raise TargetListError(
+            "the folder holds no recording",
+            file=str(directory),
+            remedy=f"recordings are files that end in {ROWS_SUFFIX}",
+        )
+    rows: dict[str, list[tuple[str, Path]]] = {}
+    for stem in stems:
+        name, context = _name_and_context(stem, names)
+        rows.setdefault(name, []).append((context, directory / (stem + ROWS_SUFFIX)))
+    found: dict[str, RecordingFiles] = {}
+    for name, files in rows.items():
+        statement = directory / (name + STATEMENT_SUFFIX) if name + STATEMENT_SUFFIX in names else None
+        target_id = _decoded(name, directory)
+        if target_id in found:
+            raise TargetListError(f"two files are named for target {target_id!r}", file=str(directory))
+        found[target_id] = RecordingFiles(tuple(sorted(files)), statement)
+    return found
+
+
+def write_recording(directory: Path, recording: Recording) -> Path:
+    """Write an SNMP recording as files of mode 0600, replacing earlier ones; the rows' path.
+
+    Makes the folder where needed. UsageError when the id makes no file name; OSError as is.
+    """
+    if recording.transport is not Transport.SNMP:
+        raise UsageError(f"a recording over {recording.transport.value} has no {ROWS_SUFFIX} form")
+    name = file_name(recording.target_id)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = {
+        name + (f"@{file_name(context)}" if context else "") + ROWS_SUFFIX: format_snmprec(rows)
+        for context, rows in _rows_by_context(recording).items()
+    }
+    for file, data in written.items():
+        _replace_file(directory / file, data)
+    for file in _file_names(directory):
+        if file.startswith(name + "@") and file.endswith(ROWS_SUFFIX) and file not in written:
+            (directory / file).unlink()
+    _replace_file(directory / (name + STATEMENT_SUFFIX), format_statement(recording))
+    return directory / (name + ROWS_SUFFIX)
+
+
+def read_file(path: Path, max_bytes: int) -> tuple[bytes, float]:
+    """Octets and modification time of a regular file; OSError, or TooLargeError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(f"{path.name} is not a regular file")
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise TooLargeError(f"{path.name} is larger than {max_bytes} octets")
+    return data, status.st_mtime
+
+
+def file_name(target_id: str) -> str:
+    """A safe file name for an id: other characters than A-Z a-z 0-9 . _ - percent-encoded."""
+    encoded = _UNSAFE.sub(lambda match: b"%%%02X" % match[0][0], target_id.encode(errors="replace")).decode()
+    name = "%2E" + encoded[1:] if encoded.startswith(".") else encoded
+    if not 0 < len(name) <= MAX_NAME:
+        raise UsageError(
+            f"{target_id[:MAX_NAME]!r} makes no file name of 1 to {MAX_NAME} characters",
+            remedy="give the target a shorter id",
+        )
+    return name
+
+
+def _file_names(directory: Path) -> frozenset[str]:
+    try:
+        return frozenset(path.name for path in directory.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        raise TargetListError(
+            f"the folder of recordings cannot be read: {error.strerror}",
+            file=str(directory),
+            remedy=f"name a folder with {ROWS_SUFFIX} files",
+        ) from None
+
+
+def _name_and_context(stem: str, names: Iterable[str]) -> tuple[str, str]:
+    name, at, context = stem.partition("@")
+    if at and name + ROWS_SUFFIX in names:
+        return name, unquote(context)
+    return stem, ""
+
+
+def _decoded(name: str, directory: Path) -> str:
+    try:
+        target_id = unquote(name, errors="strict")
+        target_id.encode()
+    except UnicodeError:
+        raise TargetListError("a file name is not UTF-8", file=str(directory), place=ascii(name)) from None
+    return target_id
+
+
+def _rows_by_context(recording: Recording) -> dict[str, list[Row]]:
+    """Rows of every context in OID order, those two sections share once; "" always present."""
+    contexts: dict[str, dict[bytes, Row]] = {"": {}}
+    for section, payload in zip(recording.sections, recording.payloads, strict=True):
+        rows = contexts.setdefault(section.context, {})
+        for row in unpack_rows(payload.payload):
+            rows.setdefault(row[0], row)
+    return {context: sorted(rows.values(), key=oid_order) for context, rows in contexts.items()}
+
+
+def oid_order(row: Row) -> tuple[int, ...]:
+    """What rows are sorted by; malformed OIDs come last."""
+    try:
+        return sub_ids(row[0])
+    except ValueError:
+        return _AFTER_EVERY_OID
+
+
+def _replace_file(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    descriptor = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
+    )
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,159 @@
+"""The SNMP collector: one target in, one recording out, whatever the device does.
+
+Joins login, poll and outcome, and writes down when, where and with which security it was.
+The clock is read here. No type of the SNMP library and no secret leaves it. Start with
+`login`, then `poll` and `walk`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from auditor.collect.budget import DeviceBudget, Trouble
+from auditor.collect.channel import STALE
+from auditor.collect.interface import CollectJob
+from auditor.collect.keyring import Keyring
+from auditor.collect.login import LoggedIn, Login, NotLoggedIn, order_credentials
+from auditor.collect.outcome import Conclusion, conclude, conclude_unread
+from auditor.collect.poll import Poll, WalkedRoot, not_reached, unread_roots
+from auditor.collect.walk import Walked
+from auditor.model.recording import (
+    End,
+    Instant,
+    Outcome,
+    Problem,
+    Reason,
+    Recording,
+    RecordingSection,
+    Section,
+    recording_id,
+)
+from auditor.model.rows import pack_rows
+from auditor.model.target import Target, Transport
+
+
+def now() -> Instant:
+    """The time, as recordings write it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class SnmpCollector:
+    """Polls devices over SNMP; each `collect` owns its socket, all share resolved secrets."""
+
+    def __init__(self, job: CollectJob) -> None:
+        self._job = job
+        self._keyring = Keyring()
+        self._remembered = dict(job.remembered)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._keyring.close()
+
+    async def collect(self, target: Target) -> Recording:
+        """One attempt; never raises for what the device, the network or a credential does."""
+        started_at, budget = now(), DeviceBudget(self._job.limits)
+        remembered = self._remembered.get(target.id, "")
+        credentials = order_credentials(target, remembered, self._job.limits)
+        found = await Login(target, credentials, self._job.limits, self._keyring, budget).run()
+        if isinstance(found, NotLoggedIn):
+            return self._unread(target, started_at, found)
+        try:
+            return await self._read(target, started_at, found, budget)
+        finally:
+            found.channel.close()
+
+    def _unread(self, target: Target, started_at: Instant, found: NotLoggedIn) -> Recording:
+        roots = unread_roots(self._job.plan.roots, target, not_reached(found.trouble))
+        conclusion = conclude_unread(found.trouble)
+        recording = _Draft(self._job, target, started_at, found.address)
+        return recording.finish(conclusion, roots, found.problems)
+
+    async def _read(
+        self, target: Target, started_at: Instant, found: LoggedIn, budget: DeviceBudget
+    ) -> Recording:
+        poll = Poll(found.session, target, self._job.limits, budget)
+        await poll.run(self._job.plan.roots)
+        draft = _Draft(self._job, target, started_at, found.address)
+        draft.credential = found.credential.name
+        draft.authenticated = found.session.authenticated
+        sources = ", ".join(sorted(found.channel.other_sources))
+        draft.security = found.session.security + (f", answers from {sources}" if sources else "")
+        problems = (*found.problems, *poll.problems, *_channel_problems(found, sources))
+        return draft.finish(conclude(poll.results, poll.stopped, poll.problems), poll.results, problems)
+
+
+def _channel_problems(found: LoggedIn, sources: str) -> Iterable[Problem]:
+    """What the socket saw besides answers."""
+    if sources:
+        yield Problem(Reason.OTHER_SOURCE, found.address, f"answers accepted from {sources}")
+    for why, count in sorted(found.channel.rejected.items()):
+        if why not in STALE:
+            yield Problem(Reason.ANSWERS_REJECTED, found.address, f"{count} datagrams not accepted: {why}")
+
+
+class _Draft:
+    """A recording being written."""
+
+    def __init__(self, job: CollectJob, target: Target, started_at: Instant, address: str) -> None:
+        self.credential = ""
+        self.security = ""
+        self.authenticated = False
+        self._job, self._target, self._started_at, self._address = job, target, started_at, address
+
+    def finish(
+        self, conclusion: Conclusion, results: Iterable[WalkedRoot], problems: tuple[Problem, ...]
+    ) -> Recording:
+        results = tuple(results)
+        payloads = tuple(Section.of(pack_rows(result.walked.rows)) for result in results)
+        return Recording(
+            id=recording_id(self._job.run_id, self._target.id, Transport.SNMP),
+            run_id=self._job.run_id,
+            target_id=self._target.id,
+            transport=Transport.SNMP,
+            address=self._address,
+            started_at=self._started_at,
+            finished_at=now(),
+            outcome=conclusion.outcome,
+            reason=conclusion.reason,
+            detail=conclusion.detail,
+            security=self.security,
+            authenticated=self.authenticated,
+            credential=self.credential,
+            plan_digest=self._job.plan.digest,
+            collector_version=self._job.collector_version,
+            sections=tuple(map(_section, range(len(results)), results, payloads)),
+            payloads=payloads,
+            problems=problems,
+        )
+
+
+def _section(ordinal: int, result: WalkedRoot, payload: Section) -> RecordingSection:
+    walked = result.walked
+    return RecordingSection(
+        ordinal=ordinal,
+        kind=result.kind,
+        root=result.root,
+        context=result.context,
+        end=walked.end,
+        detail=walked.detail,
+        row_count=len(walked.rows),
+        digest=payload.digest,
+    )
+
+
+def unpolled_recording(job: CollectJob, target: Target, trouble: Trouble) -> Recording:
+    """A recording of a target that was never asked: out of scope, or our own failure."""
+    skipped = trouble.reason is Reason.OUT_OF_SCOPE
+    walked = Walked((), End.SKIPPED, trouble.reason, trouble.detail) if skipped else not_reached(trouble)
+    outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
+    address = target.addresses[0] if target.addresses else ""
+    draft = _Draft(job, target, now(), address)
+    roots = unread_roots(job.plan.roots, target, walked)
+    return draft.finish(Conclusion(outcome, trouble.reason, trouble.detail), roots, ())

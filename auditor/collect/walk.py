@@ -1,0 +1,167 @@
+"""Walks one sub-tree: every row a device has below a root, and how the walk ended.
+
+Whatever the device does, a walk ends: OIDs must increase, rows and bytes are capped, the
+device's time is counted down. Rows read before trouble are kept. Must not know versions of
+SNMP, credentials or what the rows mean. Next: `snmp`, which walks the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from auditor.collect.budget import DeviceBudget, Trouble
+from auditor.collect.pdu import (
+    AUTHORIZATION_ERROR,
+    END_OF_MIB_VIEW,
+    NO_ACCESS,
+    NO_SUCH_INSTANCE,
+    NO_SUCH_NAME,
+    NO_SUCH_OBJECT,
+    TOO_BIG,
+    Pdu,
+    Request,
+    error_name,
+)
+from auditor.collect.session import Session
+from auditor.model.limits import Limits
+from auditor.model.oid import decode_index, encode_oid, oid_text
+from auditor.model.recording import End, Reason
+from auditor.model.rows import Row
+
+_EXCEPTIONS = {NO_SUCH_OBJECT: "noSuchObject", NO_SUCH_INSTANCE: "noSuchInstance"}
+_ENDS = {
+    Reason.NO_ANSWER: End.TIMEOUT,
+    Reason.PORT_CLOSED: End.TIMEOUT,
+    Reason.TIME_BUDGET: End.TIMEOUT,
+    Reason.BYTE_CAP: End.CAP,
+    Reason.STOPPED_ANSWERING: End.TIMEOUT,
+    Reason.NAME_UNRESOLVED: End.ERROR,
+    Reason.ANSWERS_REJECTED: End.ERROR,
+    Reason.INTERNAL_ERROR: End.ERROR,
+}
+
+
+class Walked(NamedTuple):
+    """Rows of a sub-tree in the device's order; `reason` is None when the end is COMPLETE."""
+
+    rows: tuple[Row, ...]
+    end: End
+    reason: Reason | None = None
+    detail: str = ""
+
+
+def end_of(reason: Reason) -> End:
+    """The end of a walk that stopped for this reason; what is left is a refusal."""
+    return _ENDS.get(reason, End.AUTH)
+
+
+class _Stop(NamedTuple):
+    end: End
+    reason: Reason | None = None
+    detail: str = ""
+
+
+_COMPLETE = _Stop(End.COMPLETE)
+
+
+@dataclass(slots=True)
+class _Position:
+    """How far the walk of one root has come."""
+
+    root: bytes
+    oid: bytes
+    order: tuple[int, ...]
+    bulk: bool
+    rows: list[Row] = field(default_factory=list)
+
+
+class Walker:
+    """Walks the roots of one device one after the other; remembers how much it can answer."""
+
+    def __init__(self, session: Session, limits: Limits, budget: DeviceBudget) -> None:
+        self._session = session
+        self._limits = limits
+        self._budget = budget
+        self._repetitions = max(1, limits.max_repetitions)
+
+    async def walk(self, root: str) -> Walked:
+        """Every row below a dotted OID; never raises for what the device does."""
+        octets = encode_oid(root)
+        position = _Position(octets, octets, decode_index(octets), self._session.bulk)
+        stop: _Stop | None = None
+        while stop is None:
+            asked = Request((position.oid,), self._repetitions if position.bulk else 0)
+            answer = await self._session.ask(asked)
+            if isinstance(answer, Trouble):
+                stop = await self._after_trouble(position, answer)
+            elif answer.error_status:
+                stop = self._after_error(position, answer, asked)
+            else:
+                stop = self._take(position, answer)
+        return Walked(tuple(position.rows), *stop)
+
+    def _take(self, position: _Position, answer: Pdu) -> _Stop | None:
+        """Keep the rows of an answer; why the walk ends with it, if it does."""
+        if not answer.rows:
+            return _step_by_step(position, _Stop(End.ERROR, Reason.ERROR_STATUS, "answer without rows"))
+        for oid, tag, value in answer.rows:
+            if tag == END_OF_MIB_VIEW or not oid.startswith(position.root):
+                return _COMPLETE
+            order = decode_index(oid)
+            if order <= position.order:
+                return self._not_increasing(position, oid, tag)
+            position.oid, position.order = oid, order
+            if tag in _EXCEPTIONS:  # not allowed here (RFC 3416 4.2.2), seen as holes in tables
+                continue
+            if len(position.rows) >= self._limits.max_rows_per_root:
+                return _Stop(End.CAP, Reason.ROW_CAP, f"more than {self._limits.max_rows_per_root} rows")
+            position.rows.append((oid, tag, value))
+        return None
+
+    @staticmethod
+    def _not_increasing(position: _Position, oid: bytes, tag: int) -> _Stop:
+        if tag in _EXCEPTIONS:
+            return _Stop(End.ERROR, Reason.ERROR_STATUS, f"{_EXCEPTIONS[tag]} for {oid_text(oid)}")
+        detail = f"OID does not increase: {oid_text(oid)} after {oid_text(position.oid)}"
+        return _Stop(End.LOOP, Reason.NOT_INCREASING, detail)
+
+    def _after_error(self, position: _Position, answer: Pdu, asked: Request) -> _Stop | None:
+        """What an error-status means for the walk; None = ask for less and go on."""
+        status = answer.error_status
+        detail = f"{error_name(status)} after {oid_text(position.oid)}"
+        if status == NO_SUCH_NAME:  # SNMPv1's end of the MIB view (RFC 3584 4.2.2.2)
+            return _COMPLETE
+        if status in {NO_ACCESS, AUTHORIZATION_ERROR}:
+            return _Stop(End.AUTH, Reason.VIEW_REFUSED, detail)
+        if status == TOO_BIG and asked.repetitions > 1:
+            self._repetitions = max(1, asked.repetitions // 2)
+            return None
+        return _step_by_step(position, _Stop(End.ERROR, Reason.ERROR_STATUS, detail))
+
+    async def _after_trouble(self, position: _Position, trouble: Trouble) -> _Stop | None:
+        stop = _Stop(end_of(trouble.reason), trouble.reason, trouble.detail)
+        if trouble.reason is Reason.ANSWERS_REJECTED:
+            return _step_by_step(position, stop)
+        if trouble.reason is not Reason.NO_ANSWER or not position.bulk:
+            return stop
+        # Firewalls drop the fragments of long answers: a short one tells that from silence.
+        cheap = Request((position.oid,))
+        answer = await self._session.ask(cheap, retries=0)
+        if isinstance(answer, Trouble):
+            return stop
+        position.bulk = self._repetitions > 1
+        self._repetitions = max(1, self._repetitions // 4)
+        return (
+            self._after_error(position, answer, cheap)
+            if answer.error_status
+            else self._take(position, answer)
+        )
+
+
+def _step_by_step(position: _Position, stop: _Stop) -> _Stop | None:
+    """Go on row by row with GETNEXT, or stop where that is what failed."""
+    if not position.bulk:
+        return stop
+    position.bulk = False
+    return None

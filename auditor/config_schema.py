@@ -1,0 +1,115 @@
+"""Every key of config.toml with its limits, and the records it is read into.
+
+`SCHEMA` is the list that the reader, the example and the reference are tested against.
+Next: `config.py` reads the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from auditor.model.limits import Limits
+from auditor.model.policy import Profile
+from auditor.model.sections import SectionKind
+from auditor.model.target import Credential
+
+DEFAULT_STORE = "inventory.sqlite"
+DEFAULT_PERSONAL_DATA_DAYS = 90
+"""A quarter, the usual interval between audits: two of them can be compared."""
+
+SCHEMA: dict[str, tuple[str, ...]] = {
+    "": (
+        "exclude",
+        "store",
+        "profile",
+        "policies",
+        "targets",
+        "credentials",
+        "snmp",
+        "tables",
+        "retention",
+        "data",
+        "outputs",
+    ),
+    "store": ("path",),
+    "policies": ("use", "designations"),
+    "targets": ("path", "format", "columns"),
+    "snmp": (
+        "port",
+        "credentials",
+        "timeout_s",
+        "retries",
+        "max_repetitions",
+        "device_budget_s",
+        "packets_per_s",
+        "max_rows_per_root",
+        "max_bytes_per_device",
+        "concurrency",
+        "credential_attempts",
+    ),
+    "tables": ("skip",),
+    "retention": ("personal_data_days",),
+    "data": ("max_age_days",),
+    "outputs": ("format", "path"),
+    "credentials.snmp-community": ("kind", "version", "community"),
+    "credentials.snmp-user": (
+        "kind",
+        "user",
+        "auth_protocol",
+        "auth_secret",
+        "priv_protocol",
+        "priv_secret",
+    ),
+}
+"""Keys per table. [profile], [policies.designations], [tables.skip] and [credentials] have
+keys of the operator's choosing."""
+
+LIMIT_RANGES: dict[str, tuple[float, float]] = {
+    "timeout_s": (0.1, 60),  # below 0.1 s a satellite link never answers; above 60 s is a hang
+    "retries": (0, 10),
+    "max_repetitions": (1, 500),  # more rows than any UDP datagram holds
+    "device_budget_s": (1, 86_400),
+    "packets_per_s": (0.1, 100_000),
+    "max_rows_per_root": (1, 10_000_000),
+    "max_bytes_per_device": (4_096, 4 * 1024**3),  # 4 GiB: what one recording may cost in memory
+    "concurrency": (1, 4_096),  # open devices per process; beyond it the event loop is the limit
+    "credential_attempts": (1, 10),  # more locks accounts and looks like an attack
+}
+MAX_DAYS = 36_500
+"""A century, in days: for ever, without overflowing a date."""
+STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetList:
+    """A target list to read: `columns` are (field, column of the file)."""
+
+    path: Path
+    format: str
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What config.toml says, with defaults for what it does not say. Holds no secret.
+
+    Paths are joined with the folder of the file. `outputs` are (format, path), path "-" for
+    standard output; `max_data_age_days` None lets registries and policies have any age.
+    """
+
+    path: Path
+    store: Path
+    exclude: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    designations: tuple[tuple[str, Path], ...] = ()
+    profile: Profile = field(default_factory=Profile)
+    target_lists: tuple[TargetList, ...] = ()
+    credentials: tuple[Credential, ...] = ()
+    default_credentials: tuple[str, ...] = ()
+    snmp_port: int = 161
+    limits: Limits = field(default_factory=Limits)
+    skip_by_tag: tuple[tuple[str, tuple[SectionKind, ...]], ...] = ()
+    personal_data_days: int = DEFAULT_PERSONAL_DATA_DAYS
+    outputs: tuple[tuple[str, str], ...] = ()
+    max_data_age_days: int | None = None

@@ -1,0 +1,11 @@
+"""Decode: from the verbatim bytes of one recording to a device.
+
+    Recording -> rows_index -> {entity_table, interfaces, transceivers, modems, neighbors} -> Device
+
+Pure: it knows no socket, file, clock or other stage, and never who made anything. It never
+raises on what a device sent: trouble becomes a `Problem`. Start reading at `device.py`.
+"""
+
+from auditor.decode.device import decode_recording
+
+__all__ = ["decode_recording"]

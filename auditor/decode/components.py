@@ -1,0 +1,67 @@
+"""From recorded rows to the component tree of a device, root first.
+
+Joins the sources (ENTITY-MIB, vendor tables of transceivers and modems), repairs the tree,
+names the places and freezes the parts. It must not know neighbors.
+"""
+
+from __future__ import annotations
+
+from auditor.decode.cell_reader import CellReader
+from auditor.decode.containment import TOP, choose_root, repair_parents
+from auditor.decode.entity_table import decode_entities
+from auditor.decode.interfaces import InterfaceBook
+from auditor.decode.modems import add_modems
+from auditor.decode.part_function import assign_functions
+from auditor.decode.part_interfaces import assign_interfaces
+from auditor.decode.parts import Part
+from auditor.decode.paths import name_places
+from auditor.decode.rows_index import Rows
+from auditor.decode.transceivers import add_vendor_optics
+from auditor.model.device import Component, PartFunction, PhysicalClass
+
+MEMBERS = frozenset({PhysicalClass.CHASSIS, PhysicalClass.STACK})
+
+
+def decode_components(rows: Rows, reader: CellReader, book: InterfaceBook) -> tuple[Component, ...]:
+    """The tree, parents before children, siblings in order; there is always a root."""
+    parts = decode_entities(rows, reader)
+    repair_parents(parts, reader.problems)
+    root = choose_root([part for part in parts.values() if part.parent == TOP])
+    assign_functions(part for part in parts.values() if part is not root)
+    assign_interfaces(rows, reader, parts, book)
+    if root is not None:
+        root.function, root.interface = PartFunction.DEVICE, ""
+    add_vendor_optics(rows, reader, parts, book)
+    add_modems(rows, reader, parts, book)
+    paths = name_places(parts, root)
+    components = tuple(_component(parts[key], path) for key, path in paths.items())
+    return components if root is not None else (_unstated_root(parts), *components)
+
+
+def _unstated_root(parts: dict[bytes, Part]) -> Component:
+    """The device where no row describes it: several members make a stack."""
+    members = [part for part in parts.values() if part.parent == TOP and part.physical_class in MEMBERS]
+    physical_class = PhysicalClass.STACK if members else PhysicalClass.CHASSIS
+    return Component("", None, physical_class, PartFunction.DEVICE)
+
+
+def _component(part: Part, path: str) -> Component:
+    return Component(
+        path=path,
+        contained_in=path.rpartition("/")[0] if path else None,
+        physical_class=part.physical_class,
+        function=part.function,
+        name=part.name,
+        descr=part.descr,
+        mfg_name=part.mfg_name,
+        model_name=part.model_name,
+        serial_num=part.serial_num,
+        vendor_type=part.vendor_type,
+        hardware_rev=part.hardware_rev,
+        firmware_rev=part.firmware_rev,
+        software_rev=part.software_rev,
+        vendor_oui=part.vendor_oui,
+        is_fru=part.is_fru,
+        interface=part.interface,
+        sources=part.sources,
+    )

@@ -1,0 +1,56 @@
+"""The stage's entry point: one recording to one device.
+
+Only puts together what the readers of the tables yield. It must not know any table; start
+with `components` for parts and `neighbors` for what is beyond the ports.
+"""
+
+from __future__ import annotations
+
+from auditor.decode.cell_reader import CellReader
+from auditor.decode.components import decode_components
+from auditor.decode.interfaces import decode_interfaces
+from auditor.decode.modems import MODEM_TABLES
+from auditor.decode.neighbors import decode_neighbors
+from auditor.decode.problems import ProblemList
+from auditor.decode.roots import STANDARD_ROOTS
+from auditor.decode.rows_index import index_rows
+from auditor.decode.system_facts import decode_system
+from auditor.decode.transceivers import OPTIC_TABLES
+from auditor.model.device import Device
+from auditor.model.recording import Recording
+
+ROOTS = (
+    *STANDARD_ROOTS,
+    *(table.root for table in OPTIC_TABLES),
+    *(table.root for table in MODEM_TABLES),
+)
+
+
+def decode_recording(recording: Recording) -> Device:
+    """The device a recording tells of. Needs its payloads; never raises on device data.
+
+    `components[0]` is the root, also when nothing was answered. The order of sections does
+    not matter, and the output is bounded by the size of the input. Problems of the
+    recording itself stay there; those of decoding are the device's.
+    """
+    problems = ProblemList()
+    reader = CellReader(recording.id, problems)
+    rows = index_rows(recording, ROOTS, problems)
+    facts = decode_system(rows, reader)
+    interfaces = decode_interfaces(rows, reader)
+    components = decode_components(rows, reader, interfaces)
+    neighbors = decode_neighbors(rows, reader, interfaces, facts.base_mac)
+    return Device(
+        id=recording.target_id,
+        recording_id=recording.id,
+        components=components,
+        name=facts.name,
+        sys_descr=facts.descr,
+        sys_object_id=facts.object_id,
+        location=facts.location,
+        engine_id=facts.engine_id,
+        base_mac=facts.base_mac,
+        interfaces=interfaces.interfaces,
+        neighbors=neighbors,
+        problems=problems.finish(),
+    )

@@ -1,0 +1,186 @@
+"""Collects what several tables say of neighbors, and joins what is the same neighbor.
+
+A neighbor is known by its claimed serial number, else its MAC address, else the identity it
+claims; a name seen on the same port by two protocols is one neighbor. It must not know the
+tables (`lldp`, `cdp`, `fdb`, `arp`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from auditor.decode.paths import segment_text, unique_text
+from auditor.model.device import Neighbor, Observed, Reference, Sighting
+
+PROTOCOL_RANKS = {"lldp": 0, "cdp": 0, "fdb": 1, "arp": 2}
+"""A neighbor that speaks on the port itself is nearest; an ARP entry may be routers away."""
+
+
+@dataclass(slots=True)
+class Claims:
+    """What one announcement says of a neighbor. `identity` stands in for serial and MAC."""
+
+    identity: str
+    mac: Observed[int] | None = None
+    system_name: Observed[str] | None = None
+    system_descr: Observed[str] | None = None
+    mfg_name: Observed[str] | None = None
+    model_name: Observed[str] | None = None
+    serial_num: Observed[str] | None = None
+    addresses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+class Draft:
+    """A neighbor while the tables are read. Most are one MAC on one port, so nothing is
+    allocated for what they lack."""
+
+    __slots__ = ("addresses", "claims", "mac", "serial_num", "sightings")
+
+    def __init__(self, mac: Observed[int] | None) -> None:
+        self.mac = mac
+        self.serial_num: Observed[str] | None = None
+        self.claims: list[Claims] | None = None
+        self.sightings: dict[tuple[str, str], Reference] = {}
+        """(protocol, local interface) -> first reference."""
+        self.addresses: dict[str, None] | None = None
+
+    def may_be(self, claims: Claims) -> bool:
+        """Whether no serial number, and without equal ones no MAC, contradicts the claims."""
+        if self.serial_num and claims.serial_num:
+            return self.serial_num.value == claims.serial_num.value
+        return self.mac is None or claims.mac is None or self.mac.value == claims.mac.value
+
+    def add_address(self, address: str) -> None:
+        if self.addresses is None:
+            self.addresses = {}
+        self.addresses[address] = None
+
+
+class NeighborBook:
+    """Neighbors of one device while its tables are read. `limit`: neighbors kept; `own_macs`
+    are the device's own and never a neighbor's."""
+
+    def __init__(self, own_macs: frozenset[int], limit: int) -> None:
+        self.own_macs = own_macs
+        self.dropped = 0
+        self.addresses_on_port: Counter[str] = Counter()
+        """MACs learned per local interface."""
+        self._limit = limit
+        self._drafts: list[Draft] = []
+        self._by_mac: dict[int, Draft] = {}
+        self._by_claim: dict[tuple[str, str], Draft] = {}
+
+    def announce(self, protocol: str, interface: str, claims: Claims, reference: Reference) -> None:
+        """A neighbor told of itself on a port."""
+        mac = claims.mac.value if claims.mac else None
+        if mac in self.own_macs:
+            return
+        keys = _claim_keys(interface, claims)
+        draft = self._find(mac, keys, claims) or self._new_draft(claims.mac)
+        if draft is None:
+            return
+        draft.claims = draft.claims or []
+        draft.claims.append(claims)
+        draft.mac = draft.mac or claims.mac
+        draft.serial_num = draft.serial_num or claims.serial_num
+        draft.sightings.setdefault((protocol, interface), reference)
+        for key in keys:
+            self._by_claim.setdefault(key, draft)
+        if mac is not None:
+            self._by_mac.setdefault(mac, draft)
+
+    def _find(self, mac: int | None, keys: list[tuple[str, str]], claims: Claims) -> Draft | None:
+        """The neighbor this announcement is also of, by serial number, MAC, identity, then name."""
+        found = [self._by_claim.get(key) for key in keys]
+        if mac is not None:
+            found.insert(1 if claims.serial_num else 0, self._by_mac.get(mac))
+        return next((draft for draft in found if draft is not None and draft.may_be(claims)), None)
+
+    def see(self, protocol: str, interface: str, mac: int, raw: bytes, reference: Reference) -> Draft | None:
+        """The MAC of a station was seen behind a port; the caller made sure that it is one."""
+        draft = self._by_mac.get(mac)
+        if draft is None:
+            draft = self._new_draft(Observed(mac, raw, reference))
+            if draft is None:
+                return None
+            self._by_mac[mac] = draft
+        draft.sightings.setdefault((protocol, interface), reference)
+        return draft
+
+    def _new_draft(self, mac: Observed[int] | None) -> Draft | None:
+        if len(self._drafts) >= self._limit:
+            self.dropped += 1
+            return None
+        draft = Draft(mac)
+        self._drafts.append(draft)
+        return draft
+
+    def neighbors(self) -> tuple[Neighbor, ...]:
+        """All of them by key; the sightings of each from the nearest to the farthest."""
+        taken: set[str] = set()
+        repeats: Counter[str] = Counter()
+        plain_first = sorted(self._drafts, key=lambda draft: draft.claims is not None)
+        found = [self._neighbor(draft, taken, repeats) for draft in plain_first]
+        return tuple(sorted(found, key=lambda neighbor: neighbor.key))
+
+    def _neighbor(self, draft: Draft, taken: set[str], repeats: Counter[str]) -> Neighbor:
+        count = self.addresses_on_port.get
+        sightings = [
+            Sighting(protocol, interface, reference, count(interface, 0))
+            for (protocol, interface), reference in draft.sightings.items()
+        ]
+        if len(sightings) > 1:
+            sightings.sort(key=_nearness)
+        if draft.claims is not None or draft.mac is None:
+            return _announced(draft, tuple(sightings), taken, repeats)
+        key = f"mac:{draft.mac.value:012x}"
+        taken.add(key)
+        return Neighbor(key, tuple(sightings), draft.mac, addresses=tuple(draft.addresses or ()))
+
+
+def _claim_keys(interface: str, claims: Claims) -> list[tuple[str, str]]:
+    """What makes another announcement the same neighbor's, the surest first."""
+    keys = []
+    if claims.serial_num:
+        keys.append(("serial", claims.serial_num.value))
+    elif not claims.mac:
+        keys.append(("identity", claims.identity))
+    if claims.system_name:
+        keys.append((f"name on {interface}", claims.system_name.value.casefold()))
+    return keys
+
+
+def _nearness(sighting: Sighting) -> tuple[int, bool, int, str]:
+    rank = PROTOCOL_RANKS[sighting.protocol]
+    return rank, not sighting.local_interface, sighting.addresses_on_port, sighting.local_interface
+
+
+def _announced(
+    draft: Draft, sightings: tuple[Sighting, ...], taken: set[str], repeats: Counter[str]
+) -> Neighbor:
+    claims = draft.claims or []
+    addresses = dict.fromkeys([one for claim in claims for one in claim.addresses])
+    return Neighbor(
+        key=_key(draft, claims, taken, repeats),
+        sightings=sightings,
+        mac=draft.mac,
+        system_name=next((claim.system_name for claim in claims if claim.system_name), None),
+        system_descr=next((claim.system_descr for claim in claims if claim.system_descr), None),
+        mfg_name=next((claim.mfg_name for claim in claims if claim.mfg_name), None),
+        model_name=next((claim.model_name for claim in claims if claim.model_name), None),
+        serial_num=draft.serial_num,
+        addresses=tuple(addresses | (draft.addresses or {})),
+        capabilities=tuple(dict.fromkeys(one for claim in claims for one in claim.capabilities)),
+    )
+
+
+def _key(draft: Draft, claims: list[Claims], taken: set[str], repeats: Counter[str]) -> str:
+    if draft.serial_num is not None:
+        key = f"serial:{segment_text(draft.serial_num.value)}"
+    elif draft.mac is not None:
+        key = f"mac:{draft.mac.value:012x}"
+    else:
+        key = segment_text(claims[0].identity)
+    return unique_text(key, taken, repeats)

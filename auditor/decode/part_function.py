@@ -1,0 +1,74 @@
+"""Tells transceivers and modems from other parts, by physical class and own words.
+
+What a part *does* decides which technique may speak of its maker, so a line card with SFP
+cages must not pass as a transceiver, nor an empty cage. It must not look at makers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from auditor.decode.parts import Part
+from auditor.model.device import PartFunction, PhysicalClass
+
+TRANSCEIVER = re.compile(
+    r"(?<![a-z])[coqx]?sfp(?![a-z]{2})|(?<![a-z0-9])(?:xfp|cfp\d?|cxp|gbic|xenpak|transceivers?|xcvr|cpak)(?![a-z])"
+    r"|optical module|optics? module|pluggable optic"
+    r"|(?<![a-z0-9])\d+g?[ _-]?base[ _-]?(?:[sle]x|[slez]r\d?|[blzeu]x|lh|zx|bx|cwdm|dwdm|cu|cx)"
+    r"|(?<![a-z0-9])(?:glc|sfpp?|xfp|qsfp\d*|qdd)-[a-z0-9]"
+    r"|(?<![a-z])(?:aoc|dac|cu)\d*m?(?![a-z])"
+    r"|^\d*ge (?:t|[sle]x|lh|[slez]r\d?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Form factors (SFF, MSA names), IEEE 802.3 optical port types and Cisco's short forms of them."""
+CAGE = re.compile(
+    r"(?<![a-z])(?:slot|cage|bay|container|holder|receptacle|empty|absent|vacant|unplugged"
+    r"|not (?:present|inserted|installed)|no (?:transceiver|sfp|module))(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words for the place of a transceiver, or for its absence."""
+CARD = re.compile(
+    r"(?<![\d/.-])\d+[ -]?ports?(?![a-z])|(?<![a-z])pic:|(?<![a-z0-9])\d{1,2} g sfp"
+    r"|(?<![a-z0-9-])(?:\d{2,}|[35679]) ?x ?\d+ ?g"
+    r"|(?<![a-z])(?:line ?card|switch|(?:network|interface|uplink) module|supervisor|expansion|adapter|nic"
+    r"|board|power supply|fan|sensor|temperature|voltage|(?:bias )?current|power)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words for things that take transceivers or measure them. (Two, four and eight lanes of
+one transceiver also read "4x10G".)"""
+PLACE = re.compile(r"(?<![a-z])(?:ports?|lane)(?![a-z])", re.IGNORECASE)
+"""Words that make a row without maker, model and serial number a place, not a part."""
+MODEM = re.compile(
+    r"(?<![a-z])(?:modem|lte|wwan|cellular|4g|5g(?: nr)?|gsm|umts|hspa\+?)(?![a-z])", re.IGNORECASE
+)
+CANDIDATES = frozenset({PhysicalClass.PORT, PhysicalClass.MODULE, PhysicalClass.OTHER, PhysicalClass.UNKNOWN})
+HOLDERS = frozenset({PhysicalClass.CONTAINER, PhysicalClass.MODULE, PhysicalClass.FAN})
+MAX_LANES = 8
+"""Ports one transceiver shows at most: OSFP and QSFP-DD have eight lanes."""
+
+
+def assign_functions(parts: Iterable[Part]) -> None:
+    """Sets `function` of every part that its class and words call a transceiver or a modem."""
+    parts = tuple(parts)
+    holders = {part.parent for part in parts if part.physical_class in HOLDERS}
+    lanes: dict[bytes, int] = {}
+    for part in parts:
+        if part.physical_class is PhysicalClass.PORT:
+            lanes[part.parent] = lanes.get(part.parent, 0) + 1
+    for part in parts:
+        if part.physical_class in CANDIDATES and part.key not in holders:
+            part.function = _function(part, lanes.get(part.key, 0))
+
+
+def _function(part: Part, lanes: int) -> PartFunction:
+    is_module, is_identified = part.physical_class is PhysicalClass.MODULE, part.has_identity()
+    if lanes > MAX_LANES or not (is_module or is_identified):
+        return PartFunction.PART
+    words = " | ".join(text.value for text in (part.descr, part.model_name, part.name) if text)
+    if is_module and MODEM.search(words):
+        return PartFunction.MODEM
+    if not TRANSCEIVER.search(words) or CAGE.search(words) or CARD.search(words):
+        return PartFunction.PART
+    is_place = not is_identified and PLACE.search(words)
+    return PartFunction.PART if is_place else PartFunction.TRANSCEIVER

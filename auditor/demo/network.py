@@ -1,0 +1,80 @@
+"""Starts and stops the simulated network in a child process.
+
+The child ends when its standard input closes, also when this process dies: no orphan stays.
+Linux only, where all of 127.0.0.0/8 is local. Must not know SNMP. Next: `cast`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import subprocess
+import sys
+from types import TracebackType
+from typing import Self
+
+from auditor.errors import AuditorError, UsageError
+
+START_S = 30.0
+"""Seconds until all devices must listen: starting Python on a loaded machine takes a few."""
+STOP_S = 5.0
+"""Seconds for the child to end by itself; it has nothing to finish."""
+
+
+class DemoNetwork:
+    """`with DemoNetwork() as port:` runs the cast; `port` is the UDP port of every device."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self.port = 0
+
+    def __enter__(self) -> int:
+        self.start()
+        return self.port
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> Self:
+        """Start and wait until every device listens; UsageError elsewhere than on Linux."""
+        if sys.platform != "linux":
+            raise UsageError("the demo network needs Linux, where all of 127.0.0.0/8 is local")
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "auditor.demo"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        try:
+            self.port = _ready_port(self._child)
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def stop(self) -> None:
+        """End the child; does nothing when it is not running."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        with contextlib.suppress(OSError):
+            if child.stdin:
+                child.stdin.close()
+        try:
+            child.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        if child.stdout:
+            child.stdout.close()
+
+
+def _ready_port(child: subprocess.Popen[bytes]) -> int:
+    if child.stdout is None:
+        raise AuditorError("the demo network was started without a pipe")
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        line = child.stdout.readline() if selector.select(START_S) else b""
+    word, _, port = line.decode("ascii", "replace").strip().partition(" ")
+    if word != "ready" or not port.isdigit():
+        raise AuditorError(f"the demo network did not start within {START_S:g} s")
+    return int(port)

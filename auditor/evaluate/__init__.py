@@ -1,0 +1,35 @@
+"""The rule pass: (judgement classes, policies, profile, date) in, verdicts and findings out; pure.
+
+Knows nothing of files, devices' bytes or how a maker was identified. `load` reads packs,
+`classify` reduces subjects to what rules can read, `rule_pass` is the table of cases,
+`coverage` says what a device or a run may be called. Unknown is never clear.
+"""
+
+from auditor.evaluate.classify import TargetFacts, classify
+from auditor.evaluate.coverage import exit_code, summarise, summarise_device, summarise_policy
+from auditor.evaluate.designations import judge_designated, parse_designations
+from auditor.evaluate.examples import PackExample, failed_examples
+from auditor.evaluate.findings import FINDING_STATUSES, make_finding
+from auditor.evaluate.load import parse_examples, parse_pack
+from auditor.evaluate.operator_list import OPERATOR_POLICY_ID, operator_policy
+from auditor.evaluate.rule_pass import judge
+
+__all__ = [
+    "FINDING_STATUSES",
+    "OPERATOR_POLICY_ID",
+    "PackExample",
+    "TargetFacts",
+    "classify",
+    "exit_code",
+    "failed_examples",
+    "judge",
+    "judge_designated",
+    "make_finding",
+    "operator_policy",
+    "parse_designations",
+    "parse_examples",
+    "parse_pack",
+    "summarise",
+    "summarise_device",
+    "summarise_policy",
+]

@@ -1,0 +1,102 @@
+"""Subjects to judgement classes: every input a rule can read, and nothing else.
+
+Must not know rules or dates. Subjects with equal classes share a verdict, so nothing
+particular (serial number, path, reference) may enter here. Next: `rule_pass`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from auditor.model.device import Device, PartFunction
+from auditor.model.finding import JudgementClass
+from auditor.model.identity import Belief, Strength, SubjectIdentity, SubjectKind
+
+OPTIC = "transceiver"
+"""Code of an adequate belief about an optic: some rules have an exception for those."""
+CONFLICT = "conflict"
+"""Code of a belief whose evidence disagrees."""
+CONCLUDED = "concluded"
+"""Code of a concluded vendor that came without a belief of its own."""
+
+
+class TargetFacts(NamedTuple):
+    """What a rule may know of the target a subject was read from."""
+
+    in_scope: bool = True
+    tags: tuple[str, ...] = ()
+
+
+class _Shared(NamedTuple):
+    """What the classes of one device have in common; `contained` is the root's alone."""
+
+    root: str
+    contained: tuple[Belief, ...]
+    ever_read: bool
+    in_scope: bool
+    tags: tuple[str, ...]
+
+
+def classify(
+    device: Device, identities: Iterable[SubjectIdentity], *, ever_read: bool, target: TargetFacts
+) -> tuple[JudgementClass, ...]:
+    """One class per identity, in their order (components, then neighbors).
+
+    The device's root also carries the distinct beliefs about its parts (never those about
+    its neighbors), so that a device containing a listed part gets a verdict of its own.
+    """
+    subjects = tuple(identities)
+    optics = {part.path for part in device.components if part.function is PartFunction.TRANSCEIVER}
+    root = device.components[0].path if device.components else ""
+    beliefs = tuple(beliefs_about(subject, subject.key in optics) for subject in subjects)
+    contained = {
+        belief
+        for subject, found in zip(subjects, beliefs, strict=True)
+        if subject.kind is SubjectKind.COMPONENT and subject.key != root
+        for belief in found
+    }
+    shared = _Shared(
+        root, tuple(sorted(contained)), ever_read, target.in_scope, tuple(sorted(set(target.tags)))
+    )
+    return tuple(_class_of(subject, found, shared) for subject, found in zip(subjects, beliefs, strict=True))
+
+
+def beliefs_about(subject: SubjectIdentity, is_optic: bool = False) -> tuple[Belief, ...]:
+    """The beliefs rules consider, sorted; conflicting evidence leaves none adequate."""
+    concluded = subject.manufacturer.value or "", subject.brand.value or ""
+    stated = with_concluded(subject.beliefs, concluded)
+    conflict, is_optic = subject.manufacturer.conflict, is_optic and subject.kind is SubjectKind.COMPONENT
+    return tuple(sorted({_as_judged(belief, conflict, is_optic) for belief in stated})) if stated else ()
+
+
+def with_concluded(beliefs: tuple[Belief, ...], concluded: tuple[str, ...]) -> tuple[Belief, ...]:
+    """The beliefs, and any concluded vendor that came without one, so that none is missed."""
+    believed = {"", *(belief.vendor for belief in beliefs)}
+    missing = sorted(set(concluded) - believed)
+    return (*beliefs, *(Belief(vendor, Strength.ADEQUATE, CONCLUDED) for vendor in missing))
+
+
+def _as_judged(belief: Belief, conflict: bool, is_optic: bool) -> Belief:
+    if belief.strength is not Strength.ADEQUATE:
+        return belief
+    if conflict:
+        return Belief(belief.vendor, Strength.REVIEW, CONFLICT)
+    return belief._replace(because=OPTIC) if is_optic else belief
+
+
+def _class_of(subject: SubjectIdentity, beliefs: tuple[Belief, ...], shared: _Shared) -> JudgementClass:
+    is_root = subject.kind is SubjectKind.COMPONENT and subject.key == shared.root
+    return JudgementClass(
+        kind=subject.kind,
+        is_root=is_root,
+        ever_read=shared.ever_read,
+        structural=subject.structural,
+        in_scope=shared.in_scope,
+        manufacturer=subject.manufacturer.value or "",
+        brand=subject.brand.value or "",
+        conflict=subject.manufacturer.conflict,
+        beliefs=beliefs,
+        contains=shared.contained if is_root else (),
+        tags=shared.tags,
+    )

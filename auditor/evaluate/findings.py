@@ -1,0 +1,106 @@
+"""Verdicts that need a human, with a fingerprint that survives runs.
+
+Must not know the store's rows or times of first detection: those are handed in. Device
+text stays unescaped; each report format escapes for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.errors import PackError
+from auditor.evaluate.interface import Candidate
+from auditor.model.finding import Finding, Status, Verdict, fingerprint
+from auditor.model.identity import SubjectKind
+from auditor.model.policy import Policy, Rule
+
+FINDING_STATUSES = (Status.EXCLUDED, Status.REVIEW)
+"""The verdicts that need a human; the others are counted and listed as coverage."""
+MIN_SERIAL_CHARACTERS = 4
+"""Shorter serial numbers seen in the wild are slot numbers and revisions."""
+PLACEHOLDERS = frozenset({
+    "", "-", "--", "n/a", "na", "none", "null", "nil", "unknown", "unspecified", "undefined", "default",
+    "empty", "not set", "not available", "not specified", "not applicable", "no serial", "invalid",
+    "default string", "serial", "serial number", "to be filled by o.e.m.", "<private>", "private", "redacted",
+    "removed", "test",
+})  # fmt: skip
+"""What agents send where they have no value."""
+_COUNTING = "0123456789012345678901234567890"
+
+
+def make_finding(
+    candidate: Candidate, policy: Policy, vendor_names: Mapping[str, str], first_detected_at: str = ""
+) -> Finding:
+    """The finding of a candidate; `first_detected_at` is "" when it is seen for the first time.
+
+    PackError when the policy has no such rule, which means it is not the policy that judged.
+    """
+    verdict = candidate.verdict
+    rule = _rule_of(verdict, policy)
+    return Finding(
+        fingerprint=candidate_fingerprint(candidate),
+        policy_id=verdict.policy_id,
+        rule_id=verdict.rule_id,
+        status=verdict.status,
+        severity=rule.severity,
+        confidence=verdict.confidence,
+        subject_kind=candidate.subject_kind,
+        device_id=candidate.device_id,
+        subject_key=candidate.subject_key,
+        subject=subject_text(candidate),
+        site=candidate.site,
+        vendor=verdict.vendor,
+        vendor_name=vendor_names.get(verdict.vendor, verdict.vendor),
+        because=verdict.because,
+        observed=tuple(
+            dict.fromkeys(f"{quote.oid_or_line} = {quote.matched_text}" for quote in candidate.evidence)
+        ),
+        first_detected_at=first_detected_at or candidate.observed_at,
+        observed_at=candidate.observed_at,
+        citation=rule.citation,
+        through_part=candidate.part.path if verdict.through_part and candidate.part else "",
+    )
+
+
+def _rule_of(verdict: Verdict, policy: Policy) -> Rule:
+    for rule in policy.rules:
+        if rule.id == verdict.rule_id and policy.id == verdict.policy_id:
+            return rule
+    raise PackError(
+        f"has no rule {verdict.policy_id}/{verdict.rule_id}",
+        place=f"policy {policy.id}",
+        remedy="evaluate again with the policy that is selected now",
+    )
+
+
+def candidate_fingerprint(candidate: Candidate) -> str:
+    """Fingerprint v1: by real serial and model, else by target, place and model."""
+    serial, model = candidate.serial_num.strip(), candidate.model_name.strip()
+    identity: tuple[str, ...] = ("path", candidate.device_id, candidate.subject_key, model)
+    if is_real_serial(serial) and is_stated(model):
+        identity = ("serial", serial, model)
+    verdict = candidate.verdict
+    return fingerprint(verdict.policy_id, verdict.rule_id, verdict.vendor, identity)
+
+
+def is_stated(text: str) -> bool:
+    """Whether a text is more than a placeholder."""
+    return text.strip().casefold() not in PLACEHOLDERS
+
+
+def is_real_serial(text: str) -> bool:
+    """Whether a serial number can tell two pieces of equipment apart."""
+    serial = text.strip()
+    if not is_stated(serial) or len(serial) < MIN_SERIAL_CHARACTERS:
+        return False
+    distinct = {character for character in serial.casefold() if character.isalnum()}
+    return len(distinct) > 1 and serial not in _COUNTING
+
+
+def subject_text(candidate: Candidate) -> str:
+    """The subject for people: "device S5700", "chassis:1/port:49 SFP-10G", "sw-7 on Gi0/1"."""
+    if candidate.subject_kind is SubjectKind.NEIGHBOR:
+        where = f" on {candidate.interface}" if candidate.interface else ""
+        return f"{candidate.name or candidate.model_name or candidate.subject_key}{where}"
+    label = candidate.model_name or candidate.name or candidate.descr
+    return f"{candidate.subject_key or 'device'} {label}".strip()

@@ -1,0 +1,61 @@
+"""The operator's own exclusion list as a policy: it needs no legal argument and asks nothing.
+
+Must not know where the words were written (configuration or command line). Judged like
+any other policy by `rule_pass`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from auditor.errors import PackError
+from auditor.evaluate.toml_table import nearest
+from auditor.model.policy import Citation, Policy, PolicyKind, PolicyStatus, Rule, Severity, Verification
+
+OPERATOR_POLICY_ID = "operator"
+OPERATOR_RULE_ID = "operator-exclude"
+_CITATION = Citation("the operator's own exclusion list", "", Verification.OPERATOR)
+
+
+def operator_policy(exclude: tuple[str, ...], vendors: Mapping[str, str]) -> Policy:
+    """The policy that excludes the vendors named by `exclude`, parts and affiliates included.
+
+    `vendors` maps every word a vendor may be called by (ids, aliases) to its id. PackError
+    for an unknown word, with the nearest one, and for an empty list.
+    """
+    if not exclude:
+        raise PackError("the exclusion list is empty", place="exclude", remedy='write exclude = ["huawei"]')
+    words = {_normal(word): vendor for word, vendor in vendors.items()}
+    ids = tuple(dict.fromkeys(_resolve(word, words) for word in exclude))
+    rule = Rule(
+        id=OPERATOR_RULE_ID,
+        text="Equipment and parts of the vendors the operator excludes.",
+        severity=Severity.HIGH,
+        vendors=ids,
+        citation=_CITATION,
+    )
+    return Policy(
+        id=OPERATOR_POLICY_ID,
+        title="The operator's own exclusion list",
+        jurisdiction="",
+        kind=PolicyKind.NAMED_EXCLUSION,
+        status=PolicyStatus.IN_FORCE,
+        issuer="the operator",
+        citations=(_CITATION,),
+        rules=(rule,),
+        digest=hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(),
+        listed_wording="equipment on the operator's exclusion list",
+    )
+
+
+def _normal(word: str) -> str:
+    return " ".join(word.casefold().split())
+
+
+def _resolve(word: str, words: Mapping[str, str]) -> str:
+    vendor = words.get(_normal(word))
+    if vendor is None:
+        remedy = nearest(_normal(word), words, "see the vendor registry for the known names")
+        raise PackError(f"{word!r} is not a known vendor", place="exclude", remedy=remedy)
+    return vendor

@@ -1,0 +1,220 @@
+"""The rule pass: one verdict per (judgement class, rule), by the first case that applies.
+
+Read `CASES` from top to bottom: that order is the logic. Must not know subjects, stores
+or bytes. A listed vendor is never cleared, and without adequate evidence nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from auditor.evaluate.affiliations import Affiliations, Ground, Names
+from auditor.evaluate.matches import Match, best_match, reason_words
+from auditor.model.finding import JudgementClass, Status, Verdict
+from auditor.model.identity import Band, Strength, SubjectKind
+from auditor.model.policy import Policy, PolicyStatus, Profile, Rule
+
+NOT_INSPECTED = "not physically inspected"
+NO_NAMES: Mapping[str, str] = {}
+
+
+class Matter(NamedTuple):
+    """Everything a case may read about one pair of judgement class and rule."""
+
+    judgement: JudgementClass
+    policy: Policy
+    rule: Rule
+    profile: Profile
+    as_of: date
+    match: Match | None
+    names: Names
+
+
+class Answer(NamedTuple):
+    """What a case decides."""
+
+    status: Status
+    because: str
+    vendor: str = ""
+    confidence: str = ""
+    through_part: bool = False
+
+
+Case = Callable[[Matter], Answer | None]
+
+
+def judge(
+    judgement: JudgementClass,
+    policies: Sequence[Policy],
+    profile: Profile,
+    as_of: date,
+    affiliations: Affiliations,
+    *,
+    names: Mapping[str, str] = NO_NAMES,
+) -> tuple[Verdict, ...]:
+    """One verdict per rule, in the order of the policies and of their rules.
+
+    `affiliations` maps a vendor id to its ties, `names` a vendor id to its display name.
+    """
+    ground = Ground(as_of, affiliations, Names(names))
+    return tuple(
+        judge_rule(judgement, policy, rule, profile, ground) for policy in policies for rule in policy.rules
+    )
+
+
+def judge_rule(
+    judgement: JudgementClass, policy: Policy, rule: Rule, profile: Profile, ground: Ground
+) -> Verdict:
+    """The verdict of the first case that applies."""
+    match = best_match(judgement, rule, ground)
+    matter = Matter(judgement, policy, rule, profile, ground.as_of, match, ground.names)
+    answer = next(answer for case in CASES if (answer := case(matter)))
+    return Verdict(
+        answer.status,
+        policy.id,
+        rule.id,
+        answer.vendor,
+        answer.confidence,
+        answer.because,
+        answer.through_part,
+    )
+
+
+def _out_of_scope(matter: Matter) -> Answer | None:
+    if matter.judgement.in_scope:
+        return None
+    return Answer(Status.NOT_APPLICABLE, "the target list puts this device out of scope")
+
+
+def _not_law(matter: Matter) -> Answer | None:
+    if matter.policy.status in (PolicyStatus.PROPOSED, PolicyStatus.DRAFT):
+        return Answer(
+            Status.NOT_APPLICABLE, f"the policy is {matter.policy.status.value}: it is not in force"
+        )
+    if matter.policy.status is PolicyStatus.FUTURE and matter.rule.effective.start is None:
+        return Answer(Status.NOT_APPLICABLE, "the policy is not yet in force, and its date is not known")
+    return None
+
+
+def _not_effective(matter: Matter) -> Answer | None:
+    effective = matter.rule.effective
+    if effective.contains(matter.as_of):
+        return None
+    if effective.start and matter.as_of < effective.start:
+        return Answer(Status.NOT_APPLICABLE, f"takes effect on {effective.start}, after {matter.as_of}")
+    return Answer(Status.NOT_APPLICABLE, f"ceased to have effect on {effective.end}")
+
+
+def _other_tags(matter: Matter) -> Answer | None:
+    tags = matter.rule.tags
+    if not tags or set(tags) & set(matter.judgement.tags):
+        return None
+    return Answer(Status.NOT_APPLICABLE, "the target carries none of the tags: " + ", ".join(tags))
+
+
+def _denied(matter: Matter) -> Answer | None:
+    denied, affirmed = set(matter.profile.denied), set(matter.profile.affirmed)
+    for topic, keys in _conditions(matter.rule):
+        if keys and set(keys) <= denied - affirmed:
+            return Answer(Status.NOT_APPLICABLE, f"the profile denies the {topic}: " + ", ".join(keys))
+    return None
+
+
+def _structural(matter: Matter) -> Answer | None:
+    if not matter.judgement.structural or matter.judgement.is_root or matter.match:
+        return None
+    return Answer(Status.NOT_APPLICABLE, "structural: it states no maker, and its kind is not judged")
+
+
+def _never_read(matter: Matter) -> Answer | None:
+    if matter.judgement.ever_read or matter.match:
+        return None
+    return Answer(Status.NOT_CHECKED, "the device has never been read")
+
+
+def _undecidable(matter: Matter) -> Answer | None:
+    if not matter.rule.undetermined_because:
+        return None
+    return Answer(Status.UNDETERMINED, matter.rule.undetermined_because)
+
+
+def _names_nobody(matter: Matter) -> Answer | None:
+    if matter.rule.vendors and not matter.policy.needs_designations:
+        return None
+    because = "the policy names no vendor: only a private designation list can decide, and is judged apart"
+    return Answer(Status.UNDETERMINED, because)
+
+
+def _matched(matter: Matter) -> Answer | None:
+    match = matter.match
+    if match is None:
+        return None
+    conditions = _unanswered(matter)
+    if not match.doubts and not conditions:
+        because = f"{match.clause}: {matter.policy.listed_wording}; {NOT_INSPECTED}"
+        return _about(match, Status.EXCLUDED, because)
+    applies = (f"listed vendor; applies only if {conditions}",) if conditions else ()
+    because = "; ".join((f"{match.clause}: {'; '.join((*match.doubts, *applies))}", NOT_INSPECTED))
+    return _about(match, Status.REVIEW, because)
+
+
+def _about(match: Match, status: Status, because: str) -> Answer:
+    return Answer(status, because, match.listed, match.band.value, match.through_part)
+
+
+def _other_maker(matter: Matter) -> Answer | None:
+    """A maker was concluded without contradiction, and no listed vendor is in play: clear."""
+    judgement = matter.judgement
+    if not judgement.manufacturer or judgement.conflict:
+        return None
+    adequate = any(
+        belief.vendor == judgement.manufacturer and belief.strength is Strength.ADEQUATE
+        for belief in judgement.beliefs
+    )
+    name = matter.names.of(judgement.manufacturer)
+    seen = "seen through the polled device: " if judgement.kind is SubjectKind.NEIGHBOR else ""
+    because = f"{seen}reports itself as {name}, which this rule does not list; {NOT_INSPECTED}"
+    return Answer(Status.CLEAR, because, confidence=(Band.STRONG if adequate else Band.MEDIUM).value)
+
+
+def _no_evidence(matter: Matter) -> Answer:
+    if matter.judgement.conflict:
+        return Answer(Status.UNKNOWN, "the evidence disagrees about its maker")
+    if matter.judgement.beliefs:
+        reason, _ = reason_words(min(matter.judgement.beliefs).because)
+        return Answer(Status.UNKNOWN, f"no adequate evidence of its maker: {reason}")
+    return Answer(Status.UNKNOWN, "no adequate evidence of its maker")
+
+
+CASES: tuple[Case, ...] = (
+    _out_of_scope,
+    _not_effective,
+    _not_law,
+    _other_tags,
+    _denied,
+    _structural,
+    _never_read,
+    _undecidable,
+    _names_nobody,
+    _matched,
+    _other_maker,
+    _no_evidence,
+)
+"""The logic: the first case with an answer decides; the last one always has one."""
+
+
+def _conditions(rule: Rule) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("profile", rule.profiles), ("activity", rule.activities), ("purpose", rule.purposes)
+
+
+def _unanswered(matter: Matter) -> str:
+    """The profile keys that still have to be affirmed, as words, or ""."""
+    affirmed, denied = set(matter.profile.affirmed), set(matter.profile.denied)
+    missing = (
+        f"{topic} is " + " or ".join(key for key in keys if key not in denied)
+        for topic, keys in _conditions(matter.rule)
+        if keys and not affirmed & set(keys)
+    )
+    return " and ".join(missing)

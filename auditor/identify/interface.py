@@ -1,0 +1,107 @@
+"""What a technique is: a function from a subject to signals, with knowledge as its input.
+
+`Signal` is evidence plus the reason, if any, why it alone never suffices. `combine` is the
+only reader of signals; techniques never see each other's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from auditor.identify.registries.enterprises import EnterpriseTable
+from auditor.identify.registries.oui import OuiTable
+from auditor.identify.vendors import VendorRegistry
+from auditor.model.device import Observed
+from auditor.model.finding import DataSource
+from auditor.model.identity import Claim, Evidence, EvidenceRole, Technique
+
+
+class Signal(NamedTuple):
+    """One reading. `cap` is "" or a code of `combine.CAPS`."""
+
+    evidence: Evidence
+    cap: str = ""
+
+
+class Row(NamedTuple):
+    """What every knowledge row states, whatever it matches."""
+
+    id: str
+    claim: Claim
+    vendor: str
+    confidence: int
+    source: str
+    date: str
+    matching: tuple[str, ...]
+    non_matching: tuple[str, ...]
+
+
+class PatternRow(NamedTuple):
+    """A row that matches the beginning of a text; `subject_field` says of which text."""
+
+    row: Row
+    subject_field: str
+    pattern: re.Pattern[str]
+
+
+class PrefixRow(NamedTuple):
+    """A row about an object identifier and everything below it."""
+
+    row: Row
+    prefix: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything identification knows, with the digest that tells one state from another."""
+
+    vendors: VendorRegistry
+    oui: OuiTable
+    enterprises: EnterpriseTable
+    digest: str
+    sources: tuple[DataSource, ...] = ()
+    sys_object_ids: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
+    sys_descrs: tuple[PatternRow, ...] = ()
+    optics: tuple[PatternRow, ...] = ()
+    modems: tuple[PatternRow, ...] = ()
+    neighbor_models: tuple[PatternRow, ...] = ()
+    placeholders: frozenset[str] = frozenset()
+    """Normalised texts that state nothing, such as "n/a"."""
+
+    def states(self, observed: Observed[str] | None) -> bool:
+        """Whether a value says anything: neither absent, empty nor a placeholder."""
+        if observed is None:
+            return False
+        text = observed.value.strip(" \t\r\n\0.-_*").casefold()
+        return bool(text) and text not in self.placeholders
+
+
+def signal_of(
+    technique: Technique,
+    row: Row,
+    observed: Observed[str] | Observed[int],
+    matched: str = "",
+    *,
+    cap: str = "",
+    role: EvidenceRole = EvidenceRole.PRIMARY,
+    registry_digest: str = "",
+) -> Signal:
+    """The signal of a knowledge row that matched an observation (`matched`: what of it)."""
+    return Signal(
+        Evidence(
+            technique=technique,
+            role=role,
+            claim=row.claim,
+            vendor=row.vendor,
+            confidence=row.confidence,
+            matched_text=matched or str(observed.value),
+            knowledge_row=row.id,
+            reference=observed.reference,
+            raw=observed.raw,
+            registry_digest=registry_digest,
+        ),
+        cap,
+    )

@@ -1,0 +1,64 @@
+"""Names as keys: company names, and the same names spelled to deceive.
+
+An alias matches exactly after normalising, never as a substring: "zte" is inside
+"Aztech". Folding look-alikes is a second, weaker comparison (see `mfg_name`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+MAX_NAME_CHARACTERS = 256
+"""The longest registrant of any registry has 128 characters; more is not a name."""
+
+LEGAL_SUFFIXES = frozenset(
+    "a/s ab ag aktiengesellschaft ap aps as asa bv bvba co coltd company corp corporation doo gmbh inc "
+    "incorporated intl kft kg kgaa kk limited llc llp lp ltd ltda mbh nv oy oyj plc private pte pty pvt "
+    "sa sarl sas sau se sl spa spol srl sro ug zoo".split()
+)
+"""Endings that say how a company is incorporated, not which one it is."""
+
+_DROPPED = {ord(mark): None for mark in ".'’`´®™©"}
+_KEPT_INSIDE = "-&+/"
+
+
+def _separators() -> dict[int, str]:
+    """ASCII controls and punctuation that part words."""
+    marks = [chr(code) for code in range(0x80) if not chr(code).isalnum()]
+    return {ord(mark): " " for mark in marks if mark not in _KEPT_INSIDE and ord(mark) not in _DROPPED}
+
+
+_TRANSLATION: dict[int, str | None] = {**_separators(), **_DROPPED}
+
+_LOOKALIKES = str.maketrans(
+    "авекмнорстухіјѕԛԝьզαβεζηικμνορτυχϲհոսցӏɑıɡ",
+    "abekmhopctyxijsqwbqabezhikmnoptyxchnugiaig",
+)
+"""Cyrillic, Greek and Armenian letters that print like Latin ones, lower case (Unicode TS 39)."""
+
+
+@lru_cache(maxsize=16_384)
+def normalise_name(text: str) -> str:
+    """The key of a company name: NFKC, case folded, padding and legal suffixes removed.
+
+    "HUAWEI TECHNOLOGIES CO.,LTD\\0" and "Huawei Technologies" give "huawei technologies".
+    "" when nothing is left.
+    """
+    words = name_words(text)
+    while len(words) > 1 and words[-1] in LEGAL_SUFFIXES:
+        words.pop()
+    return " ".join(words)
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name, folded, with their legal suffixes."""
+    folded = unicodedata.normalize("NFKC", text[:MAX_NAME_CHARACTERS]).casefold().translate(_TRANSLATION)
+    return [word for word in (part.strip(_KEPT_INSIDE) for part in folded.split()) if word]
+
+
+def fold_lookalikes(text: str) -> str:
+    """`text` without invisible characters and accents, look-alike letters as Latin ones."""
+    decomposed = unicodedata.normalize("NFKD", text[:MAX_NAME_CHARACTERS]).casefold()
+    visible = (mark for mark in decomposed if unicodedata.category(mark) not in {"Cf", "Mn", "Cc", "Co"})
+    return "".join(visible).translate(_LOOKALIKES)

@@ -1,0 +1,83 @@
+"""A device to the identities of its components and neighbors.
+
+Chooses which technique may speak about which subject: the chassis' word is never taken for a part,
+what a neighbor says is never taken for the polled device.
+"""
+
+from __future__ import annotations
+
+from auditor.identify.combine import UNKNOWN, combine
+from auditor.identify.interface import Knowledge, Signal
+from auditor.identify.mfg_name import name_signals
+from auditor.identify.modem import modem_signals
+from auditor.identify.neighbor_claim import claim_signals
+from auditor.identify.oui import HolderCache, neighbor_mac_signals, own_mac_signals
+from auditor.identify.structure import is_structural
+from auditor.identify.sys_descr import sys_descr_signals
+from auditor.identify.sys_object_id import object_id_signals
+from auditor.identify.transceiver import text_signals, transceiver_signals
+from auditor.model.device import Component, Device, Neighbor, PartFunction
+from auditor.model.identity import Field, SubjectIdentity, SubjectKind, Technique
+
+
+def identify_device(device: Device, knowledge: Knowledge) -> tuple[SubjectIdentity, ...]:
+    """One identity for each component in the device's order, then for each neighbor."""
+    holders = HolderCache(knowledge)
+    root = device.components[0]
+    identities = [_identify_root(device, root, knowledge, holders)]
+    identities += [_identify_part(component, knowledge) for component in device.components[1:]]
+    identities += [_identify_neighbor(neighbor, knowledge, holders) for neighbor in device.neighbors]
+    return tuple(identities)
+
+
+def _identify_root(
+    device: Device, root: Component, knowledge: Knowledge, holders: HolderCache
+) -> SubjectIdentity:
+    signals = [
+        *name_signals(Technique.MFG_NAME, root.mfg_name, knowledge),
+        *object_id_signals(device.sys_object_id, knowledge),
+        *sys_descr_signals(device.sys_descr, knowledge),
+        *own_mac_signals(device, knowledge, holders),
+    ]
+    return combine(SubjectKind.COMPONENT, root.path, signals, knowledge.vendors)
+
+
+def _identify_part(component: Component, knowledge: Knowledge) -> SubjectIdentity:
+    signals = part_signals(component, knowledge)
+    structural = is_structural(component, knowledge)
+    if not signals:
+        return _unidentified(SubjectKind.COMPONENT, component.path, structural=structural)
+    return combine(
+        SubjectKind.COMPONENT, component.path, signals, knowledge.vendors, structural=structural
+    )
+
+
+def part_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
+    """Signals about a part, from its own fields alone."""
+    if component.function is PartFunction.TRANSCEIVER:
+        return transceiver_signals(component, knowledge)
+    if component.function is PartFunction.MODEM:
+        return modem_signals(component, knowledge)
+    named = name_signals(Technique.MFG_NAME, component.mfg_name, knowledge)
+    return named or text_signals(component, knowledge)
+
+
+def _identify_neighbor(neighbor: Neighbor, knowledge: Knowledge, holders: HolderCache) -> SubjectIdentity:
+    signals = neighbor_mac_signals(neighbor.mac, knowledge, holders)
+    if neighbor.mfg_name or neighbor.model_name or neighbor.system_descr:
+        signals = signals + claim_signals(neighbor, knowledge)
+    if not signals:
+        return _unidentified(SubjectKind.NEIGHBOR, neighbor.key, structural=False)
+    return combine(SubjectKind.NEIGHBOR, neighbor.key, signals, knowledge.vendors)
+
+
+def _unidentified(kind: SubjectKind, key: str, *, structural: bool) -> SubjectIdentity:
+    return SubjectIdentity(
+        kind=kind,
+        key=key,
+        manufacturer=UNKNOWN[Field.MANUFACTURER],
+        brand=UNKNOWN[Field.BRAND],
+        os_vendor=UNKNOWN[Field.OS_VENDOR],
+        beliefs=(),
+        structural=structural,
+    )

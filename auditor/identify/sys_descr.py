@@ -1,0 +1,42 @@
+"""sysDescr: what the agent says it is, in words.
+
+Only the polled device's own sysDescr.0 (or what a neighbor announces, see
+`neighbor_claim`). Patterns are anchored: a vendor's name in the middle of a text may be
+about somebody else, and then is a mention, never more than a review.
+"""
+
+from __future__ import annotations
+
+from auditor.identify.interface import Knowledge, Row, Signal, signal_of
+from auditor.model.device import Observed
+from auditor.model.identity import Claim, Technique
+
+MAX_DESCR_CHARACTERS = 512
+"""RFC 3418 allows sysDescr 255 octets; agents that exceed it name themselves first."""
+MENTION_CONFIDENCE = 60
+MENTION_CAP = "named_in_text"
+_PADDING = " \t\r\n\0\"'"
+
+
+def sys_descr_signals(observed: Observed[str] | None, knowledge: Knowledge) -> list[Signal]:
+    """Signals of every row that matches the beginning, else of a distinctive word inside."""
+    if observed is None:
+        return []
+    text = observed.value[:MAX_DESCR_CHARACTERS].lstrip(_PADDING)
+    found = [
+        signal_of(Technique.SYS_DESCR, row.row, observed, match.group())
+        for row in knowledge.sys_descrs
+        if (match := row.pattern.match(text))
+    ]
+    if any(signal.evidence.claim is not Claim.AGENT_SOFTWARE for signal in found):
+        return found
+    return found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
+
+
+def mention_signals(technique: Technique, observed: Observed[str], text: str, knowledge: Knowledge) -> list[Signal]:
+    """A distinctive word of a registered vendor anywhere in a text."""
+    vendor = knowledge.vendors.mentioned(text)
+    if vendor is None:
+        return []
+    row = Row(f"mention/{vendor.id}", Claim.MAKER, vendor.id, MENTION_CONFIDENCE, "vendor registry", "", (), ())
+    return [signal_of(technique, row, observed, text, cap=MENTION_CAP)]

@@ -1,0 +1,57 @@
+"""sysObjectID: what the agent says it is, in numbers.
+
+Curated sub-trees state a maker; the bare enterprise number says only who registered the
+number. Some numbers are used by others than their holder: rows with a longer prefix win.
+"""
+
+from __future__ import annotations
+
+from auditor.identify.interface import Knowledge, Row, Signal, signal_of
+from auditor.identify.vendors import UNLISTED
+from auditor.identify.normalise import normalise_name
+from auditor.model.device import Observed
+from auditor.model.identity import Claim, Technique
+
+ENTERPRISES = (1, 3, 6, 1, 4, 1)
+MAX_OID_CHARACTERS = 128 * 11
+"""128 sub-identifiers (RFC 2578 3.5) of at most ten digits and a dot."""
+NUMBER_CONFIDENCE = 75
+"""A bare enterprise number: medium, because OEM firmware keeps its author's number."""
+
+
+def object_id_signals(observed: Observed[str] | None, knowledge: Knowledge) -> list[Signal]:
+    """Signals of the rows with the longest prefix, else of the number's holder."""
+    sub_ids = _sub_ids(observed.value) if observed else ()
+    if observed is None or len(sub_ids) <= len(ENTERPRISES):
+        return []
+    for length in range(len(sub_ids), 0, -1):
+        rows = knowledge.sys_object_ids.get(sub_ids[:length])
+        if rows:
+            return [signal_of(Technique.SYS_OBJECT_ID, row, observed) for row in rows]
+    if sub_ids[: len(ENTERPRISES)] != ENTERPRISES:
+        return []
+    return _holder_signals(sub_ids[len(ENTERPRISES)], observed, knowledge)
+
+
+def _holder_signals(number: int, observed: Observed[str], knowledge: Knowledge) -> list[Signal]:
+    """The holder of an enterprise number: our registry first, then IANA's name for it."""
+    vendor = knowledge.vendors.by_enterprise(number)
+    organisation = knowledge.enterprises.lookup(number)
+    if vendor is None and organisation:
+        vendor = knowledge.vendors.by_registrant(organisation)
+    if vendor is None and not organisation:
+        return []
+    vendor_id = vendor.id if vendor else UNLISTED + normalise_name(organisation or "")
+    row_id = f"enterprise-number/{number} {organisation or 'unregistered'}"
+    row = Row(row_id, Claim.ASSIGNEE, vendor_id, NUMBER_CONFIDENCE, "IANA", "", (), ())
+    return [
+        signal_of(Technique.SYS_OBJECT_ID, row, observed, registry_digest=knowledge.enterprises.digest),
+    ]
+
+
+def _sub_ids(text: str) -> tuple[int, ...]:
+    """Sub-identifiers of a dotted OID; empty when it is none."""
+    parts = text[:MAX_OID_CHARACTERS].strip().removeprefix(".").split(".")
+    if not all(part.isascii() and part.isdigit() and len(part) <= 10 for part in parts):
+        return ()
+    return tuple(map(int, parts))

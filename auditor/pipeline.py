@@ -1,0 +1,144 @@
+"""Joins the stages: collect → store → decode → identify → evaluate → result.
+
+With `rule_run`, the only modules that know them all. One device at a time is polled, stored
+and derived, so memory does not grow with the fleet; what is stored is derived again at will.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from auditor import __version__
+from auditor.collect.interface import CollectJob
+from auditor.collect.local_engine import LocalEngine
+from auditor.collect.plan import DEFAULT_PLAN
+from auditor.collect.replay import write_recording
+from auditor.decode import decode_recording
+from auditor.evaluate import TargetFacts, classify
+from auditor.identify import Knowledge, identify_device
+from auditor.model.limits import Limits
+from auditor.model.recording import Instant, Outcome, Recording
+from auditor.model.target import Target
+from auditor.store import RunRecord, Store
+
+Observer = Callable[[Recording], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What to poll. `recordings` names a folder to read instead, "" for the live network;
+    `whole_inventory`: targets no longer listed are retired."""
+
+    targets: tuple[Target, ...]
+    limits: Limits
+    recordings: str
+    whole_inventory: bool
+
+
+def utc_now() -> Instant:
+    """The present, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_run_id() -> str:
+    """Sortable by time and unique."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def collect_run(store: Store, collection: Collection, knowledge: Knowledge | None, observe: Observer) -> str:
+    """Poll every target and store what it said; with knowledge, derive each device at once.
+
+    Returns the run's id. Interrupted, everything acknowledged is kept and the run says so.
+    """
+    run_id = new_run_id()
+    mode = "recordings" if collection.recordings else "live"
+    store.start_run(RunRecord(run_id, mode, utc_now(), __version__, _digest(collection)))
+    store.save_targets(run_id, collection.targets, retire_missing=collection.whole_inventory)
+    if knowledge:
+        store.save_data_sources(run_id, knowledge.sources)
+    targets = {target.id: target for target in collection.targets}
+
+    def keep(recording: Recording) -> None:
+        store.save_recording(recording)
+        if knowledge:
+            _derive(store, recording, knowledge, targets[recording.target_id])
+        observe(recording)
+
+    outcome = "interrupted"
+    try:
+        asyncio.run(
+            _deliver(_job(run_id, collection, store.remembered_credentials()), collection.targets, keep)
+        )
+        outcome = "complete"
+    finally:
+        store.finish_run(run_id, utc_now(), outcome)
+    return run_id
+
+
+def record_run(collection: Collection, folder: Path, observe: Observer) -> int:
+    """Poll every target into recording files; returns how many could not be read at all."""
+    unread = 0
+
+    def keep(recording: Recording) -> None:
+        nonlocal unread
+        write_recording(folder, recording)
+        unread += recording.outcome in (Outcome.FAILED, Outcome.REFUSED)
+        observe(recording)
+
+    asyncio.run(_deliver(_job(new_run_id(), collection, ()), collection.targets, keep))
+    return unread
+
+
+def identify_store(store: Store, knowledge: Knowledge, *, underived_only: bool = False) -> int:
+    """Decode and identify stored recordings again; returns the number of devices. Never polls."""
+    targets = {target.id: target for target in store.targets()}
+    count = 0
+    for recording in store.recordings(underived_only=underived_only):
+        if recording.target_id in targets:
+            _derive(store, recording, knowledge, targets[recording.target_id])
+            count += 1
+    return count
+
+
+def _job(run_id: str, collection: Collection, remembered: tuple[tuple[str, str], ...]) -> CollectJob:
+    return CollectJob(
+        run_id=run_id,
+        plan=DEFAULT_PLAN,
+        limits=collection.limits,
+        collector_version=__version__,
+        remembered=remembered,
+        recordings=collection.recordings,
+    )
+
+
+async def _deliver(job: CollectJob, targets: tuple[Target, ...], keep: Observer) -> None:
+    async for delivery in LocalEngine().run(job, targets):
+        keep(delivery.recording)
+        delivery.acknowledge()
+
+
+def _derive(store: Store, recording: Recording, knowledge: Knowledge, target: Target) -> None:
+    device = decode_recording(recording)
+    identities = identify_device(device, knowledge)
+    read = any(section.row_count for section in recording.sections)
+    facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
+    classes = classify(device, identities, ever_read=read, target=facts)
+    store.save_device(device, identities, classes, recording, _derivation(recording, knowledge, target))
+
+
+def _derivation(recording: Recording, knowledge: Knowledge, target: Target) -> str:
+    """What the derived rows of a device depend on; equal derivations give equal rows."""
+    parts = [__version__, knowledge.digest, str(target.in_scope), *target.tags, recording.outcome.value]
+    parts += (f"{s.kind}{s.root}{s.context}{s.end}{s.digest}" for s in recording.sections)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest(collection: Collection) -> str:
+    """Which targets and budgets a run was made with; credentials are references only."""
+    return hashlib.sha256(repr(collection).encode("utf-8", "surrogatepass")).hexdigest()

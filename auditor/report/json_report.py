@@ -1,0 +1,123 @@
+"""The audit as JSON: complete, versioned, the same bytes for the same result.
+
+`audit-v1.schema.json` beside this file is the contract; keys are for ever, new ones make
+a new version. ASCII only, keys sorted, so that diffs and digests are meaningful.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from auditor.model.finding import AuditResult, Coverage, DeviceSummary, Finding, PolicySummary
+from auditor.model.policy import Citation
+from auditor.report import grouping, sentences, wording
+from auditor.report.escape import json_text
+
+SCHEMA = "auditor-audit/1"
+
+JsonValue = str | int | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
+JsonObject = dict[str, JsonValue]
+
+
+def render_json(result: AuditResult) -> str:
+    """The whole result as one JSON object, ending with a newline (RFC 8259, RFC 7493)."""
+    return json.dumps(_clean(audit_object(result)), ensure_ascii=True, sort_keys=True, indent=2) + "\n"
+
+
+def audit_object(result: AuditResult) -> JsonObject:
+    """The result as plain values, in the order of `grouping`; device text is unescaped."""
+    exit_text = wording.EXIT_TEXTS.get(result.exit_code, wording.UNKNOWN_EXIT)
+    return {
+        "schema": SCHEMA,
+        "product_version": result.product_version,
+        "run_id": result.run_id,
+        "mode": result.mode,
+        "started_at": result.started_at,
+        "finished_at": result.finished_at,
+        "as_of": result.as_of.isoformat(),
+        "exit_code": result.exit_code,
+        "exit_meaning": f"{exit_text.headline}. {exit_text.meaning}",
+        "note": wording.FINDING_NOTE,
+        "clean_report": {"means": wording.CLEAN_MEANS, "does_not_mean": wording.CLEAN_DOES_NOT_MEAN},
+        "summary": dict(grouping.headline(result)._asdict()),
+        "status_counts": _counts(result.status_counts),
+        "reasons": _reason_objects(result.coverage),
+        "coverage": [_coverage_object(entry) for entry in grouping.sorted_coverage(result)],
+        "findings": [_finding_object(finding) for finding in grouping.sorted_findings(result)],
+        "devices": [_device_object(device) for device in grouping.sorted_devices(result)],
+        "policies": [_policy_object(policy) for policy in grouping.sorted_policies(result)],
+        "sources": [dict(source._asdict()) for source in grouping.sorted_sources(result)],
+    }
+
+
+def _finding_object(finding: Finding) -> JsonObject:
+    return {
+        "fingerprint": finding.fingerprint,
+        "policy_id": finding.policy_id,
+        "rule_id": finding.rule_id,
+        "status": finding.status.value,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence,
+        "subject_kind": finding.subject_kind.value,
+        "device_id": finding.device_id,
+        "subject_key": finding.subject_key,
+        "subject": finding.subject,
+        "site": finding.site,
+        "vendor": finding.vendor,
+        "vendor_name": finding.vendor_name,
+        "claim": sentences.claim_text(finding),
+        "because": finding.because,
+        "observed": finding.observed,
+        "first_detected_at": finding.first_detected_at,
+        "observed_at": finding.observed_at,
+        "citation": _citation_object(finding.citation),
+        "through_part": finding.through_part,
+    }
+
+
+def _device_object(device: DeviceSummary) -> JsonObject:
+    return {**device._asdict(), "status": device.status.value}
+
+
+def _policy_object(policy: PolicySummary) -> JsonObject:
+    return {
+        **policy._asdict(),
+        "kind": policy.kind.value,
+        "status": policy.status.value,
+        "counts": _counts(policy.counts),
+        "citations": [_citation_object(citation) for citation in policy.citations],
+        "undetermined_because": sentences.undetermined_reasons(policy),
+    }
+
+
+def _coverage_object(entry: Coverage) -> JsonObject:
+    return {
+        "stage": entry.stage,
+        "reason": entry.reason.value,
+        "device_id": entry.device_id,
+        "detail": entry.detail,
+    }
+
+
+def _reason_objects(coverage: tuple[Coverage, ...]) -> JsonObject:
+    reasons = {entry.reason for entry in coverage}
+    return {reason.value: dict(wording.REASON_TEXTS[reason]._asdict()) for reason in reasons}
+
+
+def _citation_object(citation: Citation) -> JsonObject:
+    return {"text": citation.text, "url": citation.url, "verification": citation.verification.value}
+
+
+def _counts(counts: tuple[tuple[str, int], ...]) -> JsonObject:
+    return {status.value: count for status, count in grouping.status_counts(counts)}
+
+
+def _clean(value: JsonValue) -> JsonValue:
+    if isinstance(value, str):
+        return json_text(value)
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_clean(item) for item in value]
+    return value

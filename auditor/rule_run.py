@@ -1,0 +1,208 @@
+"""The rule pass on a store: verdicts, findings, coverage, summaries, and the result of it all.
+
+Reads what `pipeline` stored, judges it class by class, writes it back. Results under a
+private designation list go to the caller alone; the store keeps a count and opaque ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from auditor import __version__
+from auditor.evaluate import (
+    exit_code,
+    judge,
+    judge_designated,
+    make_finding,
+    summarise,
+    summarise_policy,
+)
+from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
+from auditor.identify import Knowledge
+from auditor.model.finding import (
+    AuditResult,
+    Coverage,
+    DataSource,
+    DeviceFacts,
+    JudgementClass,
+    PolicySummary,
+    Status,
+    Verdict,
+)
+from auditor.model.identity import Affiliation
+from auditor.model.policy import DesignationList, Policy, Profile
+from auditor.model.recording import Reason
+from auditor.pipeline import new_run_id, utc_now
+from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
+
+Classes = tuple[tuple[int, JudgementClass], ...]
+Affiliations = Mapping[str, tuple[Affiliation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What to judge against. `packs` are (digest, id, bytes) of the policies, kept so that the
+    judgement can be repeated; `max_age_days`: older registries give exit code 5."""
+
+    policies: tuple[Policy, ...]
+    profile: Profile
+    as_of: date
+    packs: tuple[tuple[str, str, bytes], ...] = ()
+    designations: tuple[DesignationList, ...] = ()
+    max_age_days: int | None = None
+
+
+class DesignatedSubject(NamedTuple):
+    """A match under a private list: for the private file only."""
+
+    policy_id: str
+    designation: str
+    status: str
+    device_id: str
+    site: str
+    subject: str
+    interface: str
+    because: str
+
+
+def evaluate_store(
+    store: Store, knowledge: Knowledge, judging: Judging, run_id: str | None
+) -> tuple[AuditResult, tuple[DesignatedSubject, ...]]:
+    """Judge what is stored; returns the public result and, apart, the private matches.
+
+    Without a run to belong to, the evaluation becomes a run of its own. Never polls.
+    """
+    run_id = run_id or _own_run(store, knowledge)
+    classes = tuple(store.judgement_classes())
+    evaluation = EvaluationRecord(
+        run_id,
+        judging.as_of,
+        utc_now(),
+        __version__,
+        judging.profile,
+        tuple((p.id, p.digest) for p in judging.policies),
+    )
+    for digest, name, data in judging.packs:
+        store.save_artefact(digest, name, data)
+    evaluation_id = store.save_evaluation(evaluation, _verdicts(classes, judging, knowledge))
+    _save_findings(store, evaluation_id, judging, knowledge)
+    private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
+    _save_coverage(store)
+    store.set_device_statuses(
+        [DeviceStatus(facts.device_id, *summarise(facts)) for facts in store.device_facts()]
+    )
+    policies = tuple(_policy_summaries(store, judging, private))
+    store.save_result(evaluation_id, policies, _exit_code(store, policies, judging, knowledge.sources))
+    return store.audit_result(), private
+
+
+def _own_run(store: Store, knowledge: Knowledge) -> str:
+    run_id = new_run_id()
+    store.start_run(RunRecord(run_id, "store", utc_now(), __version__, knowledge.digest))
+    store.save_data_sources(run_id, knowledge.sources)
+    store.finish_run(run_id, utc_now(), "complete")
+    return run_id
+
+
+def _verdicts(classes: Classes, judging: Judging, knowledge: Knowledge) -> Iterator[tuple[int, Verdict]]:
+    affiliations, names = knowledge.vendors.affiliations(), _vendor_names(knowledge)
+    for class_id, judgement in classes:
+        for verdict in judge(
+            judgement, judging.policies, judging.profile, judging.as_of, affiliations, names=names
+        ):
+            yield class_id, verdict
+
+
+def _vendor_names(knowledge: Knowledge) -> dict[str, str]:
+    return {vendor.id: vendor.name for vendor in knowledge.vendors.all()}
+
+
+def _save_findings(store: Store, evaluation_id: int, judging: Judging, knowledge: Knowledge) -> None:
+    policies = {policy.id: policy for policy in judging.policies}
+    names = _vendor_names(knowledge)
+    findings = [
+        make_finding(candidate, policies[candidate.verdict.policy_id], names)
+        for candidate in store.finding_candidates()
+    ]
+    store.save_findings(evaluation_id, findings)
+
+
+def _save_coverage(store: Store) -> None:
+    seen = (SeenNeighbor(*neighbor) for neighbor in store.announced_neighbors())
+    store.save_coverage("targets", adjacent_not_targeted(seen, KnownEquipment.of(*store.known_by())))
+    store.save_coverage("identify", [row for facts in store.device_facts() for row in _unidentified(facts)])
+
+
+def _unidentified(facts: DeviceFacts) -> Iterator[Coverage]:
+    if facts.ever_read and facts.unknown_parts:
+        detail = f"{facts.unknown_parts} of {facts.judged_parts} parts state no maker"
+        yield Coverage("identify", Reason.MAKER_UNSTATED, facts.device_id, detail)
+    if facts.ever_read and not facts.manufacturer:
+        yield Coverage(
+            "identify", Reason.MAKER_UNSTATED, facts.device_id, "the device itself states no maker"
+        )
+
+
+def _designated(
+    store: Store, classes: Classes, judging: Judging, affiliations: Affiliations
+) -> Iterator[DesignatedSubject]:
+    policies = {policy.id: policy for policy in judging.policies}
+    for bound in judging.designations:
+        matches: dict[int, Verdict] = {}
+        for class_id, judgement in classes:
+            for verdict in judge_designated(
+                judgement,
+                policies[bound.policy_id],
+                bound,
+                judging.as_of,
+                affiliations,
+                profile=judging.profile,
+            ):
+                if verdict.vendor and verdict.status in (Status.EXCLUDED, Status.REVIEW):
+                    matches.setdefault(class_id, verdict)
+        for subject in store.subjects_of(matches):
+            verdict = matches[subject.class_id]
+            yield DesignatedSubject(
+                bound.policy_id,
+                verdict.vendor,
+                verdict.status.value,
+                subject.device_id,
+                subject.site,
+                " ".join(filter(None, (subject.key or "device", subject.label))),
+                subject.interface,
+                verdict.because,
+            )
+
+
+def _policy_summaries(
+    store: Store, judging: Judging, private: tuple[DesignatedSubject, ...]
+) -> Iterator[PolicySummary]:
+    counts = store.policy_counts()
+    bound = {designations.policy_id: designations for designations in judging.designations}
+    for policy in judging.policies:
+        matched = {subject.designation for subject in private if subject.policy_id == policy.id}
+        summary = summarise_policy(
+            policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched
+        )
+        undecided = tuple(rule.undetermined_because for rule in policy.rules if rule.undetermined_because)
+        yield summary._replace(citations=policy.citations, undetermined_because=undecided)
+
+
+def _exit_code(
+    store: Store, policies: tuple[PolicySummary, ...], judging: Judging, sources: tuple[DataSource, ...]
+) -> int:
+    counts = [
+        (facts_status, 1) for facts_status in (summarise(facts)[0].value for facts in store.device_facts())
+    ]
+    counts += [pair for policy in policies for pair in policy.counts]
+    return exit_code(counts, stale=_stale(judging, sources))
+
+
+def _stale(judging: Judging, sources: tuple[DataSource, ...]) -> bool:
+    if judging.max_age_days is None:
+        return False
+    dates = [date.fromisoformat(source.data_date) for source in sources if source.data_date]
+    return any((judging.as_of - day).days > judging.max_age_days for day in dates)

@@ -1,0 +1,38 @@
+"""The inventory in SQLite: the only package that writes SQL.
+
+Public: `open_store`, the `Store` it gives, and the records they exchange. The views of
+`views.sql` are a public interface, described in docs/reference/schema.md.
+"""
+
+from __future__ import annotations
+
+from auditor.store.records import (
+    AnnouncedNeighbor,
+    ClassSubject,
+    DeviceStatus,
+    EvaluationRecord,
+    EvidenceQuote,
+    FindingCandidate,
+    KnownBy,
+    PartQuote,
+    PastRun,
+    RunRecord,
+)
+from auditor.store.retention import Purged
+from auditor.store.store import Store, open_store
+
+__all__ = [
+    "AnnouncedNeighbor",
+    "ClassSubject",
+    "DeviceStatus",
+    "EvaluationRecord",
+    "EvidenceQuote",
+    "FindingCandidate",
+    "KnownBy",
+    "PartQuote",
+    "PastRun",
+    "Purged",
+    "RunRecord",
+    "Store",
+    "open_store",
+]

@@ -1,0 +1,83 @@
+"""Records kept as JSON text, and back: those that no query reads field by field.
+
+A judgement class is canonical: equal classes give equal text. Fields are written by
+position, so a record may only grow at its end. Must not know any table.
+"""
+
+from __future__ import annotations
+
+import json
+
+from auditor.model.finding import JudgementClass, PolicySummary
+from auditor.model.identity import Belief, Strength, SubjectKind
+from auditor.model.policy import Citation, PolicyKind, PolicyStatus, Verification
+
+
+def class_document(judgement: JudgementClass) -> str:
+    """A JSON array of the class' fields in order; beliefs are arrays."""
+    return json.dumps(judgement, ensure_ascii=True, separators=(",", ":"))
+
+
+def read_class(document: str) -> JudgementClass:
+    """The inverse of `class_document`."""
+    fields = json.loads(document)
+    kind, is_root, ever_read, structural, in_scope, maker, brand, conflict, beliefs, contains, tags = fields
+    return JudgementClass(
+        SubjectKind(kind),
+        is_root,
+        ever_read,
+        structural,
+        in_scope,
+        maker,
+        brand,
+        conflict,
+        _beliefs(beliefs),
+        _beliefs(contains),
+        tuple(tags),
+    )
+
+
+def _beliefs(rows: list[list[str]]) -> tuple[Belief, ...]:
+    return tuple(Belief(vendor, Strength(strength), because) for vendor, strength, because in rows)
+
+
+def policy_document(policy: PolicySummary) -> str:
+    """A JSON array of the summary's fields in order."""
+    citations = [_citation_fields(citation) for citation in policy.citations]
+    return json.dumps([*policy._replace(citations=()), citations])
+
+
+def read_policy(document: str) -> PolicySummary:
+    """The inverse of `policy_document`."""
+    *fields, citations = json.loads(document)
+    identity, title, kind, status, digest, counts, unanswered, designations, _, undetermined = fields
+    return PolicySummary(
+        id=identity,
+        title=title,
+        kind=PolicyKind(kind),
+        status=PolicyStatus(status),
+        digest=digest,
+        counts=tuple((name, number) for name, number in counts),
+        unanswered=tuple(unanswered),
+        designations=designations,
+        citations=tuple(_citation(*fields) for fields in citations),
+        undetermined_because=tuple(undetermined),
+    )
+
+
+def citation_document(citation: Citation) -> str:
+    """A JSON array of text, URL and verification."""
+    return json.dumps(_citation_fields(citation))
+
+
+def read_citation(document: str) -> Citation:
+    """The inverse of `citation_document`."""
+    return _citation(*json.loads(document))
+
+
+def _citation_fields(citation: Citation) -> tuple[str, str, str]:
+    return citation.text, citation.url, citation.verification.value
+
+
+def _citation(text: str, url: str, verification: str) -> Citation:
+    return Citation(text, url, Verification(verification))

@@ -1,0 +1,229 @@
+"""What becomes of the subjects a device had when it is read again.
+
+A subject seen again keeps its row. After a whole reading what was not seen is no longer
+current; after a partial one it stays, and so does a part of which less was told. Rows are
+never deleted. Must not know how rows are made (`subject_rows`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from auditor.store.subject_rows import ComponentRow, NeighborRow
+
+READ_COMPONENTS = """
+    SELECT component_key, path, model_name, serial_num, mfg_name, current, class_key
+    FROM component
+    WHERE device_key = ?
+    ORDER BY current, component_key
+"""
+SAVE_COMPONENT = """
+    INSERT INTO component (component_key, device_key, path, parent_key, physical_class, function, name,
+      descr, mfg_name, model_name, serial_num, vendor_type, hardware_rev, firmware_rev, software_rev,
+      vendor_oui, is_fru, interface, sources, manufacturer_key, brand_key, confidence, class_key, current,
+      first_recording_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+    ON CONFLICT (component_key) DO UPDATE SET parent_key = excluded.parent_key,
+      physical_class = excluded.physical_class, function = excluded.function, name = excluded.name,
+      descr = excluded.descr, mfg_name = excluded.mfg_name, model_name = excluded.model_name,
+      serial_num = excluded.serial_num, vendor_type = excluded.vendor_type,
+      hardware_rev = excluded.hardware_rev, firmware_rev = excluded.firmware_rev,
+      software_rev = excluded.software_rev, vendor_oui = excluded.vendor_oui, is_fru = excluded.is_fru,
+      interface = excluded.interface, sources = excluded.sources,
+      manufacturer_key = excluded.manufacturer_key, brand_key = excluded.brand_key,
+      confidence = excluded.confidence, class_key = excluded.class_key, current = 1,
+      last_recording_key = NULL, first_recording_key = coalesce(first_recording_key,
+      excluded.first_recording_key)
+"""
+LEAVE_COMPONENT = """
+    UPDATE component SET current = ?, last_recording_key = coalesce(last_recording_key, ?)
+    WHERE component_key = ? AND current = 1
+"""
+CLEAR_COMPONENT_EVIDENCE = "DELETE FROM component_evidence WHERE component_key = ?"
+ADD_COMPONENT_EVIDENCE = """
+    INSERT INTO component_evidence (component_key, ordinal, claim_key, section_key, row, oid_or_line)
+    VALUES (?, ?, ?, ?, ?, ?)
+"""
+READ_NEIGHBORS = "SELECT key, neighbor_key, current FROM neighbor WHERE device_key = ?"
+LAST_NEIGHBOR_KEY = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'neighbor'"
+SAVE_NEIGHBOR = """
+    INSERT INTO neighbor (neighbor_key, device_key, key, protocol, local_interface, sightings, personal,
+      mac, system_name, system_descr, mfg_name, model_name, serial_num, addresses, capabilities,
+      manufacturer_key, brand_key, confidence, class_key, current, first_recording_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+    ON CONFLICT (neighbor_key) DO UPDATE SET protocol = excluded.protocol,
+      local_interface = excluded.local_interface, sightings = excluded.sightings,
+      personal = excluded.personal, mac = excluded.mac, system_name = excluded.system_name,
+      system_descr = excluded.system_descr, mfg_name = excluded.mfg_name, model_name = excluded.model_name,
+      serial_num = excluded.serial_num, addresses = excluded.addresses,
+      capabilities = excluded.capabilities, manufacturer_key = excluded.manufacturer_key,
+      brand_key = excluded.brand_key, confidence = excluded.confidence, class_key = excluded.class_key,
+      current = 1, last_recording_key = NULL
+"""
+LEAVE_NEIGHBOR = """
+    UPDATE neighbor SET current = ?, last_recording_key = coalesce(last_recording_key, ?)
+    WHERE neighbor_key = ? AND current = 1
+"""
+CLEAR_NEIGHBOR_EVIDENCE = "DELETE FROM neighbor_evidence WHERE neighbor_key = ?"
+ADD_NEIGHBOR_EVIDENCE = """
+    INSERT INTO neighbor_evidence (neighbor_key, ordinal, claim_key, section_key, row, oid_or_line)
+    VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+
+class Reading(NamedTuple):
+    """The reading that is being saved: whose, from which recording (None: nothing was read),
+    which one was before it, and whether it may have missed something."""
+
+    device_key: int
+    recording_key: int | None
+    earlier_key: int | None
+    partial: bool
+
+
+class KnownComponent(NamedTuple):
+    """A component row that is there already."""
+
+    key: int
+    path: str
+    model_name: str | None
+    serial_num: str | None
+    mfg_name: str | None
+    current: int
+    class_key: int
+
+
+class Kept(NamedTuple):
+    """The key of the device's root after saving, and the classes of parts a partial reading
+    left standing."""
+
+    root_key: int
+    class_keys: tuple[int, ...]
+
+
+def save_components(connection: sqlite3.Connection, reading: Reading, rows: Sequence[ComponentRow]) -> Kept:
+    """Saves a reading's components; `rows[0]` is the root."""
+    known = [KnownComponent(*row) for row in connection.execute(READ_COMPONENTS, (reading.device_key,))]
+    next_key = int(
+        connection.execute("SELECT coalesce(max(component_key), 0) + 1 FROM component").fetchone()[0]
+    )
+    keys, written = _match(known, rows, next_key, partial=reading.partial)
+    by_path = {component.path: component.key for component in known if component.current}
+    by_path.update((row.path, key) for row, key in zip(rows, keys, strict=True))
+    pairs = [(key, row) for key, row in zip(keys, rows, strict=True) if key in written]
+    connection.executemany(
+        SAVE_COMPONENT, (_component_cells(key, row, by_path, reading) for key, row in pairs)
+    )
+    unseen = [component for component in known if component.current and component.key not in written]
+    gone = _gone(unseen, rows, keys, partial=reading.partial)
+    _leave(connection, LEAVE_COMPONENT, ((part.key, part.key in gone) for part in unseen), reading)
+    _replace_evidence(
+        connection,
+        CLEAR_COMPONENT_EVIDENCE,
+        ADD_COMPONENT_EVIDENCE,
+        ((key, row.evidence) for key, row in pairs),
+    )
+    kept = tuple(part.class_key for part in unseen if part.key not in gone and part.path != "")
+    return Kept(keys[0], kept)
+
+
+def _match(
+    known: Sequence[KnownComponent], rows: Sequence[ComponentRow], next_key: int, *, partial: bool
+) -> tuple[list[int], set[int]]:
+    """The key of each row, known or new, and the keys to write."""
+    by_identity = {(part.path, part.model_name, part.serial_num): part for part in known}
+    by_path = {part.path: part for part in known if part.current}
+    keys: list[int] = []
+    written: set[int] = set()
+    for row in rows:
+        at_path = by_path.get(row.path)
+        if partial and at_path is not None and _tells_less(row, at_path):
+            keys.append(at_path.key)
+            continue
+        same = by_identity.get((row.path, row.model_name, row.serial_num))
+        if same is None and at_path is not None and _fills_in(row, at_path):
+            same = at_path
+        keys.append(same.key if same else next_key)
+        next_key += same is None
+        written.add(keys[-1])
+    return keys, written
+
+
+def _tells_less(row: ComponentRow, known: KnownComponent) -> bool:
+    """Nothing in the row contradicts what is known, and something known is missing in it."""
+    pairs = (
+        (row.model_name, known.model_name),
+        (row.serial_num, known.serial_num),
+        (row.mfg_name, known.mfg_name),
+    )
+    agrees = all(new is None or new == old or old is None for new, old in pairs)
+    return agrees and any(new is None and old is not None for new, old in pairs)
+
+
+def _fills_in(row: ComponentRow, known: KnownComponent) -> bool:
+    """What is known agrees with the row, so the row only tells more of the same part."""
+    return known.model_name in (None, row.model_name) and known.serial_num in (None, row.serial_num)
+
+
+def _gone(
+    unseen: Sequence[KnownComponent], rows: Sequence[ComponentRow], keys: Sequence[int], *, partial: bool
+) -> set[int]:
+    """Parts that are no longer there: all unseen ones, after a partial reading only those
+    whose place is taken by another part."""
+    if not partial:
+        return {part.key for part in unseen}
+    holder = {row.path: key for row, key in zip(rows, keys, strict=True)}
+    return {part.key for part in unseen if holder.get(part.path, part.key) != part.key}
+
+
+def _component_cells(
+    key: int, row: ComponentRow, by_path: dict[str, int], reading: Reading
+) -> tuple[str | int | bytes | None, ...]:
+    parent = by_path.get(row.contained_in) if row.contained_in is not None else None
+    return (key, reading.device_key, row.path, parent, *row.cells, reading.recording_key)
+
+
+def save_neighbors(connection: sqlite3.Connection, reading: Reading, rows: Sequence[NeighborRow]) -> None:
+    """Saves a reading's neighbors; each key of a device has one row for ever."""
+    known = {
+        key: (row_key, current)
+        for key, row_key, current in connection.execute(READ_NEIGHBORS, (reading.device_key,))
+    }
+    next_key = int(connection.execute(LAST_NEIGHBOR_KEY).fetchone()[0]) + 1
+    pairs: list[tuple[int, NeighborRow]] = []
+    for row in rows:
+        found = known.get(row.key)
+        pairs.append((found[0] if found else next_key, row))
+        next_key += found is None
+    connection.executemany(
+        SAVE_NEIGHBOR, ((key, reading.device_key, *row.cells, reading.recording_key) for key, row in pairs)
+    )
+    seen = {key for key, _ in pairs}
+    unseen = [key for key, current in known.values() if current and key not in seen]
+    _leave(connection, LEAVE_NEIGHBOR, ((key, not reading.partial) for key in unseen), reading)
+    _replace_evidence(
+        connection,
+        CLEAR_NEIGHBOR_EVIDENCE,
+        ADD_NEIGHBOR_EVIDENCE,
+        ((key, row.evidence) for key, row in pairs),
+    )
+
+
+def _leave(
+    connection: sqlite3.Connection, statement: str, subjects: Iterable[tuple[int, bool]], reading: Reading
+) -> None:
+    """Subjects that were not seen: (key, whether gone). They were last seen in the earlier reading."""
+    connection.executemany(statement, ((not gone, reading.earlier_key, key) for key, gone in subjects))
+
+
+def _replace_evidence(
+    connection: sqlite3.Connection,
+    clear: str,
+    add: str,
+    subjects: Iterable[tuple[int, Sequence[tuple[int, int, int | None, int, str]]]],
+) -> None:
+    pairs = list(subjects)
+    connection.executemany(clear, ((key,) for key, _ in pairs))
+    connection.executemany(add, ((key, *row) for key, rows in pairs for row in rows))

@@ -1,0 +1,154 @@
+"""Recordings back from the store, with payloads checked against their digests.
+
+Recordings are read one at a time, each in a snapshot of its own, so that the caller may
+write between two of them. Next: `auditor.decode`, through the pipeline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from auditor.errors import StoreError
+from auditor.model.recording import End, Outcome, Problem, Reason, Recording, RecordingSection, Section
+from auditor.model.sections import SectionKind
+from auditor.model.target import Transport
+from auditor.store.session import Session
+
+REMOVED = "removed by retention"
+
+LATEST = """
+    SELECT max(r.recording_key), t.id
+    FROM recording AS r JOIN target AS t USING (target_key)
+    LEFT JOIN device AS d ON d.device_key = r.target_key
+    WHERE r.usable AND t.retired_at IS NULL AND (? IS NULL OR r.run_key = (SELECT run_key
+    FROM run
+    WHERE id = ?))
+    GROUP BY r.target_key, r.transport
+    HAVING NOT ? OR d.recording_key IS NULL OR d.recording_key < max(r.recording_key)
+    ORDER BY t.id, r.transport
+"""
+BASE = """
+    SELECT max(b.recording_key)
+    FROM recording AS p
+    JOIN recording AS b ON b.target_key = p.target_key AND b.transport = p.transport AND b.usable AND
+      b.recording_key < p.recording_key AND b.outcome <> 'partial'
+    WHERE p.recording_key = ? AND p.outcome = 'partial'
+"""
+READ_RECORDING = """
+    SELECT r.id, run.id, t.id, r.transport, r.address, r.started_at, r.finished_at, r.outcome, r.reason,
+      r.detail, r.security, r.authenticated, r.credential, r.plan_digest, r.collector_version
+    FROM recording AS r JOIN run USING (run_key)
+    JOIN target AS t USING (target_key)
+    WHERE r.recording_key = ?
+"""
+READ_SECTIONS = """
+    SELECT s.ordinal, o.kind, o.root, o.context, s.end, s.detail, s.row_count, x.digest, x.raw_size,
+      x.payload
+    FROM recording_section AS s JOIN section_root AS o USING (root_key)
+    JOIN section AS x USING (section_key)
+    WHERE s.recording_key = ?
+    ORDER BY s.ordinal
+"""
+READ_PROBLEMS = """
+    SELECT reason, unit, detail
+    FROM recording_problem
+    WHERE recording_key = ?
+    ORDER BY ordinal
+"""
+
+StoredSection = tuple[int, str, str, str, str, str, int, bytes, int, bytes | None]
+
+
+def read_recordings(
+    session: Session, *, run_id: str | None, underived_only: bool, with_base: bool
+) -> Iterator[Recording]:
+    """The latest usable recording of each listed target and transport, by target id.
+
+    `run_id`: only that run's. `underived_only`: only those no device was saved from yet.
+    `with_base`: before a partial one the last that was not, because parts it kept alive
+    are derived from that. StoreError when a payload does not match its digest.
+    """
+    with session.reading() as connection:
+        rows = connection.execute(LATEST, (run_id, run_id, underived_only)).fetchall()
+    for key, _ in rows:
+        base = _base_of(session, key) if with_base else None
+        if base is not None:
+            yield read_recording(session, base)
+        yield read_recording(session, key)
+
+
+def _base_of(session: Session, key: int) -> int | None:
+    with session.reading() as connection:
+        found = connection.execute(BASE, (key,)).fetchone()[0]
+    return None if found is None else int(found)
+
+
+def read_recording(session: Session, key: int) -> Recording:
+    """One recording by its key."""
+    with session.reading() as connection:
+        head = connection.execute(READ_RECORDING, (key,)).fetchone()
+        stored = connection.execute(READ_SECTIONS, (key,)).fetchall()
+        problems = connection.execute(READ_PROBLEMS, (key,)).fetchall()
+    pairs = [_section(session.path, row) for row in stored]
+    identity, run_id, target_id, transport, address, started_at, finished_at, outcome, reason, *rest = head
+    detail, security, authenticated, credential, plan_digest, collector_version = rest
+    return Recording(
+        id=identity,
+        run_id=run_id,
+        target_id=target_id,
+        transport=Transport(transport),
+        address=address,
+        started_at=started_at,
+        finished_at=finished_at,
+        outcome=Outcome(outcome),
+        reason=Reason(reason) if reason else None,
+        detail=detail,
+        security=security,
+        authenticated=bool(authenticated),
+        credential=credential,
+        plan_digest=plan_digest,
+        collector_version=collector_version,
+        sections=tuple(section for section, _ in pairs),
+        payloads=tuple(payload for _, payload in pairs),
+        problems=tuple(Problem(Reason(word), unit, text) for word, unit, text in problems),
+    )
+
+
+def _section(path: Path, row: StoredSection) -> tuple[RecordingSection, Section]:
+    ordinal, kind, root, context, end, detail, row_count, digest, raw_size, packed = row
+    if packed is None:
+        empty = Section.of(b"")
+        gone = RecordingSection(
+            ordinal, SectionKind(kind), root, context, End.SKIPPED, REMOVED, 0, empty.digest
+        )
+        return gone, empty
+    payload = Section(digest.hex(), _unpacked(path, digest, raw_size, packed))
+    stored = RecordingSection(
+        ordinal, SectionKind(kind), root, context, End(end), detail, row_count, payload.digest
+    )
+    return stored, payload
+
+
+def _unpacked(path: Path, digest: bytes, raw_size: int, packed: bytes) -> bytes:
+    """The payload, never larger than it was when it was stored."""
+    try:
+        payload = zlib.decompressobj().decompress(packed, raw_size + 1)
+    except zlib.error:
+        payload = b""
+    if len(payload) != raw_size or hashlib.sha256(payload).digest() != digest:
+        raise StoreError(
+            f"is damaged: section {digest.hex()} does not match its digest",
+            file=str(path),
+            remedy="restore the last copy, or poll the device again",
+        )
+    return payload
+
+
+def usable_section_keys(connection: sqlite3.Connection, recording_key: int) -> dict[int, int]:
+    """Section keys of a recording by ordinal."""
+    query = "SELECT ordinal, section_key FROM recording_section WHERE recording_key = ?"
+    return dict(connection.execute(query, (recording_key,)))

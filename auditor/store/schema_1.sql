@@ -1,0 +1,371 @@
+-- Base tables, version 1. Public names are the views of views.sql; these tables are private.
+-- Keys are small integers because five million components repeat them; text that repeats
+-- (vendors, roots, claims, judgement classes) is kept once and referred to.
+
+CREATE TABLE run (
+  run_key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  mode TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  outcome TEXT,
+  product_version TEXT NOT NULL,
+  config_digest TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE data_source (
+  run_key INTEGER NOT NULL REFERENCES run,
+  name TEXT NOT NULL,
+  data_date TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (run_key, name)
+) STRICT, WITHOUT ROWID;
+
+-- Bytes of packs, registries and knowledge, so that a past judgement can be repeated.
+CREATE TABLE artefact (
+  digest TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  raw_size INTEGER NOT NULL,
+  payload BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE target (
+  target_key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  address TEXT NOT NULL,
+  addresses TEXT NOT NULL,
+  site TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  in_scope INTEGER NOT NULL,
+  out_of_scope_reason TEXT NOT NULL,
+  source_file TEXT NOT NULL,
+  source_line INTEGER,
+  listed_run_key INTEGER REFERENCES run,
+  retired_at TEXT,
+  last_attempt_key INTEGER REFERENCES recording,
+  last_usable_key INTEGER REFERENCES recording
+) STRICT;
+
+CREATE TABLE recording (
+  recording_key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  run_key INTEGER NOT NULL REFERENCES run,
+  target_key INTEGER NOT NULL REFERENCES target,
+  transport TEXT NOT NULL,
+  address TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  finished_at TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  usable INTEGER NOT NULL,
+  reason TEXT,
+  detail TEXT NOT NULL,
+  security TEXT NOT NULL,
+  authenticated INTEGER NOT NULL,
+  credential TEXT NOT NULL,
+  plan_digest TEXT NOT NULL,
+  collector_version TEXT NOT NULL
+) STRICT;
+CREATE INDEX recording_by_target ON recording (target_key, transport, usable);
+CREATE INDEX recording_by_run ON recording (run_key);
+
+-- Payload NULL: removed by retention; the digest stays as the proof of what was there.
+CREATE TABLE section (
+  section_key INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+  raw_size INTEGER NOT NULL,
+  payload BLOB
+) STRICT;
+
+CREATE TABLE section_root (
+  root_key INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  root TEXT NOT NULL,
+  context TEXT NOT NULL,
+  UNIQUE (kind, root, context)
+) STRICT;
+
+CREATE TABLE recording_section (
+  recording_key INTEGER NOT NULL REFERENCES recording,
+  ordinal INTEGER NOT NULL,
+  root_key INTEGER NOT NULL REFERENCES section_root,
+  end TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  section_key INTEGER NOT NULL REFERENCES section,
+  PRIMARY KEY (recording_key, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recording_problem (
+  recording_key INTEGER NOT NULL REFERENCES recording,
+  ordinal INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (recording_key, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vendor (
+  vendor_key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE physical_class (
+  physical_class INTEGER PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+INSERT INTO physical_class VALUES
+  (1, 'other'), (2, 'unknown'), (3, 'chassis'), (4, 'backplane'), (5, 'container'),
+  (6, 'powerSupply'), (7, 'fan'), (8, 'sensor'), (9, 'module'), (10, 'port'), (11, 'stack'),
+  (12, 'cpu'), (13, 'energyObject'), (14, 'battery'), (15, 'storageDrive');
+
+-- Worst decided first; a subject shows the least of its verdicts.
+CREATE TABLE status (
+  status INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO status VALUES
+  (0, 'excluded'), (1, 'review'), (2, 'unknown'), (3, 'not_checked'), (4, 'clear'),
+  (5, 'undetermined'), (6, 'not_applicable');
+
+-- status: least over all rules; own_status: least over verdicts that no contained part decided.
+-- Both NULL while the last evaluation did not judge the class.
+CREATE TABLE judgement_class (
+  class_key INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,
+  record TEXT NOT NULL,
+  structural INTEGER NOT NULL,
+  status INTEGER REFERENCES status,
+  own_status INTEGER REFERENCES status
+) STRICT;
+
+-- recording_key: the usable recording the rows are derived from, NULL while never read.
+-- status NULL: not judged since the rows last changed.
+CREATE TABLE device (
+  device_key INTEGER PRIMARY KEY REFERENCES target,
+  recording_key INTEGER REFERENCES recording,
+  first_recording_key INTEGER REFERENCES recording,
+  derivation TEXT NOT NULL,
+  name TEXT,
+  sys_descr TEXT,
+  sys_object_id TEXT,
+  location TEXT,
+  engine_id BLOB,
+  base_mac INTEGER,
+  os_vendor_key INTEGER REFERENCES vendor,
+  root_component_key INTEGER REFERENCES component DEFERRABLE INITIALLY DEFERRED,
+  leads TEXT NOT NULL,
+  status INTEGER REFERENCES status,
+  because TEXT,
+  because_component_key INTEGER REFERENCES component
+) STRICT;
+CREATE INDEX device_by_name ON device (name);
+
+CREATE TABLE device_problem (
+  device_key INTEGER NOT NULL REFERENCES device,
+  ordinal INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (device_key, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- One row per (device, path, model, serial) ever seen. last_recording_key NULL: seen in the
+-- recording the device is derived from, so that an unchanged device costs no write here.
+CREATE TABLE component (
+  component_key INTEGER PRIMARY KEY,
+  device_key INTEGER NOT NULL REFERENCES device,
+  path TEXT NOT NULL,
+  parent_key INTEGER REFERENCES component DEFERRABLE INITIALLY DEFERRED,
+  physical_class INTEGER NOT NULL REFERENCES physical_class,
+  function TEXT NOT NULL,
+  name TEXT,
+  descr TEXT,
+  mfg_name TEXT,
+  model_name TEXT,
+  serial_num TEXT,
+  vendor_type TEXT,
+  hardware_rev TEXT,
+  firmware_rev TEXT,
+  software_rev TEXT,
+  vendor_oui INTEGER,
+  is_fru INTEGER,
+  interface TEXT NOT NULL,
+  sources TEXT NOT NULL,
+  manufacturer_key INTEGER REFERENCES vendor,
+  brand_key INTEGER REFERENCES vendor,
+  confidence INTEGER NOT NULL,
+  class_key INTEGER NOT NULL REFERENCES judgement_class,
+  current INTEGER NOT NULL,
+  first_recording_key INTEGER REFERENCES recording,
+  last_recording_key INTEGER REFERENCES recording
+) STRICT;
+CREATE INDEX component_by_device ON component (device_key);
+CREATE INDEX component_by_serial ON component (serial_num) WHERE serial_num IS NOT NULL;
+CREATE INDEX component_by_maker ON component (manufacturer_key) WHERE manufacturer_key IS NOT NULL;
+CREATE INDEX component_by_class ON component (class_key) WHERE current = 1;
+
+-- personal: every sighting is from a table that shows subscribers' equipment (FDB, ARP).
+CREATE TABLE neighbor (
+  neighbor_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  device_key INTEGER NOT NULL REFERENCES device,
+  key TEXT NOT NULL,
+  protocol TEXT NOT NULL,
+  local_interface TEXT NOT NULL,
+  sightings TEXT,
+  personal INTEGER NOT NULL,
+  mac INTEGER,
+  system_name TEXT,
+  system_descr TEXT,
+  mfg_name TEXT,
+  model_name TEXT,
+  serial_num TEXT,
+  addresses TEXT,
+  capabilities TEXT,
+  manufacturer_key INTEGER REFERENCES vendor,
+  brand_key INTEGER REFERENCES vendor,
+  confidence INTEGER NOT NULL,
+  class_key INTEGER NOT NULL REFERENCES judgement_class,
+  current INTEGER NOT NULL,
+  first_recording_key INTEGER REFERENCES recording,
+  last_recording_key INTEGER REFERENCES recording
+) STRICT;
+CREATE INDEX neighbor_by_device ON neighbor (device_key);
+CREATE INDEX neighbor_by_mac ON neighbor (mac) WHERE mac IS NOT NULL;
+CREATE INDEX neighbor_by_maker ON neighbor (manufacturer_key) WHERE manufacturer_key IS NOT NULL;
+CREATE INDEX neighbor_by_class ON neighbor (class_key) WHERE current = 1;
+
+CREATE TABLE registry (
+  registry_key INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- What an observation says, once for all subjects it is said of. raw NULL: the UTF-8 of
+-- matched_text. No foreign key leads here from the evidence tables: it would need an
+-- index on five million rows only for the day retention deletes a claim.
+CREATE TABLE claim (
+  claim_key INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,
+  field TEXT NOT NULL,
+  technique TEXT NOT NULL,
+  claim TEXT NOT NULL,
+  role TEXT NOT NULL,
+  vendor_key INTEGER REFERENCES vendor,
+  confidence INTEGER NOT NULL,
+  matched_text TEXT NOT NULL,
+  raw BLOB,
+  knowledge_row TEXT NOT NULL,
+  registry_key INTEGER REFERENCES registry
+) STRICT;
+
+CREATE TABLE component_evidence (
+  component_key INTEGER NOT NULL REFERENCES component,
+  ordinal INTEGER NOT NULL,
+  claim_key INTEGER NOT NULL,
+  section_key INTEGER REFERENCES section,
+  row INTEGER NOT NULL,
+  oid_or_line TEXT NOT NULL,
+  PRIMARY KEY (component_key, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE neighbor_evidence (
+  neighbor_key INTEGER NOT NULL REFERENCES neighbor ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  claim_key INTEGER NOT NULL,
+  section_key INTEGER REFERENCES section,
+  row INTEGER NOT NULL,
+  oid_or_line TEXT NOT NULL,
+  PRIMARY KEY (neighbor_key, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evaluation (
+  evaluation_key INTEGER PRIMARY KEY,
+  run_key INTEGER NOT NULL REFERENCES run,
+  as_of TEXT NOT NULL,
+  evaluated_at TEXT NOT NULL,
+  product_version TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  exit_code INTEGER
+) STRICT;
+
+CREATE TABLE evaluation_policy (
+  evaluation_key INTEGER NOT NULL REFERENCES evaluation,
+  policy_id TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  summary TEXT,
+  PRIMARY KEY (evaluation_key, policy_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rule (
+  rule_key INTEGER PRIMARY KEY,
+  policy_id TEXT NOT NULL,
+  rule_id TEXT NOT NULL,
+  UNIQUE (policy_id, rule_id)
+) STRICT;
+
+CREATE TABLE judgement (
+  judgement_key INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,
+  status INTEGER NOT NULL REFERENCES status,
+  vendor TEXT NOT NULL,
+  confidence TEXT NOT NULL,
+  because TEXT NOT NULL,
+  through_part INTEGER NOT NULL
+) STRICT;
+
+-- Verdicts of the last evaluation only: with the stored recordings, packs and registries an
+-- older one can be judged again, and a copy per evaluation would outgrow the inventory.
+CREATE TABLE verdict (
+  class_key INTEGER NOT NULL REFERENCES judgement_class,
+  rule_key INTEGER NOT NULL REFERENCES rule,
+  judgement_key INTEGER NOT NULL REFERENCES judgement,
+  PRIMARY KEY (class_key, rule_key)
+) STRICT, WITHOUT ROWID;
+
+-- Never deleted: when a fingerprint was first detected.
+CREATE TABLE detection (
+  fingerprint TEXT PRIMARY KEY,
+  first_detected_at TEXT NOT NULL,
+  run_key INTEGER NOT NULL REFERENCES run
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+  finding_key INTEGER PRIMARY KEY,
+  evaluation_key INTEGER NOT NULL REFERENCES evaluation,
+  fingerprint TEXT NOT NULL REFERENCES detection,
+  policy_id TEXT NOT NULL,
+  rule_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  confidence TEXT NOT NULL,
+  subject_kind TEXT NOT NULL,
+  device_key INTEGER NOT NULL REFERENCES device,
+  component_key INTEGER REFERENCES component,
+  neighbor_key INTEGER REFERENCES neighbor ON DELETE CASCADE,
+  subject_key TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  site TEXT NOT NULL,
+  vendor TEXT NOT NULL,
+  vendor_name TEXT NOT NULL,
+  because TEXT NOT NULL,
+  observed TEXT NOT NULL,
+  observed_at TEXT NOT NULL,
+  citation TEXT NOT NULL,
+  through_part TEXT NOT NULL,
+  accepted INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX finding_by_device ON finding (device_key);
+CREATE INDEX finding_by_neighbor ON finding (neighbor_key) WHERE neighbor_key IS NOT NULL;
+
+-- Rows of the stages after decode, replaced with each save; collect and decode are computed.
+CREATE TABLE coverage_row (
+  coverage_key INTEGER PRIMARY KEY,
+  stage TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+
+PRAGMA application_id = 1312904532;
+PRAGMA user_version = 1;

@@ -1,0 +1,60 @@
+"""One open connection: transactions, snapshots and interned keys.
+
+Every write holds BEGIN IMMEDIATE from its first statement: a deferred transaction that
+reads before it writes fails at once when another writer committed in between. Must not
+know any table's columns. Next: `interning`, then the `write_*` modules.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from auditor.store.faults import explained
+from auditor.store.interning import Keys
+
+
+@dataclass(slots=True)
+class Session:
+    """A connection in autocommit mode (`isolation_level=None`) and what is remembered of it."""
+
+    path: Path
+    connection: sqlite3.Connection
+    keys: Keys = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = Keys(self.connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed whole when the block ends, else undone whole."""
+        with explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.keys.forget()
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One consistent snapshot, that of the transaction where one is open already.
+
+        Do not yield rows to a caller inside it: he may want to write.
+        """
+        with explained(self.path):
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")

@@ -1,0 +1,185 @@
+"""The store: what the pipeline may ask of SQLite, and nothing else.
+
+Methods say what they promise in the functions they name; SQL lives there. One Store is
+one connection and belongs to one thread. Read first: `records`, `schema_1.sql`, `views.sql`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from auditor.model.device import Device
+from auditor.model.finding import (
+    AuditResult,
+    Coverage,
+    DataSource,
+    DeviceFacts,
+    DeviceSummary,
+    Finding,
+    JudgementClass,
+    PolicySummary,
+    Verdict,
+)
+from auditor.model.identity import SubjectIdentity
+from auditor.model.recording import Instant, Recording
+from auditor.model.target import Target
+from auditor.store import (
+    opening,
+    read_candidates,
+    read_facts,
+    read_recordings,
+    read_result,
+    read_targets,
+    retention,
+    write_device,
+    write_evaluation,
+    write_recording,
+    write_run,
+)
+from auditor.store.records import (
+    AnnouncedNeighbor,
+    ClassSubject,
+    DeviceStatus,
+    EvaluationRecord,
+    FindingCandidate,
+    KnownBy,
+    PastRun,
+    RunRecord,
+)
+from auditor.store.session import Session
+from auditor.store.subject_rows import Derived
+
+
+class Store:
+    """An open store. Every write is one transaction: a kill loses no acknowledged one."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def start_run(self, run: RunRecord) -> None:
+        write_run.start_run(self._session, run)
+
+    def finish_run(self, run_id: str, finished_at: Instant, outcome: str) -> None:
+        write_run.finish_run(self._session, run_id, finished_at, outcome)
+
+    def last_run(self) -> PastRun | None:
+        return write_run.last_run(self._session)
+
+    def save_targets(self, run_id: str, targets: Iterable[Target], *, retire_missing: bool) -> None:
+        write_run.save_targets(self._session, run_id, targets, retire_missing=retire_missing)
+
+    def targets(self) -> tuple[Target, ...]:
+        return read_targets.read_targets(self._session)
+
+    def known_by(self) -> KnownBy:
+        return read_targets.known_by(self._session)
+
+    def announced_neighbors(self) -> tuple[AnnouncedNeighbor, ...]:
+        return read_targets.announced_neighbors(self._session)
+
+    def targets(self) -> tuple[Target, ...]:
+        return read_targets.read_targets(self._session)
+
+    def known_by(self) -> read_targets.KnownBy:
+        return read_targets.known_by(self._session)
+
+    def announced_neighbors(self) -> Iterator[read_targets.AnnouncedNeighbor]:
+        return read_targets.announced_neighbors(self._session)
+
+    def subjects_of(self, class_ids: Iterable[int]) -> Iterator[read_targets.SubjectLine]:
+        return read_targets.subjects_of(self._session, class_ids)
+
+    def remembered_credentials(self) -> tuple[tuple[str, str], ...]:
+        return write_run.remembered_credentials(self._session)
+
+    def save_data_sources(self, run_id: str, sources: Iterable[DataSource]) -> None:
+        write_run.save_data_sources(self._session, run_id, sources)
+
+    def data_sources(self, run_id: str) -> tuple[DataSource, ...]:
+        return write_run.data_sources(self._session, run_id)
+
+    def save_artefact(self, digest: str, name: str, data: bytes) -> None:
+        write_run.save_artefact(self._session, digest, name, data)
+
+    def artefact(self, digest: str) -> bytes | None:
+        return write_run.artefact(self._session, digest)
+
+    def save_recording(self, recording: Recording) -> bool:
+        return write_recording.save_recording(self._session, recording)
+
+    def recordings(
+        self, *, run_id: str | None = None, underived_only: bool = False, with_base: bool = False
+    ) -> Iterator[Recording]:
+        return read_recordings.read_recordings(
+            self._session, run_id=run_id, underived_only=underived_only, with_base=with_base
+        )
+
+    def save_device(
+        self,
+        device: Device,
+        identities: Sequence[SubjectIdentity],
+        classes: Sequence[JudgementClass],
+        recording: Recording,
+        derivation: str,
+    ) -> bool:
+        derived = Derived(device, tuple(identities), tuple(classes), recording)
+        return write_device.save_device(self._session, derived, derivation)
+
+    def judgement_classes(self) -> Iterator[tuple[int, JudgementClass]]:
+        return read_candidates.judgement_classes(self._session)
+
+    def save_evaluation(self, evaluation: EvaluationRecord, verdicts: Iterable[tuple[int, Verdict]]) -> int:
+        return write_evaluation.save_evaluation(self._session, evaluation, verdicts)
+
+    def subjects_of(self, class_ids: Iterable[int]) -> tuple[ClassSubject, ...]:
+        return read_candidates.subjects_of(self._session, class_ids)
+
+    def finding_candidates(self) -> Iterator[FindingCandidate]:
+        return read_candidates.finding_candidates(self._session)
+
+    def save_findings(self, evaluation_id: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return write_evaluation.save_findings(self._session, evaluation_id, findings)
+
+    def save_coverage(self, stage: str, rows: Iterable[Coverage]) -> None:
+        write_evaluation.save_coverage(self._session, stage, rows)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        return read_facts.read_coverage(self._session)
+
+    def device_facts(self) -> Iterator[DeviceFacts]:
+        return read_facts.device_facts(self._session)
+
+    def set_device_statuses(self, statuses: Iterable[DeviceStatus]) -> None:
+        write_evaluation.set_device_statuses(self._session, statuses)
+
+    def device_summaries(self) -> tuple[DeviceSummary, ...]:
+        return read_result.device_summaries(self._session)
+
+    def policy_counts(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        return read_result.policy_counts(self._session)
+
+    def save_result(self, evaluation_id: int, policies: Iterable[PolicySummary], exit_code: int) -> None:
+        write_evaluation.save_result(self._session, evaluation_id, policies, exit_code)
+
+    def audit_result(self) -> AuditResult:
+        return read_result.audit_result(self._session)
+
+    def purge_personal_data(self, before: Instant) -> retention.Purged:
+        return retention.purge_personal_data(self._session, before)
+
+    def check(self) -> tuple[str, ...]:
+        """What SQLite's full integrity and foreign key checks say; () when all is well."""
+        return opening.integrity_problems(self._session)
+
+
+@contextmanager
+def open_store(path: Path, *, create: bool, read_only: bool = False) -> Iterator[Store]:
+    """The store at `path`, made with mode 0600 where `create` and missing.
+
+    StoreError names the file, the reason and what to do: missing, not ours, damaged,
+    written by a newer auditor, locked, read-only, disk full.
+    """
+    with opening.opened(path, create=create, read_only=read_only) as session:
+        yield Store(session)

@@ -1,0 +1,151 @@
+"""A derived device: one transaction, history kept, nothing written when nothing changed.
+
+A failed attempt changes nothing but the outcome, which the `devices` view reads from the
+recording itself. Must not judge. Next: `subject_rows` (rows), `history` (what becomes of
+earlier subjects).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from auditor.errors import StoreError
+from auditor.model.finding import JudgementClass
+from auditor.model.recording import Outcome, Recording
+from auditor.store.documents import read_class
+from auditor.store.history import Kept, Reading, save_components, save_neighbors
+from auditor.store.read_recordings import usable_section_keys
+from auditor.store.session import Session
+from auditor.store.subject_rows import Derived, component_rows, leads_of, neighbor_rows
+from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
+from auditor.store.write_recording import is_usable, problem_rows, recording_key_of
+
+READ_DEVICE = """
+    SELECT d.recording_key, d.derivation, c.class_key
+    FROM device AS d
+    LEFT JOIN component AS c ON c.component_key = d.root_component_key
+    WHERE d.device_key = ?
+"""
+SEEN_UNCHANGED = "UPDATE device SET recording_key = ? WHERE device_key = ?"
+SAVE_DEVICE = """
+    INSERT INTO device (device_key, recording_key, first_recording_key, derivation, name, sys_descr,
+      sys_object_id, location, engine_id, base_mac, os_vendor_key, leads)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (device_key) DO UPDATE SET recording_key = excluded.recording_key,
+      first_recording_key = coalesce(first_recording_key, excluded.first_recording_key),
+      derivation = excluded.derivation, name = excluded.name, sys_descr = excluded.sys_descr,
+      sys_object_id = excluded.sys_object_id, location = excluded.location, engine_id = excluded.engine_id,
+      base_mac = excluded.base_mac, os_vendor_key = excluded.os_vendor_key, leads = excluded.leads,
+      status = NULL, because = NULL, because_component_key = NULL
+"""
+POINT_AT_ROOT = "UPDATE device SET root_component_key = ? WHERE device_key = ?"
+SAVE_PROBLEM = """
+    INSERT INTO device_problem (device_key, ordinal, reason, unit, detail)
+    VALUES (?, ?, ?, ?, ?)
+"""
+
+
+def save_device(session: Session, derived: Derived, derivation: str) -> bool:
+    """Saves what a stored recording was decoded and identified to; False when nothing changed.
+
+    `derivation` names every input of the rows (section digests, target facts, code and
+    knowledge digests); when it is the stored one only "last seen" advances.
+    """
+    _require_whole(derived)
+    with session.writing() as connection:
+        key, device_key = _recording_and_device(session, derived.recording)
+        stored = connection.execute(READ_DEVICE, (device_key,)).fetchone()
+        earlier_key, known_derivation, root_class_key = stored or (None, None, None)
+        if not is_usable(derived.recording):
+            return earlier_key is None and _save_unread(session, device_key, derived)
+        if known_derivation == derivation and earlier_key is not None:
+            connection.execute(SEEN_UNCHANGED, (key, device_key))
+            return False
+        reading = Reading(device_key, key, earlier_key, derived.recording.outcome is Outcome.PARTIAL)
+        _save_head(session, reading, derived, derivation)
+        kept = _save_subjects(session, reading, derived)
+        if kept.class_keys and root_class_key is not None:
+            _keep_contained(session, kept, derived.classes[0], root_class_key)
+    return True
+
+
+def _require_whole(derived: Derived) -> None:
+    """One identity and one class for each subject."""
+    subjects = len(derived.device.components) + len(derived.device.neighbors)
+    if not subjects == len(derived.identities) == len(derived.classes):
+        counts = f"{len(derived.identities)} identities and {len(derived.classes)} classes"
+        raise ValueError(f"{derived.device.id} has {subjects} subjects, but {counts}")
+
+
+def _recording_and_device(session: Session, recording: Recording) -> tuple[int, int]:
+    """The keys of the stored recording and of its target, which is the device's."""
+    key = recording_key_of(session.connection, recording.id)
+    if key is None:
+        raise StoreError(
+            f"recording {recording.id} of {recording.target_id} is not stored",
+            file=str(session.path),
+            remedy="save_recording comes before save_device",
+        )
+    query = "SELECT target_key FROM recording WHERE recording_key = ?"
+    return key, int(session.connection.execute(query, (key,)).fetchone()[0])
+
+
+def _save_unread(session: Session, device_key: int, derived: Derived) -> bool:
+    """The root of a device that was never read, so that it can be judged as not checked."""
+    reading = Reading(device_key, None, None, partial=False)
+    _save_head(session, reading, derived, "")
+    rows = component_rows(derived, session.keys, {})[:1]
+    root = save_components(session.connection, reading, rows)
+    session.connection.execute(POINT_AT_ROOT, (root.root_key, device_key))
+    return True
+
+
+def _save_head(session: Session, reading: Reading, derived: Derived, derivation: str) -> None:
+    device, roots = derived.device, derived.identities[: len(derived.device.components)]
+    row = (
+        reading.device_key,
+        reading.recording_key,
+        reading.recording_key,
+        derivation,
+        clean_observed(device.name),
+        clean_observed(device.sys_descr),
+        clean_observed(device.sys_object_id),
+        clean_observed(device.location),
+        device.engine_id.value if device.engine_id is not None else None,
+        bounded(device.base_mac, MAC_LIMIT),
+        session.keys.vendor(derived.identities[0].os_vendor.value),
+        as_json(leads_of(roots)),
+    )
+    session.connection.execute(SAVE_DEVICE, row)
+    session.connection.execute("DELETE FROM device_problem WHERE device_key = ?", (reading.device_key,))
+    session.connection.executemany(SAVE_PROBLEM, problem_rows(reading.device_key, device.problems))
+
+
+def _save_subjects(session: Session, reading: Reading, derived: Derived) -> Kept:
+    connection, keys = session.connection, session.keys
+    sections = usable_section_keys(connection, reading.recording_key or 0)
+    kept = save_components(connection, reading, component_rows(derived, keys, sections))
+    connection.execute(POINT_AT_ROOT, (kept.root_key, reading.device_key))
+    save_neighbors(connection, reading, neighbor_rows(derived, keys, sections))
+    return kept
+
+
+def _keep_contained(session: Session, kept: Kept, read: JudgementClass, earlier_class_key: int) -> None:
+    """The root's class after a partial reading: it contains what was read and what was kept."""
+    connection = session.connection
+    earlier = _class_of(connection, earlier_class_key)
+    parts = [_class_of(connection, key) for key in set(kept.class_keys)]
+    vendors = {belief.vendor for part in parts for belief in part.beliefs}
+    if any(not part.manufacturer and not part.structural for part in parts):
+        vendors.add("")
+    still = {belief for belief in earlier.contains if belief.vendor in vendors}
+    query = "SELECT class_key FROM component WHERE component_key = ?"
+    own = _class_of(connection, int(connection.execute(query, (kept.root_key,)).fetchone()[0]))
+    merged = own._replace(contains=tuple(sorted(still | set(read.contains))))
+    row = (session.keys.judgement_class(merged), kept.root_key)
+    connection.execute("UPDATE component SET class_key = ? WHERE component_key = ?", row)
+
+
+def _class_of(connection: sqlite3.Connection, class_key: int) -> JudgementClass:
+    query = "SELECT record FROM judgement_class WHERE class_key = ?"
+    return read_class(connection.execute(query, (class_key,)).fetchone()[0])

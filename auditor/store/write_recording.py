@@ -1,0 +1,130 @@
+"""Recordings: append-only, one transaction each, payloads kept once by digest.
+
+The first commit of a recording id wins, so that an acknowledgement that got lost may be
+repeated. Must not know what a payload means. Next: `read_recordings`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from dataclasses import replace
+
+from auditor.model.recording import Outcome, Problem, Recording, Section
+from auditor.store.session import Session
+from auditor.store.text import clean
+from auditor.store.write_run import run_key_of, target_key_of
+
+USABLE_OUTCOMES = frozenset({Outcome.COMPLETE, Outcome.PARTIAL, Outcome.UNSTATED})
+MAX_PROBLEMS = 10_000
+"""Problems kept of one recording or device; a file of garbage has one for each line."""
+
+SAVE_RECORDING = """
+    INSERT INTO recording (id, run_key, target_key, transport, address, started_at, finished_at, outcome,
+      usable, reason, detail, security, authenticated, credential, plan_digest, collector_version)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+SAVE_SECTION = """
+    INSERT INTO recording_section (recording_key, ordinal, root_key, end, detail, row_count, section_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+SAVE_PROBLEM = """
+    INSERT INTO recording_problem (recording_key, ordinal, reason, unit, detail)
+    VALUES (?, ?, ?, ?, ?)
+"""
+FIND_PAYLOAD = "SELECT section_key, payload IS NULL FROM section WHERE digest = ?"
+ADD_PAYLOAD = "INSERT INTO section (digest, raw_size, payload) VALUES (?, ?, ?)"
+RESTORE_PAYLOAD = "UPDATE section SET payload = ? WHERE section_key = ?"
+POINT_TARGET = """
+    UPDATE target SET last_attempt_key = ?, last_usable_key = CASE WHEN ? THEN ? ELSE last_usable_key END
+    WHERE target_key = ?
+"""
+
+
+def is_usable(recording: Recording) -> bool:
+    """Whether there is something to decode: read to some end, with at least one row."""
+    return recording.outcome in USABLE_OUTCOMES and any(section.row_count for section in recording.sections)
+
+
+def save_recording(session: Session, recording: Recording) -> bool:
+    """Stores a recording whole; False when its id is already there."""
+    with session.writing() as connection:
+        if recording_key_of(connection, recording.id) is not None:
+            return False
+        target_key = target_key_of(connection, recording.target_id, recording.address)
+        row = _recording_row(recording, run_key_of(session, recording.run_id), target_key)
+        key = int(connection.execute(SAVE_RECORDING, row).lastrowid or 0)
+        _save_sections(session, key, recording)
+        connection.executemany(SAVE_PROBLEM, problem_rows(key, recording.problems))
+        connection.execute(POINT_TARGET, (key, is_usable(recording), key, target_key))
+    return True
+
+
+def recording_key_of(connection: sqlite3.Connection, recording_id: str) -> int | None:
+    """The key of a stored recording, or None."""
+    row = connection.execute("SELECT recording_key FROM recording WHERE id = ?", (recording_id,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _recording_row(recording: Recording, run_key: int, target_key: int) -> tuple[str | int | None, ...]:
+    return (
+        recording.id,
+        run_key,
+        target_key,
+        recording.transport.value,
+        clean(recording.address),
+        recording.started_at,
+        recording.finished_at,
+        recording.outcome.value,
+        is_usable(recording),
+        recording.reason.value if recording.reason else None,
+        clean(recording.detail),
+        clean(recording.security),
+        recording.authenticated,
+        clean(recording.credential),
+        recording.plan_digest,
+        recording.collector_version,
+    )
+
+
+def _save_sections(session: Session, recording_key: int, recording: Recording) -> None:
+    rows = [
+        (
+            recording_key,
+            section.ordinal,
+            session.keys.root(section.kind, clean(section.root), clean(section.context)),
+            section.end.value,
+            clean(section.detail),
+            section.row_count,
+            _save_payload(session.connection, payload),
+        )
+        for section, payload in zip(recording.sections, recording.payloads, strict=True)
+    ]
+    session.connection.executemany(SAVE_SECTION, rows)
+
+
+def _save_payload(connection: sqlite3.Connection, section: Section) -> int:
+    """The key of a payload. One that retention removed and a device sent again comes back."""
+    digest = bytes.fromhex(section.digest)
+    found = connection.execute(FIND_PAYLOAD, (digest,)).fetchone()
+    if found and not found[1]:
+        return int(found[0])
+    if Section.of(section.payload).digest != section.digest:
+        raise ValueError(f"section {section.digest} is not the digest of its payload")
+    packed = zlib.compress(section.payload)
+    if found:
+        connection.execute(RESTORE_PAYLOAD, (packed, found[0]))
+        return int(found[0])
+    return int(connection.execute(ADD_PAYLOAD, (digest, len(section.payload), packed)).lastrowid or 0)
+
+
+def problem_rows(owner_key: int, problems: tuple[Problem, ...]) -> list[tuple[int, int, str, str, str]]:
+    """Rows of the problem tables; beyond MAX_PROBLEMS the last one says how many were left out."""
+    kept = problems[:MAX_PROBLEMS]
+    if len(problems) > MAX_PROBLEMS:
+        left_out = len(problems) - MAX_PROBLEMS + 1
+        kept = (*kept[:-1], replace(problems[MAX_PROBLEMS - 1], detail=f"and {left_out} more problems"))
+    return [
+        (owner_key, ordinal, problem.reason.value, clean(problem.unit), clean(problem.detail))
+        for ordinal, problem in enumerate(kept)
+    ]
