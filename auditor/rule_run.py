@@ -95,7 +95,9 @@ def evaluate_store(
         [DeviceStatus(facts.device_id, *summarise(facts)) for facts in store.device_facts()]
     )
     policies = tuple(_policy_summaries(store, judging, private))
-    store.save_result(evaluation_id, policies, _exit_code(store, policies, judging, knowledge.sources))
+    store.save_result(
+        evaluation_id, policies, _exit_code(store, policies, private, _stale(judging, knowledge.sources))
+    )
     return store.audit_result(), private
 
 
@@ -184,25 +186,27 @@ def _policy_summaries(
     bound = {designations.policy_id: designations for designations in judging.designations}
     for policy in judging.policies:
         matched = {subject.designation for subject in private if subject.policy_id == policy.id}
-        summary = summarise_policy(
+        yield summarise_policy(
             policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched
         )
-        undecided = tuple(rule.undetermined_because for rule in policy.rules if rule.undetermined_because)
-        yield summary._replace(citations=policy.citations, undetermined_because=undecided)
 
 
 def _exit_code(
-    store: Store, policies: tuple[PolicySummary, ...], judging: Judging, sources: tuple[DataSource, ...]
+    store: Store,
+    policies: tuple[PolicySummary, ...],
+    private: tuple[DesignatedSubject, ...],
+    stale: bool,
 ) -> int:
-    counts = [
-        (facts_status, 1) for facts_status in (summarise(facts)[0].value for facts in store.device_facts())
-    ]
+    counts = [(summarise(facts)[0].value, 1) for facts in store.device_facts()]
     counts += [pair for policy in policies for pair in policy.counts]
-    return exit_code(counts, stale=_stale(judging, sources))
+    counts += [(subject.status, 1) for subject in private]
+    return exit_code(counts, stale=stale)
 
 
 def _stale(judging: Judging, sources: tuple[DataSource, ...]) -> bool:
+    """Whether a registry or knowledge set is older today than the operator allows."""
     if judging.max_age_days is None:
         return False
+    today = date.fromisoformat(utc_now()[:10])
     dates = [date.fromisoformat(source.data_date) for source in sources if source.data_date]
-    return any((judging.as_of - day).days > judging.max_age_days for day in dates)
+    return any((today - day).days > judging.max_age_days for day in dates)

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 import click
 
 F = TypeVar("F", bound=Callable[..., object])
-Decorator = Callable[[F], F]
+
+
+class Decorator(Protocol):
+    """Adds options to a command's function."""
+
+    def __call__(self, function: F) -> F: ...
+
 
 DEFAULT_CONFIG = "config.toml"
 
@@ -29,93 +35,111 @@ class LoginOptions:
     snmp_port: int | None = None
 
 
-def _together(*options: Decorator[F]) -> Decorator[F]:
+Function = Callable[..., object]
+
+
+def _together(*options: Callable[[Function], Function]) -> Decorator:
     def decorate(function: F) -> F:
+        decorated: Function = function
         for option in reversed(options):
-            function = option(function)
-        return function
+            decorated = option(decorated)
+        return cast("F", decorated)
 
     return decorate
 
 
-def config_option() -> Decorator[F]:
+def config_option() -> Decorator:
     """--config; without it, ./config.toml is read where it exists."""
-    return click.option(
-        "--config",
-        "config_path",
-        type=click.Path(path_type=Path),
-        help=f"Configuration file.  [default: {DEFAULT_CONFIG} if there is one]",
+    return _together(
+        click.option(
+            "--config",
+            "config_path",
+            type=click.Path(path_type=Path),
+            help=f"Configuration file.  [default: {DEFAULT_CONFIG} if there is one]",
+        )
     )
 
 
-def store_option() -> Decorator[F]:
+def store_option() -> Decorator:
     """--db FILE."""
-    return click.option(
-        "--db",
-        "store_path",
-        type=click.Path(path_type=Path),
-        help="SQLite inventory.  [default: the configuration's, else inventory.sqlite]",
+    return _together(
+        click.option(
+            "--db",
+            "store_path",
+            type=click.Path(path_type=Path),
+            help="SQLite inventory.  [default: the configuration's, else inventory.sqlite]",
+        )
     )
 
 
-def output_option() -> Decorator[F]:
+def output_option() -> Decorator:
     """-o FORMAT=PATH, repeatable."""
-    return click.option(
-        "-o",
-        "--output",
-        "outputs",
-        multiple=True,
-        metavar="FORMAT=PATH",
-        help="Also write a report: json, html or terminal; PATH - is standard output. Repeatable.",
-    )
-
-
-def polling_options() -> Decorator[F]:
-    """What to poll and how to log in; the command gets `targets` and `login`."""
-    options = _together(
+    return _together(
         click.option(
-            "--target",
-            "targets",
+            "-o",
+            "--output",
+            "outputs",
             multiple=True,
-            metavar="ADDRESS",
-            help="Address, range (a-b), CIDR or name to poll instead of the configured lists. Repeatable.",
-        ),
-        click.option(
-            "--community",
-            metavar="REFERENCE",
-            help="SNMP community by reference: env:NAME, file:PATH or command:[...]; never the value.",
-        ),
-        click.option("--snmp-version", type=click.Choice(["v1", "v2c"]), default="v2c", show_default=True),
-        click.option("--snmp-user", metavar="NAME", help="SNMPv3 user instead of a community."),
-        click.option(
-            "--auth", metavar="PROTOCOL=REFERENCE", help="SNMPv3 authentication, such as sha256=env:AUTH."
-        ),
-        click.option("--priv", metavar="PROTOCOL=REFERENCE", help="SNMPv3 privacy, such as aes256=env:PRIV."),
-        click.option(
-            "--snmp-port", type=click.IntRange(1, 65535), help="UDP port of the agents.  [default: 161]"
-        ),
+            metavar="FORMAT=PATH",
+            help="Also write a report: json, html or terminal; PATH - is standard output. Repeatable.",
+        )
     )
+
+
+def _with_login(function: F) -> F:
+    """Gathers the credential options into one `login` argument."""
+
+    @functools.wraps(function)
+    def call(
+        community: str | None,
+        snmp_version: str,
+        snmp_user: str | None,
+        auth: str | None,
+        priv: str | None,
+        snmp_port: int | None,
+        **rest: object,
+    ) -> object:
+        login = LoginOptions(community, snmp_version, snmp_user, auth, priv, snmp_port)
+        return function(login=login, **rest)
+
+    return cast("F", call)
+
+
+_POLLING = _together(
+    click.option(
+        "--target",
+        "targets",
+        multiple=True,
+        metavar="ADDRESS",
+        help="Address, range (a-b), CIDR or name to poll instead of the configured lists. Repeatable.",
+    ),
+    click.option(
+        "--community",
+        metavar="REFERENCE",
+        help="SNMP community by reference: env:NAME, file:PATH or command:[...]; never the value.",
+    ),
+    click.option("--snmp-version", type=click.Choice(["v1", "v2c"]), default="v2c", show_default=True),
+    click.option("--snmp-user", metavar="NAME", help="SNMPv3 user instead of a community."),
+    click.option(
+        "--auth", metavar="PROTOCOL=REFERENCE", help="SNMPv3 authentication, such as sha256=env:AUTH."
+    ),
+    click.option("--priv", metavar="PROTOCOL=REFERENCE", help="SNMPv3 privacy, such as aes256=env:PRIV."),
+    click.option(
+        "--snmp-port", type=click.IntRange(1, 65535), help="UDP port of the agents.  [default: 161]"
+    ),
+)
+
+
+def polling_options() -> Decorator:
+    """What to poll and how to log in; the command gets `targets` and `login`."""
 
     def decorate(function: F) -> F:
-        @functools.wraps(function)
-        def call(
-            community: str | None,
-            snmp_version: str,
-            snmp_user: str | None,
-            auth: str | None,
-            priv: str | None,
-            snmp_port: int | None,
-            **rest: object,
-        ) -> object:
-            login = LoginOptions(community, snmp_version, snmp_user, auth, priv, snmp_port)
-            return function(login=login, **rest)
-
-        return options(cast("F", call))
+        return _POLLING(_with_login(function))
 
     return decorate
 
 
-def judging_options() -> Decorator[F]:
+def judging_options() -> Decorator:
     """What to judge against."""
     return _together(
         click.option(

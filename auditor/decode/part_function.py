@@ -44,6 +44,8 @@ MODEM = re.compile(
 )
 CANDIDATES = frozenset({PhysicalClass.PORT, PhysicalClass.MODULE, PhysicalClass.OTHER, PhysicalClass.UNKNOWN})
 HOLDERS = frozenset({PhysicalClass.CONTAINER, PhysicalClass.MODULE, PhysicalClass.FAN})
+MAX_WORDS_CHARACTERS = 255
+"""Longest SnmpAdminString of the entity table (RFC 6933): more than it is not searched."""
 MAX_LANES = 8
 """Ports one transceiver shows at most: OSFP and QSFP-DD have eight lanes."""
 
@@ -65,7 +67,8 @@ def _function(part: Part, lanes: int) -> PartFunction:
     is_module, is_identified = part.physical_class is PhysicalClass.MODULE, part.has_identity()
     if lanes > MAX_LANES or not (is_module or is_identified):
         return PartFunction.PART
-    words = " | ".join(text.value for text in (part.descr, part.model_name, part.name) if text)
+    texts = (part.descr, part.model_name, part.name)
+    words = " | ".join(text.value[:MAX_WORDS_CHARACTERS] for text in texts if text)
     if is_module and MODEM.search(words):
         return PartFunction.MODEM
     if not TRANSCEIVER.search(words) or CAGE.search(words) or CARD.search(words):

@@ -37,6 +37,11 @@ class DemoNetwork:
     ) -> None:
         self.stop()
 
+    @property
+    def process_id(self) -> int:
+        """Of the child; 0 when it is not running."""
+        return self._child.pid if self._child else 0
+
     def start(self) -> Self:
         """Start and wait until every device listens; UsageError elsewhere than on Linux."""
         if sys.platform != "linux":

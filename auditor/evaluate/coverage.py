@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from auditor.evaluate.rule_pass import NAMES_NOBODY
 from auditor.model.finding import (
     STATUS_ORDER,
     DeviceFacts,
@@ -171,6 +172,8 @@ def summarise_policy(
         counts=tuple((status.value, totals[status]) for status in STATUS_ORDER if totals[status]),
         unanswered=unanswered_questions(policy, profile),
         designations=_designations_text(policy, designations, matched),
+        citations=policy.citations,
+        undetermined_because=_undetermined(policy) if totals[Status.UNDETERMINED] else (),
     )
 
 
@@ -178,6 +181,12 @@ def unanswered_questions(policy: Policy, profile: Profile) -> tuple[str, ...]:
     """The pack's questions the profile neither affirms nor denies, as "key: text"."""
     answered = {*profile.affirmed, *profile.denied}
     return tuple(f"{q.key}: {q.text}" for q in policy.questions if q.key not in answered)
+
+
+def _undetermined(policy: Policy) -> tuple[str, ...]:
+    """The distinct reasons why rules of the policy cannot decide, in rule order."""
+    reasons = [rule.undetermined_because for rule in policy.rules if rule.undetermined_because]
+    return tuple(dict.fromkeys([*reasons, *([NAMES_NOBODY] if policy.needs_designations else [])]))
 
 
 def _designations_text(policy: Policy, bound: DesignationList | None, matched: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from auditor.model.identity import Band, Strength, SubjectKind
 from auditor.model.policy import Policy, PolicyStatus, Profile, Rule
 
 NOT_INSPECTED = "not physically inspected"
+NAMES_NOBODY = "the policy names no vendor: only a private designation list can decide, and is judged apart"
 NO_NAMES: Mapping[str, str] = {}
 
 
@@ -143,8 +144,7 @@ def _undecidable(matter: Matter) -> Answer | None:
 def _names_nobody(matter: Matter) -> Answer | None:
     if matter.rule.vendors and not matter.policy.needs_designations:
         return None
-    because = "the policy names no vendor: only a private designation list can decide, and is judged apart"
-    return Answer(Status.UNDETERMINED, because)
+    return Answer(Status.UNDETERMINED, NAMES_NOBODY)
 
 
 def _matched(matter: Matter) -> Answer | None:

@@ -62,7 +62,12 @@ UNKNOWN = {field: Identification(field, None, 0, False, ()) for field in Field}
 
 
 def combine(
-    kind: SubjectKind, key: str, signals: Iterable[Signal], vendors: VendorRegistry, *, structural: bool = False
+    kind: SubjectKind,
+    key: str,
+    signals: Iterable[Signal],
+    vendors: VendorRegistry,
+    *,
+    structural: bool = False,
 ) -> SubjectIdentity:
     """The identity of a subject. `structural` holds only where no signal names a vendor."""
     ordered = sorted({_capped(signal, vendors) for signal in signals}, key=_rank)
@@ -150,14 +155,19 @@ def _manufacturer(makers: list[Signal], rivals: frozenset[str], vendors: VendorR
     value = first.vendor if first else None
     confidence = max((s.evidence.confidence for s in votes if s.evidence.vendor == value), default=0)
     if value in rivals:
-        tied = any(s.evidence.confidence == confidence and s.evidence.vendor in rivals for s in votes[1:]
-                   if not vendors.related(s.evidence.vendor, value or ""))
+        tied = any(
+            s.evidence.confidence == confidence and s.evidence.vendor in rivals
+            for s in votes[1:]
+            if not vendors.related(s.evidence.vendor, value or "")
+        )
         value, confidence = (None, 0) if tied else (value, min(confidence, CONFLICT_CONFIDENCE))
     evidence = tuple(_with_role(s, _final_role(s, first, value, vendors)).evidence for s in makers)
     return Identification(Field.MANUFACTURER, value, confidence, bool(rivals), evidence)
 
 
-def _final_role(signal: Signal, first: Evidence | None, value: str | None, vendors: VendorRegistry) -> EvidenceRole:
+def _final_role(
+    signal: Signal, first: Evidence | None, value: str | None, vendors: VendorRegistry
+) -> EvidenceRole:
     """How a settled signal bears on the concluded value."""
     evidence = signal.evidence
     if evidence.role is not EvidenceRole.PRIMARY:
@@ -235,7 +245,9 @@ def _first(field: Field, ordered: list[Signal]) -> Identification:
         _with_role(s, EvidenceRole.CONFLICTING).evidence for s in ordered if s.evidence.vendor != value
     )
     confidence = CONFLICT_CONFIDENCE if others else ordered[0].evidence.confidence
-    return Identification(field, value, min(confidence, ordered[0].evidence.confidence), bool(others), evidence + others)
+    return Identification(
+        field, value, min(confidence, ordered[0].evidence.confidence), bool(others), evidence + others
+    )
 
 
 def _class(signal: Signal) -> EvidenceClass:

@@ -27,7 +27,11 @@ _PART_TOKEN = re.compile(r"^(?:q?sfp|xfp|cfp|gbic|osfp|[a-z]*\d[a-z]*\d|[a-z]{0,
 
 
 def name_signals(
-    technique: Technique, observed: Observed[str] | None, knowledge: Knowledge, *, confidence: int = STATED_CONFIDENCE
+    technique: Technique,
+    observed: Observed[str] | None,
+    knowledge: Knowledge,
+    *,
+    confidence: int = STATED_CONFIDENCE,
 ) -> list[Signal]:
     """Signals of a stated maker's name; none for placeholders and part numbers."""
     if observed is None or not knowledge.states(observed):
@@ -91,7 +95,13 @@ def _looks_like_company(name: str) -> bool:
 
 
 def _signal(
-    technique: Technique, row_id: str, claim: Claim, vendor: str, confidence: int, observed: Observed[str], cap: str = ""
+    technique: Technique,
+    row_id: str,
+    claim: Claim,
+    vendor: str,
+    confidence: int,
+    observed: Observed[str],
+    cap: str = "",
 ) -> Signal:
     row = Row(row_id, claim, vendor, confidence, "vendor registry", "", (), ())
     return signal_of(technique, row, observed, cap=cap)

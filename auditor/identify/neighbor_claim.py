@@ -20,7 +20,9 @@ CLAIM_CAP = "claimed_by_protocol"
 
 def claim_signals(neighbor: Neighbor, knowledge: Knowledge) -> list[Signal]:
     """Signals of the announced maker, model (CDP platform) and description."""
-    signals = name_signals(Technique.NEIGHBOR_CLAIM, neighbor.mfg_name, knowledge, confidence=CLAIM_CONFIDENCE)
+    signals = name_signals(
+        Technique.NEIGHBOR_CLAIM, neighbor.mfg_name, knowledge, confidence=CLAIM_CONFIDENCE
+    )
     signals += _model_signals(neighbor, knowledge)
     signals += sys_descr_signals(neighbor.system_descr, knowledge)
     if not signals and neighbor.model_name:

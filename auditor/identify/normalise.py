@@ -13,9 +13,7 @@ MAX_NAME_CHARACTERS = 256
 """The longest registrant of any registry has 128 characters; more is not a name."""
 
 LEGAL_SUFFIXES = frozenset(
-    "a/s ab ag aktiengesellschaft ap aps as asa bv bvba co coltd company corp corporation doo gmbh inc "
-    "incorporated intl kft kg kgaa kk limited llc llp lp ltd ltda mbh nv oy oyj plc private pte pty pvt "
-    "sa sarl sas sau se sl spa spol srl sro ug zoo".split()
+    ["a/s", "ab", "ag", "aktiengesellschaft", "ap", "aps", "as", "asa", "bv", "bvba", "co", "coltd", "company", "corp", "corporation", "doo", "gmbh", "inc", "incorporated", "intl", "kft", "kg", "kgaa", "kk", "limited", "llc", "llp", "lp", "ltd", "ltda", "mbh", "nv", "oy", "oyj", "plc", "private", "pte", "pty", "pvt", "sa", "sarl", "sas", "sau", "se", "sl", "spa", "spol", "srl", "sro", "ug", "zoo"]
 )
 """Endings that say how a company is incorporated, not which one it is."""
 

@@ -114,13 +114,23 @@ def _own_signals(
     ][:MAX_LEADS]
 
 
-def neighbor_mac_signals(observed: Observed[int] | None, knowledge: Knowledge, holders: HolderCache) -> list[Signal]:
+def neighbor_mac_signals(
+    observed: Observed[int] | None, knowledge: Knowledge, holders: HolderCache
+) -> list[Signal]:
     """The holder of a neighbor's address."""
     holder = holders.find(observed.value) if observed else None
     if observed is None or holder is None:
         return []
     return [
-        _signal(holder.row_id, holder.vendor, observed, PORTS_CONFIDENCE, EvidenceRole.PRIMARY, knowledge, NEIGHBOR_CAP)
+        _signal(
+            holder.row_id,
+            holder.vendor,
+            observed,
+            PORTS_CONFIDENCE,
+            EvidenceRole.PRIMARY,
+            knowledge,
+            NEIGHBOR_CAP,
+        )
     ]
 
 

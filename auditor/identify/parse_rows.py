@@ -113,14 +113,18 @@ def _check_ambiguity(
             for name in names(entry):
                 found = find(name)
                 if found is None or found.id != vendor_id:
-                    raise places[vendor_id].error(key, f"{name!r} is {found.id if found else 'nobody'}'s too", "")
+                    raise places[vendor_id].error(
+                        key, f"{name!r} is {found.id if found else 'nobody'}'s too", ""
+                    )
         for number in entry.enterprises:
             holder = registry.by_enterprise(number)
             if holder is None or holder.id != vendor_id:
                 raise places[vendor_id].error("enterprises", f"{number} is used twice", "keep one")
         for tie in entry.vendor.affiliations:
             if tie.to not in entries:
-                raise places[vendor_id].error("affiliations", f"unknown vendor {tie.to!r}", _nearest(tie.to, entries))
+                raise places[vendor_id].error(
+                    "affiliations", f"unknown vendor {tie.to!r}", _nearest(tie.to, entries)
+                )
 
 
 class _Rows:
@@ -190,8 +194,14 @@ def _linear_pattern(table: Table) -> re.Pattern[str]:
     text = table.text("pattern")
     if not text.startswith("^"):
         raise table.error("pattern", "is not anchored", "begin it with ^")
-    if _REPEATED_GROUP.search(text) or _BACK_REFERENCE.search(text) or len(_UNBOUNDED.findall(text)) > MAX_UNBOUNDED:
-        raise table.error("pattern", "may take more than linear time", "no repeated groups, at most two of * and +")
+    if (
+        _REPEATED_GROUP.search(text)
+        or _BACK_REFERENCE.search(text)
+        or len(_UNBOUNDED.findall(text)) > MAX_UNBOUNDED
+    ):
+        raise table.error(
+            "pattern", "may take more than linear time", "no repeated groups, at most two of * and +"
+        )
     try:
         return re.compile(text)
     except re.error as error:

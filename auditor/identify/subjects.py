@@ -47,9 +47,7 @@ def _identify_part(component: Component, knowledge: Knowledge) -> SubjectIdentit
     structural = is_structural(component, knowledge)
     if not signals:
         return _unidentified(SubjectKind.COMPONENT, component.path, structural=structural)
-    return combine(
-        SubjectKind.COMPONENT, component.path, signals, knowledge.vendors, structural=structural
-    )
+    return combine(SubjectKind.COMPONENT, component.path, signals, knowledge.vendors, structural=structural)
 
 
 def part_signals(component: Component, knowledge: Knowledge) -> list[Signal]:

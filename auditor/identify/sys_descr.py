@@ -33,10 +33,14 @@ def sys_descr_signals(observed: Observed[str] | None, knowledge: Knowledge) -> l
     return found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
 
 
-def mention_signals(technique: Technique, observed: Observed[str], text: str, knowledge: Knowledge) -> list[Signal]:
+def mention_signals(
+    technique: Technique, observed: Observed[str], text: str, knowledge: Knowledge
+) -> list[Signal]:
     """A distinctive word of a registered vendor anywhere in a text."""
     vendor = knowledge.vendors.mentioned(text)
     if vendor is None:
         return []
-    row = Row(f"mention/{vendor.id}", Claim.MAKER, vendor.id, MENTION_CONFIDENCE, "vendor registry", "", (), ())
+    row = Row(
+        f"mention/{vendor.id}", Claim.MAKER, vendor.id, MENTION_CONFIDENCE, "vendor registry", "", (), ()
+    )
     return [signal_of(technique, row, observed, text, cap=MENTION_CAP)]

@@ -7,8 +7,8 @@ number. Some numbers are used by others than their holder: rows with a longer pr
 from __future__ import annotations
 
 from auditor.identify.interface import Knowledge, Row, Signal, signal_of
-from auditor.identify.vendors import UNLISTED
 from auditor.identify.normalise import normalise_name
+from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Observed
 from auditor.model.identity import Claim, Technique
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from auditor.identify.interface import Knowledge, Row, Signal, signal_of
 from auditor.identify.mfg_name import name_signals
-from auditor.identify.vendors import UNLISTED
 from auditor.identify.normalise import normalise_name
+from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Component, Observed
 from auditor.model.identity import Claim, Technique
 
@@ -75,7 +75,9 @@ def _oui_signals(observed: Observed[int] | None, knowledge: Knowledge) -> list[S
         return []
     vendor = knowledge.vendors.by_registrant(registrant.name)
     vendor_id = vendor.id if vendor else UNLISTED + normalise_name(registrant.name)
-    row = Row(f"oui/{registrant.block} {registrant.name}", Claim.ASSIGNEE, vendor_id, OUI_CONFIDENCE, "", "", (), ())
+    row = Row(
+        f"oui/{registrant.block} {registrant.name}", Claim.ASSIGNEE, vendor_id, OUI_CONFIDENCE, "", "", (), ()
+    )
     matched = f"{observed.value:06x}"
     digest = knowledge.oui.digest
     return [signal_of(Technique.TRANSCEIVER, row, observed, matched, cap=OUI_CAP, registry_digest=digest)]

@@ -79,7 +79,10 @@ def known_by(session: Session) -> KnownBy:
 def announced_neighbors(session: Session) -> tuple[AnnouncedNeighbor, ...]:
     """Current neighbors that state capabilities, by device and key."""
     with session.reading() as connection:
+        rows = connection.execute(ANNOUNCED).fetchall()
         return tuple(
-            AnnouncedNeighbor(*cells, text_tuple(addresses), text_tuple(capabilities))
-            for *cells, addresses, capabilities in connection.execute(ANNOUNCED)
+            AnnouncedNeighbor(
+                device_id, interface, protocol, name, mac, text_tuple(addresses), text_tuple(capabilities)
+            )
+            for device_id, interface, protocol, name, mac, addresses, capabilities in rows
         )

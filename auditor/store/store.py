@@ -79,18 +79,6 @@ class Store:
     def announced_neighbors(self) -> tuple[AnnouncedNeighbor, ...]:
         return read_targets.announced_neighbors(self._session)
 
-    def targets(self) -> tuple[Target, ...]:
-        return read_targets.read_targets(self._session)
-
-    def known_by(self) -> read_targets.KnownBy:
-        return read_targets.known_by(self._session)
-
-    def announced_neighbors(self) -> Iterator[read_targets.AnnouncedNeighbor]:
-        return read_targets.announced_neighbors(self._session)
-
-    def subjects_of(self, class_ids: Iterable[int]) -> Iterator[read_targets.SubjectLine]:
-        return read_targets.subjects_of(self._session, class_ids)
-
     def remembered_credentials(self) -> tuple[tuple[str, str], ...]:
         return write_run.remembered_credentials(self._session)
 

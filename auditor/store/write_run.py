@@ -35,7 +35,8 @@ SAVE_TARGET = """
     INSERT INTO target (id, address, addresses, site, tags, in_scope, out_of_scope_reason, source_file,
       source_line, listed_run_key, retired_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
-    ON CONFLICT (id) DO UPDATE SET address = excluded.address, addresses = excluded.addresses, site = excluded.site,
+    ON CONFLICT (id) DO UPDATE SET address = excluded.address, addresses = excluded.addresses,
+      site = excluded.site,
       tags = excluded.tags, in_scope = excluded.in_scope,
       out_of_scope_reason = excluded.out_of_scope_reason, source_file = excluded.source_file,
       source_line = excluded.source_line, listed_run_key = excluded.listed_run_key, retired_at = NULL

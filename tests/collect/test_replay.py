@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders import integer_row, recording_of, text_row
 
 from auditor.collect.interface import CollectJob
 from auditor.collect.plan import DEFAULT_PLAN, Plan, PlanRoot
@@ -21,7 +22,6 @@ from auditor.model.recording import End, Outcome, Problem, Reason, Recording
 from auditor.model.rows import Row, Tag, unpack_rows
 from auditor.model.sections import SectionKind
 from auditor.model.target import Target
-from builders import integer_row, recording_of, text_row
 
 SYSTEM = "1.3.6.1.2.1.1"
 ENTITY = "1.3.6.1.2.1.47.1.1.1"
@@ -74,7 +74,7 @@ def test_targets_are_the_recordings_by_name_sorted(tmp_path: Path) -> None:
     (tmp_path / "site%2Fsw.snmprec").write_text(SWITCH)
     (tmp_path / ".hidden.snmprec").write_text(SWITCH)
     targets = recorded_targets(tmp_path)
-    assert ["a", "b", "lone@10", "site/sw"] == [target.id for target in targets]
+    assert [target.id for target in targets] == ["a", "b", "lone@10", "site/sw"]
     assert {()} == {target.addresses for target in targets}
 
 
@@ -114,7 +114,7 @@ def test_recording_without_statement_is_unstated_and_keeps_rows_of_no_root(tmp_p
 def test_rows_are_cut_at_sub_identifiers_not_at_digits(tmp_path: Path) -> None:
     written(tmp_path, sw__snmprec="1.3.6.1.2.1.1.5.0|4|sw\n1.3.6.1.2.1.10.1|2|1\n1.3.6.1.2.1.130|2|1\n")
     kinds = [section.kind for section in collected(tmp_path, "sw").sections]
-    assert [SectionKind.SYSTEM, SectionKind.OTHER] == kinds
+    assert kinds == [SectionKind.SYSTEM, SectionKind.OTHER]
 
 
 def test_rows_that_may_show_secrets_are_dropped_and_counted(tmp_path: Path) -> None:
@@ -127,20 +127,20 @@ def test_rows_that_may_show_secrets_are_dropped_and_counted(tmp_path: Path) -> N
 
 def test_tables_the_target_does_not_want_are_skipped_and_said_so(tmp_path: Path) -> None:
     recording = collected(written(tmp_path, sw__snmprec=SWITCH), "sw", skip_kinds=(SectionKind.ENTITY,))
-    assert [(End.UNSTATED, 1), (End.SKIPPED, 0)] == [(s.end, s.row_count) for s in recording.sections]
+    assert [(s.end, s.row_count) for s in recording.sections] == [(End.UNSTATED, 1), (End.SKIPPED, 0)]
 
 
 def test_statement_by_hand_gives_outcome_and_ends(tmp_path: Path) -> None:
-    statement = f"""
+    statement = """
         outcome = "partial"
         reason = "stopped_answering"
         end = "complete"
         finished_at = "2026-01-02T03:04:05Z"
         """
     recording = collected(written(tmp_path, sw__snmprec=SWITCH, sw__toml=statement), "sw")
-    assert (Outcome.PARTIAL, Reason.STOPPED_ANSWERING) == (recording.outcome, recording.reason)
-    assert [End.COMPLETE, End.COMPLETE] == [section.end for section in recording.sections]
-    assert ("2026-01-02T03:04:05Z",) * 2 == (recording.started_at, recording.finished_at)
+    assert (recording.outcome, recording.reason) == (Outcome.PARTIAL, Reason.STOPPED_ANSWERING)
+    assert [section.end for section in recording.sections] == [End.COMPLETE, End.COMPLETE]
+    assert (recording.started_at, recording.finished_at) == ("2026-01-02T03:04:05Z",) * 2
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_invalid_statement_is_a_problem_and_states_nothing(
     tmp_path: Path, text: str | bytes, said: str
 ) -> None:
     recording = collected(written(tmp_path, sw__snmprec=SWITCH, sw__toml=text), "sw")
-    assert (Outcome.UNSTATED, End.UNSTATED) == (recording.outcome, recording.sections[0].end)
+    assert (recording.outcome, recording.sections[0].end) == (Outcome.UNSTATED, End.UNSTATED)
     (problem,) = recording.problems
-    assert (Reason.COMPLETENESS_UNSTATED, "sw.toml") == (problem.reason, problem.unit)
+    assert (problem.reason, problem.unit) == (Reason.COMPLETENESS_UNSTATED, "sw.toml")
     assert said in problem.detail
 
 
@@ -189,7 +189,9 @@ def with_contexts(recording: Recording) -> Recording:
     """The same with a VLAN's table before, and another's after, the device's own."""
     first, *rest = recording.sections
     vlan = replace(first, root="1.3.6.1.2.1.17", kind=SectionKind.FDB, context="vlan-20", end=End.TIMEOUT)
-    payload = recording_of((SectionKind.FDB, "1.3.6.1.2.1.17", [integer_row("1.3.6.1.2.1.17.4.1", 7)])).payloads
+    payload = recording_of(
+        (SectionKind.FDB, "1.3.6.1.2.1.17", [integer_row("1.3.6.1.2.1.17.4.1", 7)])
+    ).payloads
     vlan = replace(vlan, digest=payload[0].digest, detail="no answer")
     sections = (vlan, first, *rest, replace(vlan, context="vlan-3"))
     return replace(
@@ -218,15 +220,15 @@ def test_statement_written_reads_back() -> None:
 
 def test_text_that_no_toml_can_hold_is_written_all_the_same() -> None:
     hostile = replace(FULL, detail="\ud800" + "x" * 10_000)
-    assert "?" + "x" * 4_095 == parse_statement(format_statement(hostile)).detail
+    assert parse_statement(format_statement(hostile)).detail == "?" + "x" * 4_095
 
 
 def test_files_have_mode_0600_and_no_temporary_is_left(tmp_path: Path) -> None:
     path = write_recording(tmp_path / "new", FULL)
     assert tmp_path / "new" / "osaka%2Fsw%201.snmprec" == path
     modes = {entry.name: entry.stat().st_mode & 0o777 for entry in path.parent.iterdir()}
-    assert {"osaka%2Fsw%201.snmprec": 0o600, "osaka%2Fsw%201.toml": 0o600} == modes
-    assert 0o700 == path.parent.stat().st_mode & 0o777
+    assert modes == {"osaka%2Fsw%201.snmprec": 0o600, "osaka%2Fsw%201.toml": 0o600}
+    assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_writing_again_replaces_and_drops_contexts_that_are_gone(tmp_path: Path) -> None:
@@ -243,7 +245,7 @@ def test_symbolic_link_in_the_way_is_replaced_not_followed(tmp_path: Path) -> No
     directory.mkdir()
     (directory / "osaka%2Fsw%201.snmprec").symlink_to(victim)
     path = write_recording(directory, FULL)
-    assert ("mine", False) == (victim.read_text(), path.is_symlink())
+    assert (victim.read_text(), path.is_symlink()) == ("mine", False)
 
 
 @pytest.mark.parametrize(
@@ -271,9 +273,9 @@ def test_rows_changed_since_they_were_written_are_not_believed_complete(tmp_path
     path = write_recording(tmp_path, complete)
     path.write_bytes(path.read_bytes().replace(b"NEC", b"ZTE"))
     recording = collected(tmp_path, complete.target_id)
-    assert (Outcome.UNSTATED, Reason.COMPLETENESS_UNSTATED) == (recording.outcome, recording.reason)
+    assert (recording.outcome, recording.reason) == (Outcome.UNSTATED, Reason.COMPLETENESS_UNSTATED)
     ends = {section.root: section.end for section in recording.sections}
-    assert (End.COMPLETE, End.UNSTATED) == (ends[SYSTEM], ends[ENTITY])
+    assert (ends[SYSTEM], ends[ENTITY]) == (End.COMPLETE, End.UNSTATED)
     detail = "the rows are not those that were recorded"
     assert (Problem(Reason.COMPLETENESS_UNSTATED, ENTITY, detail),) == recording.problems
 
@@ -282,31 +284,31 @@ def test_rows_added_since_they_were_written_are_kept_as_unstated(tmp_path: Path)
     path = write_recording(tmp_path, replace(FULL, sections=FULL.sections[:2], payloads=FULL.payloads[:2]))
     path.write_bytes(path.read_bytes() + b"1.3.6.1.4.1.3902.1|4|ZTE\n")
     kind, root, end, rows = sections_of(collected(tmp_path, FULL.target_id))[-1]
-    assert (SectionKind.OTHER, "1.3.6.1", End.UNSTATED) == (kind, root, end)
+    assert (kind, root, end) == (SectionKind.OTHER, "1.3.6.1", End.UNSTATED)
     assert [text_row("1.3.6.1.4.1.3902.1", "ZTE")] == rows
 
 
 def failed(recording: Recording) -> tuple[Outcome, Reason | None]:
-    assert () == recording.sections
+    assert recording.sections == ()
     return recording.outcome, recording.reason
 
 
 def test_target_without_recording_is_failed(tmp_path: Path) -> None:
     recording = collected(written(tmp_path, sw__snmprec=SWITCH), "../sw")
-    assert (Outcome.FAILED, Reason.NEVER_POLLED) == failed(recording)
+    assert failed(recording) == (Outcome.FAILED, Reason.NEVER_POLLED)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x7fELF" * 5000, b"\n" * 100, b"# comment only"])
 def test_file_without_a_row_is_a_failed_recording(tmp_path: Path, data: bytes) -> None:
     recording = collected(written(tmp_path, sw__snmprec=data), "sw")
-    assert (Outcome.FAILED, Reason.ANSWERS_REJECTED) == failed(recording)
+    assert failed(recording) == (Outcome.FAILED, Reason.ANSWERS_REJECTED)
 
 
 def test_file_of_absurd_size_is_a_failed_recording(tmp_path: Path) -> None:
     path = written(tmp_path, sw__snmprec=b"") / "sw.snmprec"
     os.truncate(path, 100 * 1024 * 1024)
     recording = collected(tmp_path, "sw")
-    assert (Outcome.FAILED, Reason.BYTE_CAP) == failed(recording)
+    assert failed(recording) == (Outcome.FAILED, Reason.BYTE_CAP)
     assert str(MAX_FILE_BYTES) in recording.detail
 
 
@@ -316,8 +318,8 @@ def test_what_is_no_regular_file_is_a_failed_recording(tmp_path: Path, kind: str
     {"link": lambda: path.symlink_to("/etc/hostname"), "folder": path.mkdir, "pipe": lambda: os.mkfifo(path)}[
         kind
     ]()
-    assert ["sw"] == [target.id for target in recorded_targets(tmp_path)]
-    assert (Outcome.FAILED, Reason.ANSWERS_REJECTED) == failed(collected(tmp_path, "sw"))
+    assert [target.id for target in recorded_targets(tmp_path)] == ["sw"]
+    assert failed(collected(tmp_path, "sw")) == (Outcome.FAILED, Reason.ANSWERS_REJECTED)
 
 
 def test_statement_that_is_a_link_states_nothing(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from builders import integer_row, oid_row, recording_of, text_row
+
 from auditor.decode import decode_recording
 from auditor.model.device import Component, Device, Neighbor
 from auditor.model.oid import encode_oid
 from auditor.model.recording import Recording
 from auditor.model.rows import Row
 from auditor.model.sections import SectionKind
-from builders import integer_row, oid_row, recording_of, text_row
 
 ENTITY = "1.3.6.1.2.1.47.1.1.1.1"
 ALIAS = "1.3.6.1.2.1.47.1.3.2.1.2"
@@ -70,7 +71,9 @@ def arp(if_index: int, address: str, mac: str) -> Row:
     return text_row(f"{ARP}.2.{if_index}.{address}", bytes.fromhex(mac))
 
 
-def lldp(index: str, *, mac: str = "", name: str = "", descr: str = "", capabilities: bytes = b"") -> list[Row]:
+def lldp(
+    index: str, *, mac: str = "", name: str = "", descr: str = "", capabilities: bytes = b""
+) -> list[Row]:
     """An lldpRemEntry whose chassis id is a MAC, else a local name."""
     rows = [integer_row(f"{LLDP_REM}.4.{index}", 4 if mac else 7)]
     rows += [text_row(f"{LLDP_REM}.5.{index}", bytes.fromhex(mac) if mac else b"chassis " + name.encode())]

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.model.device import PartFunction, PhysicalClass
-from auditor.model.limits import MAX_TREE_DEPTH
-from auditor.model.recording import Reason
 from builders import text_row
-
 from decode.table_rows import (
     CHASSIS,
     CONTAINER,
@@ -22,6 +18,10 @@ from decode.table_rows import (
     paths,
 )
 
+from auditor.model.device import PartFunction, PhysicalClass
+from auditor.model.limits import MAX_TREE_DEPTH
+from auditor.model.recording import Reason
+
 
 def test_the_only_chassis_on_top_is_the_root() -> None:
     decoded = device(
@@ -29,12 +29,15 @@ def test_the_only_chassis_on_top_is_the_root() -> None:
         entity(8, physical_class=POWER_SUPPLY, contained_in=7, position=1),
     )
     root = component(decoded, "")
-    assert ["", "powerSupply:1"] == paths(decoded)
-    assert ("M-1", "S-1", "Acme", True) == tuple(
-        one.value for one in (root.model_name, root.serial_num, root.mfg_name, root.is_fru)
+    assert paths(decoded) == ["", "powerSupply:1"]
+    assert tuple(one.value for one in (root.model_name, root.serial_num, root.mfg_name, root.is_fru)) == (
+        "M-1",
+        "S-1",
+        "Acme",
+        True,
     )
-    assert (PartFunction.DEVICE, ("ENTITY-MIB",)) == (root.function, root.sources)
-    assert "" == component(decoded, "powerSupply:1").contained_in
+    assert (root.function, root.sources) == (PartFunction.DEVICE, ("ENTITY-MIB",))
+    assert component(decoded, "powerSupply:1").contained_in == ""
 
 
 def test_a_stack_on_top_is_the_root_and_its_members_keep_their_serials() -> None:
@@ -43,41 +46,46 @@ def test_a_stack_on_top_is_the_root_and_its_members_keep_their_serials() -> None
         entity(1000, physical_class=CHASSIS, contained_in=1, position=1, serial="S-1"),
         entity(2000, physical_class=CHASSIS, contained_in=1, position=2, serial="S-2"),
     )
-    assert PhysicalClass.STACK == component(decoded, "").physical_class
-    assert ["S-1", "S-2"] == [component(decoded, f"chassis:{n}").serial_num.value for n in (1, 2)]
+    assert component(decoded, "").physical_class == PhysicalClass.STACK
+    assert [component(decoded, f"chassis:{n}").serial_num.value for n in (1, 2)] == ["S-1", "S-2"]
 
 
 def test_several_chassis_on_top_are_members_of_a_stack_that_has_no_row() -> None:
     decoded = device(*(entity(n, physical_class=CHASSIS, contained_in=0, position=n) for n in (1, 2)))
-    assert ["", "chassis:1", "chassis:2"] == paths(decoded)
-    assert (PhysicalClass.STACK, ()) == (decoded.components[0].physical_class, decoded.components[0].sources)
+    assert paths(decoded) == ["", "chassis:1", "chassis:2"]
+    assert (decoded.components[0].physical_class, decoded.components[0].sources) == (PhysicalClass.STACK, ())
 
 
 def test_parts_on_top_beside_the_only_chassis_are_inside_it() -> None:
     decoded = device(
-        entity(1, physical_class=CHASSIS, contained_in=0), entity(2, physical_class=MODULE, contained_in=0, position=3)
+        entity(1, physical_class=CHASSIS, contained_in=0),
+        entity(2, physical_class=MODULE, contained_in=0, position=3),
     )
-    assert [("", None), ("module:3", "")] == [(one.path, one.contained_in) for one in decoded.components]
+    assert [(one.path, one.contained_in) for one in decoded.components] == [("", None), ("module:3", "")]
 
 
 def test_a_nested_chassis_is_a_component_of_its_own() -> None:
     decoded = device(
-        entity(1, physical_class=1, contained_in=0), entity(2, physical_class=CHASSIS, contained_in=1, serial="S-2")
+        entity(1, physical_class=1, contained_in=0),
+        entity(2, physical_class=CHASSIS, contained_in=1, serial="S-2"),
     )
-    assert ["", "chassis:1"] == paths(decoded)
+    assert paths(decoded) == ["", "chassis:1"]
 
 
 def test_a_lone_port_on_top_is_not_the_device() -> None:
     decoded = device(entity(1, physical_class=PORT, contained_in=0, position=1))
-    assert ["", "port:1"] == paths(decoded)
+    assert paths(decoded) == ["", "port:1"]
 
 
 def test_a_missing_parent_puts_the_part_under_the_root_with_a_problem() -> None:
     decoded = device(
-        entity(1, physical_class=CHASSIS, contained_in=0), entity(2, physical_class=MODULE, contained_in=99, position=1)
+        entity(1, physical_class=CHASSIS, contained_in=0),
+        entity(2, physical_class=MODULE, contained_in=99, position=1),
     )
-    assert ["", "module:1"] == paths(decoded)
-    assert [(Reason.TREE_REPAIRED, "entPhysicalIndex 2")] == [(one.reason, one.unit) for one in decoded.problems]
+    assert paths(decoded) == ["", "module:1"]
+    assert [(one.reason, one.unit) for one in decoded.problems] == [
+        (Reason.TREE_REPAIRED, "entPhysicalIndex 2")
+    ]
 
 
 def test_every_member_of_a_loop_is_placed_under_the_root_and_keeps_its_contents() -> None:
@@ -87,32 +95,34 @@ def test_every_member_of_a_loop_is_placed_under_the_root_and_keeps_its_contents(
         entity(3, physical_class=MODULE, contained_in=2, position=3),
         entity(4, physical_class=PORT, contained_in=3, position=1),
     )
-    assert ["", "module:2", "module:3", "module:3/port:1"] == paths(decoded)
-    assert [Reason.TREE_REPAIRED] * 2 == [one.reason for one in decoded.problems]
+    assert paths(decoded) == ["", "module:2", "module:3", "module:3/port:1"]
+    assert [one.reason for one in decoded.problems] == [Reason.TREE_REPAIRED] * 2
 
 
 def test_a_part_contained_in_itself_is_placed_on_top() -> None:
     decoded = device(entity(5, physical_class=CHASSIS, contained_in=5, model="M"))
-    assert ("M", 1) == (decoded.components[0].model_name.value, len(decoded.problems))
+    assert (decoded.components[0].model_name.value, len(decoded.problems)) == ("M", 1)
 
 
 def test_nesting_deeper_than_the_limit_is_cut() -> None:
     chain = [entity(n, physical_class=CONTAINER, contained_in=n - 1, position=0) for n in range(2, 200)]
     decoded = device(entity(1, physical_class=CHASSIS, contained_in=0), *chain)
-    assert 199 == len(decoded.components)
-    assert MAX_TREE_DEPTH >= max(path.count("/") + 1 for path in paths(decoded) if path)
+    assert len(decoded.components) == 199
+    assert max(path.count("/") + 1 for path in paths(decoded) if path) <= MAX_TREE_DEPTH
     assert {Reason.TREE_REPAIRED} == {one.reason for one in decoded.problems}
 
 
 def test_an_unknown_class_is_kept_as_unknown_with_a_problem() -> None:
-    decoded = device(entity(1, physical_class=CHASSIS, contained_in=0), entity(2, physical_class=77, contained_in=1))
-    assert PhysicalClass.UNKNOWN == component(decoded, "unknown:1").physical_class
-    assert [Reason.ROW_UNDECODED] == [one.reason for one in decoded.problems]
+    decoded = device(
+        entity(1, physical_class=CHASSIS, contained_in=0), entity(2, physical_class=77, contained_in=1)
+    )
+    assert component(decoded, "unknown:1").physical_class == PhysicalClass.UNKNOWN
+    assert [one.reason for one in decoded.problems] == [Reason.ROW_UNDECODED]
 
 
 def test_a_row_of_which_only_an_unread_column_is_known_is_a_component() -> None:
     uris = text_row("1.3.6.1.2.1.47.1.1.1.1.18.9", "urn:x")
-    assert 2 == len(device(entity(1, physical_class=CHASSIS, contained_in=0), uris).components)
+    assert len(device(entity(1, physical_class=CHASSIS, contained_in=0), uris).components) == 2
 
 
 def test_a_segment_takes_the_name_where_positions_repeat_and_the_rank_where_names_are_missing() -> None:
@@ -123,13 +133,13 @@ def test_a_segment_takes_the_name_where_positions_repeat_and_the_rank_where_name
         entity(4, physical_class=MODULE, contained_in=1, position=-1),
         entity(5, physical_class=MODULE, contained_in=1, position=-1),
     )
-    assert ["", "port:Gi0_1", "port:Gi0_2", "module:1", "module:2"] == paths(decoded)
+    assert paths(decoded) == ["", "port:Gi0_1", "port:Gi0_2", "module:1", "module:2"]
 
 
 def test_equal_names_get_a_number() -> None:
     twins = [entity(n, physical_class=MODULE, contained_in=1, name="Fan") for n in (2, 3, 4)]
     decoded = device(entity(1, physical_class=CHASSIS, contained_in=0), *twins)
-    assert ["", "module:Fan", "module:Fan#2", "module:Fan#3"] == paths(decoded)
+    assert paths(decoded) == ["", "module:Fan", "module:Fan#2", "module:Fan#3"]
 
 
 def test_a_long_name_is_cut_to_a_bounded_segment_that_still_tells_names_apart() -> None:
@@ -142,7 +152,7 @@ def test_a_long_name_is_cut_to_a_bounded_segment_that_still_tells_names_apart() 
 
 def test_placeholders_are_not_stated() -> None:
     root = device(entity(1, physical_class=CHASSIS, serial="0000", model="N/A", mfg="unknown")).components[0]
-    assert (None, None, None) == (root.serial_num, root.model_name, root.mfg_name)
+    assert (root.serial_num, root.model_name, root.mfg_name) == (None, None, None)
 
 
 def test_the_interface_comes_from_the_alias_mapping_of_the_port_above_or_below() -> None:
@@ -157,7 +167,7 @@ def test_the_interface_comes_from_the_alias_mapping_of_the_port_above_or_below()
         interface(101, "Gi1/0/1"),
         interface(102, "Te1/0/2"),
     )
-    assert ["", "Gi1/0/1", "Gi1/0/1", "Te1/0/2", "Te1/0/2"] == [one.interface for one in decoded.components]
+    assert [one.interface for one in decoded.components] == ["", "Gi1/0/1", "Gi1/0/1", "Te1/0/2", "Te1/0/2"]
 
 
 def test_a_port_named_like_an_interface_is_that_interface() -> None:
@@ -166,4 +176,4 @@ def test_a_port_named_like_an_interface_is_that_interface() -> None:
         entity(2, physical_class=PORT, contained_in=1, position=1, name="Gi1/0/1"),
         interface(9, "Gi1/0/1"),
     )
-    assert "Gi1/0/1" == component(decoded, "port:1").interface
+    assert component(decoded, "port:1").interface == "Gi1/0/1"

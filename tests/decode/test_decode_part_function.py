@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from decode.table_rows import CHASSIS, CONTAINER, MODULE, PORT, component, device, entity
 
 from auditor.model.device import PartFunction
-
-from decode.table_rows import CHASSIS, CONTAINER, MODULE, PORT, component, device, entity
 
 T, M, P = PartFunction.TRANSCEIVER, PartFunction.MODEM, PartFunction.PART
 
@@ -51,7 +50,7 @@ def test_a_module_that_holds_modules_or_cages_is_not_a_transceiver() -> None:
         entity(2, physical_class=MODULE, contained_in=1, position=1, descr="SFP+ mezzanine", serial="S1X"),
         entity(3, physical_class=CONTAINER, contained_in=2, position=1, descr="SFP cage"),
     )
-    assert P == component(decoded, "module:1").function
+    assert component(decoded, "module:1").function == P
 
 
 def test_a_module_with_more_ports_than_lanes_is_not_a_transceiver() -> None:
@@ -61,9 +60,9 @@ def test_a_module_with_more_ports_than_lanes_is_not_a_transceiver() -> None:
         entity(2, physical_class=MODULE, contained_in=1, position=1, descr="SFP+ mezzanine", serial="S1X"),
         *ports,
     )
-    assert P == component(decoded, "module:1").function
+    assert component(decoded, "module:1").function == P
 
 
 def test_the_device_itself_is_never_a_transceiver() -> None:
     decoded = device(entity(1, physical_class=MODULE, contained_in=0, descr="28 SFP switch", serial="S1X"))
-    assert PartFunction.DEVICE == decoded.components[0].function
+    assert decoded.components[0].function == PartFunction.DEVICE

@@ -48,7 +48,7 @@ def test_an_encoded_surrogate_never_becomes_a_lone_surrogate() -> None:
 
 def test_a_long_text_is_cut_to_the_limit_and_ends_with_the_mark() -> None:
     decoded = decode_text(b"x" * 60_000)
-    assert (MAX_TEXT_CHARACTERS, CUT_MARK, True) == (len(decoded.text), decoded.text[-1], decoded.is_cut)
+    assert (len(decoded.text), decoded.text[-1], decoded.is_cut) == (MAX_TEXT_CHARACTERS, CUT_MARK, True)
 
 
 @pytest.mark.parametrize(
@@ -126,11 +126,15 @@ def test_an_integer_is_signed_by_its_tag_and_bounded(tag: int, octets: bytes, va
         (b"", None),
     ],
 )
-def test_an_ip_address_has_four_or_sixteen_octets_and_is_not_all_zeros(octets: bytes, text: str | None) -> None:
+def test_an_ip_address_has_four_or_sixteen_octets_and_is_not_all_zeros(
+    octets: bytes, text: str | None
+) -> None:
     assert text == decode_ip(octets)
 
 
-@pytest.mark.parametrize("sub_ids", [(0, 1, 127), (128, 255, 0, 129), (1, 129, 129, 2), (256,), (300, 1), (128, 16384)])
+@pytest.mark.parametrize(
+    "sub_ids", [(0, 1, 127), (128, 255, 0, 129), (1, 129, 129, 2), (256,), (300, 1), (128, 16384)]
+)
 def test_the_quick_reading_of_octets_in_an_index_equals_the_plain_one(sub_ids: tuple[int, ...]) -> None:
     encoded = b"".join(map(encode_sub_id, sub_ids))
     assert octets_of(decode_index(encoded)) == index_octets(encoded)
@@ -150,6 +154,8 @@ def test_fillers_are_placeholders(text: str) -> None:
     assert is_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["FOC2233X0AB", "2102113774P0HC000023", "V01", "Huawei", "10", "None-Such Ltd"])
+@pytest.mark.parametrize(
+    "text", ["FOC2233X0AB", "2102113774P0HC000023", "V01", "Huawei", "10", "None-Such Ltd"]
+)
 def test_real_values_are_no_placeholders(text: str) -> None:
     assert not is_placeholder(text)

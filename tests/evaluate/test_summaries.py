@@ -164,3 +164,23 @@ def test_a_policy_that_names_nobody_says_what_is_bound() -> None:
     ]
     digest = "hmac-sha256 " + "ab" * 32
     assert ["none bound", f"none matched of 2; {digest}", f"1 matched (D-07) of 2; {digest}"] == texts
+
+
+def test_a_policy_summary_says_why_verdicts_are_undetermined() -> None:
+    rules = (rule_of(id="a", undetermined_because="a category"), rule_of("zte", id="b"))
+    policy = policy_of(*rules, rule_of(id="c", undetermined_because="a category"))
+    reasons = [
+        summarise_policy(policy, counts, Profile()).undetermined_because
+        for counts in ((("undetermined", 2), ("clear", 1)), (("clear", 1),))
+    ]
+    assert reasons == [("a category",), ()]
+    nobody = policy_of(rule_of(), needs_designations=True)
+    assert (
+        "names no vendor"
+        in summarise_policy(nobody, (("undetermined", 1),), Profile()).undetermined_because[0]
+    )
+
+
+def test_a_policy_summary_carries_the_citations() -> None:
+    policy = policy_of(rule_of("zte"))
+    assert summarise_policy(policy, (), Profile()).citations == policy.citations

@@ -49,7 +49,9 @@ class OuiTable:
 
     __slots__ = ("_rows", "data_date", "digest", "newer_rows", "sources")
 
-    def __init__(self, rows: dict[str, tuple[str, str]], data_date: str, digest: str, sources: Mapping[str, str]):
+    def __init__(
+        self, rows: dict[str, tuple[str, str]], data_date: str, digest: str, sources: Mapping[str, str]
+    ):
         self._rows, self.data_date, self.digest, self.sources = rows, data_date, digest, dict(sources)
         self.newer_rows = 0
 
@@ -105,7 +107,9 @@ class OuiTable:
 
     def rows(self) -> list[tuple[str, str, str]]:
         """(prefix, registrant, source text), by prefix."""
-        return [(p, name, self.sources.get(letter, letter)) for p, (name, letter) in sorted(self._rows.items())]
+        return [
+            (p, name, self.sources.get(letter, letter)) for p, (name, letter) in sorted(self._rows.items())
+        ]
 
     def data_source(self) -> DataSource:
         """What was used, for reports; the number of newer rows is part of the source."""

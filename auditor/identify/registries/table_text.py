@@ -18,9 +18,13 @@ def read_header(text: str, registry: str) -> tuple[str, dict[str, str]]:
     facts = dict(line.partition(": ")[::2] for line in lines)
     if facts.get("registry") != registry:
         raise RegistryError(
-            f"is not our {registry} table", file=registry, remedy="import the published file with: auditor registry"
+            f"is not our {registry} table",
+            file=registry,
+            remedy="import the published file with: auditor registry",
         )
-    sources = {key.removeprefix("source "): value for key, value in facts.items() if key.startswith("source ")}
+    sources = {
+        key.removeprefix("source "): value for key, value in facts.items() if key.startswith("source ")
+    }
     return facts.get("data-date", ""), sources
 
 
