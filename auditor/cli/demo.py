@@ -99,10 +99,17 @@ def _judging(cast: Cast, knowledge: Knowledge, *, bind: bool) -> Judging:
 
 def _explain(result: AuditResult, private: tuple[DesignatedSubject, ...], out: Path) -> None:
     click.echo(f"\n{POLICY} names nobody: without a designation list its result is undetermined.")
-    click.echo("With the demo's clearly fictitious list bound, it gives opaque ids:")
-    for match in private:
-        click.echo(f"  {match.designation}  {match.status}  {match.device_id} {match.subject}".rstrip())
+    click.echo("With the demo's clearly fictitious list bound, it gives opaque ids, in part:")
+    for match in _one_part_each(private):
+        click.echo(f"  {match.designation}  {match.status}  {match.device_id}: {match.subject}")
     click.echo(f"\nThe demo worked. The audit itself would have ended with exit code {result.exit_code}.")
     click.echo(
         f"Look at {out / 'report.html'} and query {out / 'inventory.sqlite'} (docs/reference/schema.md)."
+    )
+
+
+def _one_part_each(private: tuple[DesignatedSubject, ...]) -> list[DesignatedSubject]:
+    """The last match of each device: a part where it has one."""
+    return list(
+        {match.device_id: match for match in private if not match.subject.startswith("mac:")}.values()
     )

@@ -119,13 +119,16 @@ class Channel(asyncio.DatagramProtocol):
         return Trouble(Reason.ANSWERS_REJECTED, f"only unusable answers: {reasons}")
 
     async def _attempt(self, packet: bytes, judge: Judge, timeout_s: float) -> Verdict:
-        self._judge, self._waiting = judge, asyncio.get_running_loop().create_future()
+        waiting: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
+        self._judge, self._waiting = judge, waiting
         try:
             self.transport.sendto(packet, None if self._connected else self.remote)
             async with asyncio.timeout(min(timeout_s, self.budget.remaining_s)):
-                return await self._waiting
+                return await waiting
         except TimeoutError:
-            return Rejected("no answer in time")
+            # On a busy loop the answer and the end of the wait may come in the same turn.
+            arrived = waiting.done() and not waiting.cancelled()
+            return waiting.result() if arrived else Rejected("no answer in time")
         finally:
             self._judge = self._waiting = None
 

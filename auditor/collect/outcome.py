@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.collect.budget import Trouble
-from auditor.collect.poll import WalkedRoot
+from auditor.collect.walk import WalkedRoot
 from auditor.model.recording import End, Outcome, Problem, Reason
 
 REFUSALS = frozenset(

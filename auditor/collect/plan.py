@@ -8,12 +8,16 @@ hold secrets (`FORBIDDEN_ROOTS`). Must not know how a walk works. Next: `vendor_
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor.collect.vendor_plan import CISCO, VENDOR_ROOTS
 from auditor.model.sections import SectionKind
+
+
+def within(oid: str, root: str) -> bool:
+    """Whether a dotted OID is `root` or lies below it."""
+    return oid == root or oid.startswith(root + ".")
 
 
 class PlanRoot(NamedTuple):
@@ -22,6 +26,10 @@ class PlanRoot(NamedTuple):
     kind: SectionKind
     root: str
     when: tuple[str, ...] = ()
+
+    def applies_to(self, sys_object_id: str) -> bool:
+        """Whether a device with this sysObjectID ("" when it stated none) is asked."""
+        return not self.when or any(within(sys_object_id, prefix) for prefix in self.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +61,6 @@ FORBIDDEN_ROOTS: tuple[tuple[str, str], ...] = (
 
 def _roots(kind: SectionKind, *dotted: str, when: tuple[str, ...] = ()) -> tuple[PlanRoot, ...]:
     return tuple(PlanRoot(kind, root, when) for root in dotted)
-
-
-def within(oid: str, root: str) -> bool:
-    """Whether a dotted OID is `root` or lies below it."""
-    return oid == root or oid.startswith(root + ".")
-
-
-def applicable(plan: Plan, sys_object_id: str) -> Iterator[PlanRoot]:
-    """Roots for a device with this sysObjectID ("" when it stated none), in plan order."""
-    for root in plan.roots:
-        if not root.when or any(within(sys_object_id, prefix) for prefix in root.when):
-            yield root
 
 
 _IF_ENTRY = "1.3.6.1.2.1.2.2.1"

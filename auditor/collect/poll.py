@@ -7,11 +7,9 @@ decide what else to ask). Next: `outcome`, `sections`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.collect.budget import DeviceBudget, Trouble
 from auditor.collect.login import PROBE
-from auditor.collect.plan import SYS_OBJECT_ID, PlanRoot, within
+from auditor.collect.plan import SYS_OBJECT_ID, PlanRoot
 from auditor.collect.session import Session
 from auditor.collect.vlan_tables import (
     VLAN_ROOTS,
@@ -20,7 +18,7 @@ from auditor.collect.vlan_tables import (
     choose_vlans,
     context_name,
 )
-from auditor.collect.walk import Walked, Walker, end_of
+from auditor.collect.walk import Walked, WalkedRoot, Walker, end_of
 from auditor.model.limits import Limits
 from auditor.model.oid import oid_text
 from auditor.model.recording import End, Problem, Reason
@@ -30,15 +28,6 @@ from auditor.model.target import Target
 
 NOT_SELECTED = Walked((), End.SKIPPED, Reason.NOT_SELECTED, "not selected for this target")
 _ENDS_DEVICE = frozenset((Reason.TIME_BUDGET, Reason.BYTE_CAP, Reason.PORT_CLOSED, Reason.STOPPED_ANSWERING))
-
-
-class WalkedRoot(NamedTuple):
-    """What became of one root in one context ("" = the device's own)."""
-
-    kind: SectionKind
-    root: str
-    context: str
-    walked: Walked
 
 
 def not_reached(trouble: Trouble) -> Walked:
@@ -77,7 +66,7 @@ class Poll:
     async def run(self, roots: tuple[PlanRoot, ...]) -> None:
         """Ask for every root that applies to the device, then for its VLANs where that is needed."""
         for root in roots:
-            if not root.when or any(within(self._sys_object_id, prefix) for prefix in root.when):
+            if root.applies_to(self._sys_object_id):
                 await self._walk_root(root)
         if asks_each_vlan(self._sys_object_id, self.results, self._target.skip_kinds):
             await self._walk_vlans(choose_vlans(self.results))

@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -51,7 +51,8 @@ def recorded_targets(directory: Path) -> tuple[Target, ...]:
 def list_recordings(directory: Path) -> Mapping[str, RecordingFiles]:
     """The recordings of a folder by target id; TargetListError when there are none.
 
-    "NAME@CONTEXT.snmprec" belongs to NAME where NAME.snmprec exists, else it is a name.
+    "NAME@CONTEXT.snmprec" belongs to NAME where NAME.toml says that NAME is a recording of ours;
+    else it is a name, for nothing states that the two files are one device.
     """
     names = _file_names(directory)
     stems = sorted(name.removesuffix(ROWS_SUFFIX) for name in names if name.endswith(ROWS_SUFFIX))
@@ -133,9 +134,9 @@ def _file_names(directory: Path) -> frozenset[str]:
         ) from None
 
 
-def _name_and_context(stem: str, names: Iterable[str]) -> tuple[str, str]:
+def _name_and_context(stem: str, names: frozenset[str]) -> tuple[str, str]:
     name, at, context = stem.partition("@")
-    if at and name + ROWS_SUFFIX in names:
+    if at and {name + ROWS_SUFFIX, name + STATEMENT_SUFFIX} <= names:
         return name, unquote(context)
     return stem, ""
 

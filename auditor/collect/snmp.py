@@ -18,8 +18,8 @@ from auditor.collect.interface import CollectJob
 from auditor.collect.keyring import Keyring
 from auditor.collect.login import LoggedIn, Login, NotLoggedIn, order_credentials
 from auditor.collect.outcome import Conclusion, conclude, conclude_unread
-from auditor.collect.poll import Poll, WalkedRoot, not_reached, unread_roots
-from auditor.collect.walk import Walked
+from auditor.collect.poll import Poll, not_reached, unread_roots
+from auditor.collect.walk import Walked, WalkedRoot
 from auditor.model.recording import (
     End,
     Instant,

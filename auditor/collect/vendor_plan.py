@@ -45,21 +45,21 @@ _TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     # HUAWEI-ENTITY-EXTENT-MIB hwOpticalModuleInfoTable: serial (4), vendor name (24), part
     # number (25), OUI (34), ordering name (44), Huawei certified (56); the rest is optical power.
     (HUAWEI, _columns(f"{_HUAWEI_ENTITY}.3.1", 4, 24, 25, 34, 44, 56)),
-    # HH3C-TRANSCEIVER-INFO-MIB: hardware type, type, vendor name, serial, OUI (39), part
-    # number (49), original serial (51).
-    (H3C, _columns(f"{_H3C_COMMON}.70.1.1.1", 1, 2, 4, 5, 39, 49, 51)),
+    # HH3C-TRANSCEIVER-INFO-MIB: hardware type, type, vendor name, serial, OUI (39), revision
+    # (40), part number (49), original serial (51).
+    (H3C, _columns(f"{_H3C_COMMON}.70.1.1.1", 1, 2, 4, 5, 39, 40, 49, 51)),
     # HH3C-ENTITY-EXT-MIB hh3cEntityExtManuTable: serial, build info, BOM, MAC address.
     (H3C, (f"{_H3C_COMMON}.6.1.2.1",)),
     # HH3C-3GMODEM-MIB hh3cWirelessCardTable: model, maker, description, serial, hardware and
     # firmware version of cellular modems.
     (H3C, _columns(f"{_H3C_COMMON}.98.1.1.1.1", 2, 3, 4, 5, 7, 8)),
     # The same three tables where they were before H3C had a number of its own (HUAWEI-3COM-OID).
-    (H3C_OLD, _columns(f"{_H3C_OLD_COMMON}.70.1.1.1", 1, 2, 4, 5, 39, 49, 51)),
+    (H3C_OLD, _columns(f"{_H3C_OLD_COMMON}.70.1.1.1", 1, 2, 4, 5, 39, 40, 49, 51)),
     (H3C_OLD, (f"{_H3C_OLD_COMMON}.6.1.2.1",)),
     (H3C_OLD, _columns(f"{_H3C_OLD_COMMON}.98.1.1.1.1", 2, 3, 4, 5, 7, 8)),
-    # ZTE-AN-OPTICAL-MODULE-MIB: part number (11), vendor name (12), serial (13), material
-    # number (17), part (48) of pluggable optics.
-    (ZTE, _columns(_ZTE_OPTICAL, 11, 12, 13, 17, 48)),
+    # ZTE-AN-OPTICAL-MODULE-MIB: revision (10), part number (11), vendor name (12), serial (13),
+    # type (15), material number (17), part (48) of pluggable optics.
+    (ZTE, _columns(_ZTE_OPTICAL, 10, 11, 12, 13, 15, 17, 48)),
     # ELTEX-MES-PHYSICAL-DESCRIPTION-MIB transceivers: vendor name (5), part number (10) …
     (ELTEX, ("1.3.6.1.4.1.35265.1.23.53.1.1.1",)),
     # ELTEX-PHY-MIB eltexPhyTransceiverInfoTable: the same on MES24xx.

@@ -8,16 +8,14 @@ section's context is "vlan-10" in both cases, never the community. Next: `poll`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from auditor.collect.plan import BRIDGE_PORT_IF_INDEX, FDB_BRIDGE, FDB_VLAN, VLAN_STATE, within
 from auditor.collect.vendor_plan import CISCO
+from auditor.collect.walk import WalkedRoot
 from auditor.model.oid import decode_index
 from auditor.model.rows import Row
 from auditor.model.sections import SectionKind
-
-if TYPE_CHECKING:
-    from auditor.collect.poll import WalkedRoot
 
 MAX_VLANS = 256
 """Two walks each: 512 of about 1,000 requests a device may see in its time at a slow 5 per second."""

@@ -28,6 +28,7 @@ from auditor.model.limits import Limits
 from auditor.model.oid import decode_index, encode_oid, oid_text
 from auditor.model.recording import End, Reason
 from auditor.model.rows import Row
+from auditor.model.sections import SectionKind
 
 _EXCEPTIONS = {NO_SUCH_OBJECT: "noSuchObject", NO_SUCH_INSTANCE: "noSuchInstance"}
 _ENDS = {
@@ -49,6 +50,15 @@ class Walked(NamedTuple):
     end: End
     reason: Reason | None = None
     detail: str = ""
+
+
+class WalkedRoot(NamedTuple):
+    """What became of one root in one context ("" = the device's own)."""
+
+    kind: SectionKind
+    root: str
+    context: str
+    walked: Walked
 
 
 def end_of(reason: Reason) -> End:

@@ -92,16 +92,16 @@ def signal_of(
     """The signal of a knowledge row that matched an observation (`matched`: what of it)."""
     return Signal(
         Evidence(
-            technique=technique,
-            role=role,
-            claim=row.claim,
-            vendor=row.vendor,
-            confidence=row.confidence,
-            matched_text=matched or str(observed.value),
-            knowledge_row=row.id,
-            reference=observed.reference,
-            raw=observed.raw,
-            registry_digest=registry_digest,
+            technique,
+            role,
+            row.claim,
+            row.vendor,
+            row.confidence,
+            matched or str(observed.value),
+            row.id,
+            observed.reference,
+            observed.raw,
+            registry_digest,
         ),
         cap,
     )

@@ -7,7 +7,7 @@ what the hardware or the agent says goes first (`combine`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.identify.interface import Knowledge, Row, Signal, signal_of
@@ -27,129 +27,105 @@ MAX_LEADS = 8
 NEIGHBOR_CAP = "oui_only"
 
 
-class Holder(NamedTuple):
-    """The registrant of an address as a vendor id and a knowledge row id."""
-
-    vendor: str
-    row_id: str
-
-
 class HolderCache:
-    """Holders by 36-bit prefix: forwarding tables repeat a few hundred prefixes many times."""
+    """Assignee rows by prefix: forwarding tables repeat a few hundred prefixes many times."""
 
-    __slots__ = ("_holders", "_knowledge")
+    __slots__ = ("_knowledge", "_rows")
 
     def __init__(self, knowledge: Knowledge):
         self._knowledge = knowledge
-        self._holders: dict[int, Holder | None] = {}
+        self._rows: dict[int, Row | None] = {}
 
-    def find(self, mac: int) -> Holder | None:
-        """The holder of a global unicast address that is registered and not special."""
-        prefix = mac >> 12
-        try:
-            return self._holders[prefix]
-        except KeyError:
-            holder = self._holders[prefix] = self._look_up(mac)
-            return holder
+    def find(self, mac: int) -> Row | None:
+        """The claim of a global unicast address; None when unregistered or special."""
+        oui = self._knowledge.oui
+        prefix = oui.cache_key(mac)
+        if prefix not in self._rows:
+            self._rows[prefix] = self._look_up(mac)
+        return self._rows[prefix]
 
-    def _look_up(self, mac: int) -> Holder | None:
+    def _look_up(self, mac: int) -> Row | None:
         registrant = self._knowledge.oui.lookup(mac)
         if registrant is None:
             return None
         vendor = self._knowledge.vendors.by_registrant(registrant.name)
-        name = normalise_name(registrant.name)
-        if vendor is None and not name:
-            return None
-        return Holder(vendor.id if vendor else UNLISTED + name, f"oui/{registrant.block} {registrant.name}")
+        vendor_id = vendor.id if vendor else UNLISTED + normalise_name(registrant.name)
+        row_id = f"oui/{registrant.block} {registrant.name}"
+        return Row(row_id, Claim.ASSIGNEE, vendor_id, PORTS_CONFIDENCE, registrant.source, "", (), ())
+
+
+class Holding(NamedTuple):
+    """A vendor's share of a device's own addresses, with one of them as the example."""
+
+    row: Row
+    observed: Observed[int]
+    count: int
 
 
 def own_mac_signals(device: Device, knowledge: Knowledge, holders: HolderCache) -> list[Signal]:
     """Signals of the chassis address and of the majority of the ports; leads for the rest."""
-    found: dict[Holder, list[Observed[int]]] = {}
-    seen: set[int] = set()
-    for observed in _own_macs(device):
-        holder = holders.find(observed.value)
-        if holder and observed.value not in seen:
-            seen.add(observed.value)
-            found.setdefault(holder, []).append(observed)
-    totals: dict[str, int] = {}
-    for holder, macs in found.items():
-        totals[holder.vendor] = totals.get(holder.vendor, 0) + len(macs)
-    return _own_signals(device.base_mac, found, totals, knowledge, holders)
-
-
-def _own_macs(device: Device) -> Iterable[Observed[int]]:
-    if device.base_mac:
-        yield device.base_mac
-    for interface in device.interfaces:
-        if interface.mac:
-            yield interface.mac
-
-
-def _own_signals(
-    base: Observed[int] | None,
-    found: dict[Holder, list[Observed[int]]],
-    totals: dict[str, int],
-    knowledge: Knowledge,
-    holders: HolderCache,
-) -> list[Signal]:
-    total = sum(totals.values())
-    chassis = holders.find(base.value) if base else None
-    signals, done = [], set()
-    for holder, macs in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
-        if holder.vendor in done:
-            continue
-        done.add(holder.vendor)
-        share = totals[holder.vendor]
-        observed, confidence, role = macs[0], LEAD_CONFIDENCE, EvidenceRole.LEAD
-        if not knowledge.vendors.makes_network_controllers(holder.vendor):
-            if chassis and base and chassis.vendor == holder.vendor:
-                holder, observed, confidence, role = chassis, base, CHASSIS_CONFIDENCE, EvidenceRole.PRIMARY
-            elif share >= MAJORITY * total:
-                confidence, role = PORTS_CONFIDENCE, EvidenceRole.PRIMARY
-        row_id = f"{holder.row_id} ({share} of {total} own addresses)"
-        signals.append(_signal(row_id, holder.vendor, observed, confidence, role, knowledge, ""))
-    return [s for s in signals if s.evidence.role is not EvidenceRole.LEAD] + [
-        s for s in signals if s.evidence.role is EvidenceRole.LEAD
-    ][:MAX_LEADS]
+    holdings = _holdings(device, holders)
+    total = sum(holding.count for holding in holdings)
+    chassis = holders.find(device.base_mac.value) if device.base_mac else None
+    signals, leads = [], []
+    for holding in holdings:
+        confidence = _confidence(holding, total, chassis, knowledge)
+        row_id = f"{holding.row.id} ({holding.count} of {total} own addresses)"
+        row = holding.row._replace(id=row_id, confidence=confidence or LEAD_CONFIDENCE)
+        if confidence:
+            signals.append(_mac_signal(row, holding.observed, knowledge))
+        else:
+            leads.append(_mac_signal(row, holding.observed, knowledge, role=EvidenceRole.LEAD))
+    return signals + leads[:MAX_LEADS]
 
 
 def neighbor_mac_signals(
     observed: Observed[int] | None, knowledge: Knowledge, holders: HolderCache
 ) -> list[Signal]:
     """The holder of a neighbor's address."""
-    holder = holders.find(observed.value) if observed else None
-    if observed is None or holder is None:
-        return []
-    return [
-        _signal(
-            holder.row_id,
-            holder.vendor,
-            observed,
-            PORTS_CONFIDENCE,
-            EvidenceRole.PRIMARY,
-            knowledge,
-            NEIGHBOR_CAP,
-        )
-    ]
+    row = holders.find(observed.value) if observed else None
+    return [_mac_signal(row, observed, knowledge, cap=NEIGHBOR_CAP)] if row and observed else []
 
 
-def _signal(
-    row_id: str,
-    vendor: str,
+def _holdings(device: Device, holders: HolderCache) -> list[Holding]:
+    """One per vendor, largest first; the chassis address, seen first, is the example."""
+    found: dict[str, Holding] = {}
+    seen: set[int] = set()
+    for observed in _own_macs(device):
+        row = None if observed.value in seen else holders.find(observed.value)
+        seen.add(observed.value)
+        if row:
+            known = found.get(row.vendor, Holding(row, observed, 0))
+            found[row.vendor] = known._replace(count=known.count + 1)
+    return sorted(found.values(), key=lambda holding: (-holding.count, holding.row.vendor))
+
+
+def _own_macs(device: Device) -> Iterator[Observed[int]]:
+    if device.base_mac:
+        yield device.base_mac
+    yield from _macs(interface.mac for interface in device.interfaces)
+
+
+def _macs(observations: Iterable[Observed[int] | None]) -> Iterator[Observed[int]]:
+    return (observed for observed in observations if observed)
+
+
+def _confidence(holding: Holding, total: int, chassis: Row | None, knowledge: Knowledge) -> int:
+    """Rank of a share of the own addresses; 0 for a lead."""
+    if knowledge.vendors.makes_network_controllers(holding.row.vendor):
+        return 0
+    if chassis and chassis.vendor == holding.row.vendor:
+        return CHASSIS_CONFIDENCE
+    return PORTS_CONFIDENCE if holding.count >= MAJORITY * total else 0
+
+
+def _mac_signal(
+    row: Row,
     observed: Observed[int],
-    confidence: int,
-    role: EvidenceRole,
     knowledge: Knowledge,
-    cap: str,
+    *,
+    role: EvidenceRole = EvidenceRole.PRIMARY,
+    cap: str = "",
 ) -> Signal:
-    row = Row(row_id, Claim.ASSIGNEE, vendor, confidence, "", "", (), ())
-    return signal_of(
-        Technique.OUI,
-        row,
-        observed,
-        mac_text(observed.value),
-        role=role,
-        cap=cap,
-        registry_digest=knowledge.oui.digest,
-    )
+    text, digest = mac_text(observed.value), knowledge.oui.digest
+    return signal_of(Technique.OUI, row, observed, text, role=role, cap=cap, registry_digest=digest)

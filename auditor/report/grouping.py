@@ -20,6 +20,7 @@ from auditor.model.finding import (
     PolicySummary,
     Status,
 )
+from auditor.model.policy import Verification
 from auditor.model.recording import Outcome, Reason
 from auditor.report.wording import SEVERITY_ORDER, STAGE_TEXTS
 
@@ -115,8 +116,12 @@ def sorted_coverage(result: AuditResult) -> tuple[Coverage, ...]:
 
 
 def sorted_policies(result: AuditResult) -> tuple[PolicySummary, ...]:
-    """Policies by id and digest."""
-    return tuple(sorted(result.policies, key=lambda policy: (policy.id, policy.digest)))
+    """The operator's own list first, then policies by id and digest."""
+    return tuple(sorted(result.policies, key=lambda policy: (not _is_own(policy), policy.id, policy.digest)))
+
+
+def _is_own(policy: PolicySummary) -> bool:
+    return any(citation.verification is Verification.OPERATOR for citation in policy.citations)
 
 
 def sorted_sources(result: AuditResult) -> tuple[DataSource, ...]:

@@ -20,8 +20,8 @@ FINDING_NOTE = (
 )
 NOT_CHECKED_NOTE = "Listed first, because nothing below speaks for it."
 LEADS_NOTE = (
-    "Names in free text (descriptions, locations, aliases). They say nothing about the device that "
-    "holds them; they hint at equipment somewhere else."
+    "Weak hints: a MAC address of another company on a single port, a name in free text. They do not "
+    "count against the device that holds them; they may hint at equipment somewhere else."
 )
 
 CLEAN_TITLE = "What a clean report does and does not mean"

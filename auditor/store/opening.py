@@ -134,8 +134,8 @@ def _prepare_writer(connection: sqlite3.Connection) -> None:
 
 def _check(path: Path, connection: sqlite3.Connection) -> None:
     """quick_check where it is cheap; larger files are checked by `Store.check`."""
-    size = _number(connection, "PRAGMA page_count") * _number(connection, "PRAGMA page_size")
-    if size > QUICK_CHECK_UP_TO_BYTES:
+    pages, page_bytes = _number(connection, "PRAGMA page_count"), _number(connection, "PRAGMA page_size")
+    if pages * page_bytes > QUICK_CHECK_UP_TO_BYTES:
         return
     report = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if report != "ok":

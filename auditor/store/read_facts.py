@@ -56,7 +56,7 @@ COVERAGE = """
 GAPS = """
     SELECT DISTINCT device_id, reason
     FROM coverage
-    WHERE device_id <> ''
+    WHERE device_id <> '' AND stage IN ('collect', 'decode')
     ORDER BY device_id, reason
 """
 UNKNOWN = 2

@@ -28,7 +28,7 @@ from auditor.store.text import text_tuple
 from auditor.store.write_run import data_sources
 
 LAST_EVALUATION = """
-    SELECT e.evaluation_key, run.id, e.as_of, e.product_version, e.exit_code, run.started_at,
+    SELECT e.evaluation_key, run.id, e.as_of, e.product_version, e.exit_code, run.mode, run.started_at,
       coalesce(run.finished_at, e.evaluated_at)
     FROM evaluation AS e JOIN run USING (run_key)
     ORDER BY e.evaluation_key DESC LIMIT 1
@@ -75,6 +75,7 @@ class Evaluation(NamedTuple):
     as_of: str
     product_version: str
     exit_code: int | None
+    mode: str
     started_at: str
     finished_at: str
 
@@ -107,7 +108,7 @@ def audit_result(session: Session) -> AuditResult:
         return AuditResult(
             product_version=evaluation.product_version,
             run_id=evaluation.run_id,
-            mode="store",
+            mode=evaluation.mode,
             started_at=evaluation.started_at,
             finished_at=evaluation.finished_at,
             as_of=date.fromisoformat(evaluation.as_of),

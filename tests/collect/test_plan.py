@@ -10,7 +10,6 @@ from auditor.collect.plan import (
     SYS_OBJECT_ID,
     Plan,
     PlanRoot,
-    applicable,
     within,
 )
 from auditor.model.oid import encode_oid
@@ -62,7 +61,7 @@ def test_the_device_names_itself_before_anything_depends_on_its_name() -> None:
 
 def test_vendor_sub_trees_are_for_the_devices_that_have_them() -> None:
     def roots_for(sys_object_id: str) -> set[str]:
-        return {r.root for r in applicable(DEFAULT_PLAN, sys_object_id) if r.kind is SectionKind.VENDOR}
+        return {root.root for root in DEFAULT_PLAN.roots if root.applies_to(sys_object_id)}
 
     modems = "1.3.6.1.4.1.25506.2.98.1.1.1.1.3"
     assert modems in roots_for("1.3.6.1.4.1.25506.1.100")

@@ -70,11 +70,11 @@ SWITCH = f"1.3.6.1.2.1.1.5.0|4|sw\n{ENTITY}.1.12.1|4|NEC\n"
 def test_targets_are_the_recordings_by_name_sorted(tmp_path: Path) -> None:
     written(tmp_path, b__snmprec=SWITCH, a__snmprec=SWITCH, a__toml="", notes__txt="")
     (tmp_path / "a@10.snmprec").write_text(SWITCH)
-    (tmp_path / "lone@10.snmprec").write_text(SWITCH)
+    (tmp_path / "b@10.snmprec").write_text(SWITCH)
     (tmp_path / "site%2Fsw.snmprec").write_text(SWITCH)
     (tmp_path / ".hidden.snmprec").write_text(SWITCH)
     targets = recorded_targets(tmp_path)
-    assert [target.id for target in targets] == ["a", "b", "lone@10", "site/sw"]
+    assert [target.id for target in targets] == ["a", "b", "b@10", "site/sw"]
     assert {()} == {target.addresses for target in targets}
 
 

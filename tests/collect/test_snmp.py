@@ -10,7 +10,6 @@ import pytest
 from builders import integer_row, oid_row, text_row
 from collect.polling import (
     QUICK,
-    SYSTEM,
     SYSTEM_PLAN,
     community,
     ends_of,
@@ -21,11 +20,11 @@ from collect.polling import (
     rows_of,
     target_at,
 )
-from collect.snmp_agent import GET_BULK, GET_NEXT, Asked, Behaviour, answer, read_request, running, table
+from collect.snmp_agent import GET_NEXT, Asked, Behaviour, answer, read_request, running, table
 
-from auditor.collect.plan import DEFAULT_PLAN, FDB_BRIDGE, VLAN_STATE, Plan, PlanRoot
+from auditor.collect.plan import DEFAULT_PLAN, FDB_BRIDGE, Plan
 from auditor.model.recording import End, Outcome, Problem, Reason, Recording, recording_id
-from auditor.model.rows import Row, Tag
+from auditor.model.rows import Tag
 from auditor.model.sections import SectionKind
 from auditor.model.target import SecretRef, SecretScheme, SnmpCommunity, SnmpVersion, Transport
 
@@ -277,87 +276,3 @@ def test_answers_from_elsewhere_are_refused_unless_the_target_allows_them_and_th
     assert accepted.outcome == Outcome.COMPLETE
     assert accepted.security.startswith("v2c, answers from 127.0.0.6:")
     assert [problem.reason for problem in accepted.problems] == [Reason.OTHER_SOURCE]
-
-
-CISCO = [
-    oid_row("1.3.6.1.2.1.1.2.0", "1.3.6.1.4.1.9.1.1208"),
-    *(integer_row(f"{VLAN_STATE}.1.{vlan}", 1) for vlan in (1, 10, 20, 1002)),
-    integer_row(f"{VLAN_STATE}.1.30", 2),
-]
-
-
-def cisco(tables: dict[bytes, list[Row]]) -> Behaviour:
-    """A switch whose forwarding table is seen through "community@VLAN" only."""
-    agents = {name: table(rows) for name, rows in tables.items()}
-
-    def behave(asked: Asked) -> Iterable[bytes]:
-        return agents[asked.community](asked) if asked.community in agents else ()
-
-    return behave
-
-
-def fdb_row(last: int, port: int) -> Row:
-    return integer_row(f"{FDB_BRIDGE}.0.27.33.0.0.{last}", port)
-
-
-def test_a_cisco_switch_is_asked_for_the_forwarding_table_of_every_vlan() -> None:
-    bridge_port = integer_row("1.3.6.1.2.1.17.1.4.1.2.5", 10105)
-    vlans = {
-        b"public@1": [fdb_row(1, 5)],
-        b"public@10": [fdb_row(2, 5), bridge_port],
-        b"public@20": [fdb_row(3, 6)],
-    }
-    recording = poll_agent(cisco({b"public": CISCO, **vlans}))
-    assert recording.outcome == Outcome.COMPLETE
-    assert [fdb_row(2, 5)] == rows_of(recording, FDB_BRIDGE, "vlan-10")
-    assert [bridge_port] == rows_of(recording, "1.3.6.1.2.1.17.1.4.1.2", "vlan-10")
-    contexts = [section.context for section in recording.sections if section.context]
-    assert contexts == ["vlan-1", "vlan-1", "vlan-10", "vlan-10", "vlan-20", "vlan-20"]
-    assert "public" not in repr(recording).replace("community-public", "")
-
-
-def test_a_vlan_without_an_answer_ends_the_asking_and_is_counted() -> None:
-    recording = poll_agent(cisco({b"public": CISCO, b"public@1": [fdb_row(1, 5)]}))
-    assert (recording.outcome, recording.reason) == (Outcome.PARTIAL, Reason.NO_ANSWER)
-    assert [problem.detail for problem in recording.problems] == ["2 VLANs not read from 10 on"]
-
-
-def test_forwarding_tables_that_are_not_selected_are_not_asked_for_by_vlan() -> None:
-    async def run() -> set[bytes]:
-        async with running(cisco({b"public": CISCO})) as agent:
-            await poll(target_at(agent.port, skip_kinds=(SectionKind.FDB,)))
-            return {asked.community for asked in agent.requests}
-
-    assert {b"public"} == asyncio.run(run())
-
-
-def test_the_packet_rate_is_kept() -> None:
-    limits = dataclasses.replace(QUICK, packets_per_s=100.0)
-    loop_times: list[float] = []
-    honest = table(SWITCH)
-
-    def behave(asked: Asked) -> Iterable[bytes]:
-        loop_times.append(asyncio.get_running_loop().time())
-        return honest(asked)
-
-    async def run() -> None:
-        async with running(behave) as agent:
-            await poll(target_at(agent.port), SYSTEM_PLAN, limits)
-
-    asyncio.run(run())
-    assert (len(loop_times) - 1) / 100.0 <= loop_times[-1] - loop_times[0] + 0.005
-
-
-def test_getbulk_asks_for_no_more_than_the_allowed_repetitions() -> None:
-    async def run() -> set[int]:
-        async with running(table(SWITCH)) as agent:
-            await poll(target_at(agent.port), limits=dataclasses.replace(QUICK, max_repetitions=7))
-            return {asked.repetitions for asked in agent.requests if asked.tag == GET_BULK}
-
-    assert {7} == asyncio.run(run())
-
-
-def test_a_plan_of_one_root_is_all_that_is_asked() -> None:
-    plan = Plan((PlanRoot(SectionKind.SYSTEM, SYSTEM),))
-    recording = poll_agent(table(SWITCH), plan)
-    assert [(s.kind, s.root, s.row_count) for s in recording.sections] == [(SectionKind.SYSTEM, SYSTEM, 3)]

@@ -52,7 +52,7 @@ def alias(index: int, if_index: int) -> list[Row]:
 
 def interface(index: int, name: str = "", mac: bytes = b"") -> list[Row]:
     rows = [text_row(f"{IF_X_ENTRY}.1.{index}", name)] if name else []
-    return rows + [text_row(f"{IF_ENTRY}.6.{index}", mac)]
+    return [*rows, text_row(f"{IF_ENTRY}.6.{index}", mac)]
 
 
 def dotted(mac: str) -> str:

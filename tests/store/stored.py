@@ -124,28 +124,24 @@ def identity_of(
     )
 
 
+def vendor_of(mfg_name: Observed[str] | None) -> str | None:
+    """The letters of the name, in lower case: a vendor id is never device text."""
+    return (
+        "".join(letter for letter in mfg_name.value.lower() if "a" <= letter <= "z") or None
+        if mfg_name
+        else None
+    )
+
+
+def believed(kind: SubjectKind, key: str, mfg_name: Observed[str] | None) -> SubjectIdentity:
+    vendor = vendor_of(mfg_name)
+    return identity_of(kind, key, vendor, (evidence_of(vendor, mfg_name),) if vendor and mfg_name else ())
+
+
 def identities_of(device: Device) -> tuple[SubjectIdentity, ...]:
     """Makers are the mfg names in lower case; a part without one is unknown."""
-    components = (
-        identity_of(
-            SubjectKind.COMPONENT,
-            component.path,
-            component.mfg_name.value.lower() if component.mfg_name else None,
-            (evidence_of(component.mfg_name.value.lower(), component.mfg_name),)
-            if component.mfg_name
-            else (),
-        )
-        for component in device.components
-    )
-    neighbors = (
-        identity_of(
-            SubjectKind.NEIGHBOR,
-            neighbor.key,
-            neighbor.mfg_name.value.lower() if neighbor.mfg_name else None,
-            (evidence_of(neighbor.mfg_name.value.lower(), neighbor.mfg_name),) if neighbor.mfg_name else (),
-        )
-        for neighbor in device.neighbors
-    )
+    components = (believed(SubjectKind.COMPONENT, part.path, part.mfg_name) for part in device.components)
+    neighbors = (believed(SubjectKind.NEIGHBOR, beyond.key, beyond.mfg_name) for beyond in device.neighbors)
     return (*components, *neighbors)
 
 

@@ -49,7 +49,7 @@ def killed_after(path: Path, acknowledgements: int) -> set[str]:
         seen = [process.stdout.readline().strip() for _ in range(acknowledgements)]
         process.send_signal(signal.SIGKILL)
         seen += [line.strip() for line in process.stdout if line.endswith("\n")]
-    assert -signal.SIGKILL == process.returncode
+    assert process.returncode == -signal.SIGKILL
     return set(seen)
 
 
@@ -59,7 +59,7 @@ def test_a_kill_loses_no_acknowledged_device_and_leaves_no_half_one(tmp_path: Pa
     for kill in range(KILLS):
         acknowledged |= killed_after(path, kill + 1)
         with open_store(path, create=False) as store:
-            assert () == store.check()
+            assert store.check() == ()
             read = {facts.device_id: facts.components for facts in store.device_facts() if facts.ever_read}
         assert acknowledged <= set(read)
         assert {PARTS + 1} == set(read.values())
@@ -73,7 +73,7 @@ def test_a_run_that_was_killed_is_shown_as_interrupted_and_the_next_completes(tm
         write_device(store, "run-after", "switch-1", "new")
         store.finish_run("run-after", "2026-11-22T03:00:00Z", "complete")
         rows = store._session.connection.execute("SELECT outcome FROM runs").fetchall()
-    assert [("interrupted",), ("complete",)] == rows
+    assert rows == [("interrupted",), ("complete",)]
 
 
 def test_a_recording_saved_before_a_kill_is_derived_by_the_next_run(store: Store) -> None:
@@ -82,4 +82,4 @@ def test_a_recording_saved_before_a_kill_is_derived_by_the_next_run(store: Store
     (underived,) = store.recordings(underived_only=True)
     save(store, device_of(root(mfg_name="Cisco")), underived)
     assert recording == underived
-    assert () == tuple(store.recordings(underived_only=True))
+    assert tuple(store.recordings(underived_only=True)) == ()

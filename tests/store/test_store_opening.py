@@ -46,16 +46,22 @@ def test_a_new_store_belongs_to_its_owner_alone_whatever_the_umask(path: Path) -
 
 
 def test_every_write_is_durable_and_checked(store: Store) -> None:
-    expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "cell_size_check": 1}
+    expected = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+    }
     assert expected == {name: pragma(store, name) for name in expected}
 
 
 def test_closing_leaves_one_file_with_everything_in_it(path: Path) -> None:
     with open_store(path, create=True) as store:
         store.start_run(run_of())
-    assert ["inventory.sqlite"] == [file.name for file in path.parent.iterdir()]
+    assert [file.name for file in path.parent.iterdir()] == ["inventory.sqlite"]
     with closing(sqlite3.connect(path)) as connection:
-        assert (1,) == connection.execute("SELECT count(*) FROM runs").fetchone()
+        assert connection.execute("SELECT count(*) FROM runs").fetchone() == (1,)
 
 
 def test_a_missing_store_is_not_made_by_a_reader(path: Path) -> None:
@@ -65,7 +71,9 @@ def test_a_missing_store_is_not_made_by_a_reader(path: Path) -> None:
 
 def test_a_missing_directory_is_named(tmp_path: Path) -> None:
     missing = tmp_path / "nowhere" / "inventory.sqlite"
-    assert f"{missing}: its directory does not exist (create {missing.parent} first)" == refusal(missing, create=True)
+    assert f"{missing}: its directory does not exist (create {missing.parent} first)" == refusal(
+        missing, create=True
+    )
 
 
 def test_a_directory_is_refused(tmp_path: Path) -> None:
@@ -102,7 +110,7 @@ def test_an_empty_file_left_by_a_kill_becomes_a_store(path: Path) -> None:
     with open_store(path, create=True) as store:
         store.start_run(run_of())
     with open_store(path, create=False, read_only=True) as store:
-        assert "run-1" == (store.last_run() or run_of("none")).run_id
+        assert (store.last_run() or run_of("none")).run_id == "run-1"
 
 
 def filled(path: Path) -> bytes:
@@ -110,7 +118,9 @@ def filled(path: Path) -> bytes:
     with open_store(path, create=True) as store:
         store.start_run(run_of())
         store.save_targets("run-1", (target_of(),), retire_missing=False)
-        parts = (part(f"slot:{number}", number, mfg_name="Cisco", serial_num=f"S{number}") for number in range(300))
+        parts = (
+            part(f"slot:{number}", number, mfg_name="Cisco", serial_num=f"S{number}") for number in range(300)
+        )
         save(store, device_of(root(mfg_name="Cisco"), *parts), recording_in())
     return path.read_bytes()
 
@@ -123,7 +133,7 @@ def test_a_damaged_page_is_refused_never_read_as_nothing_found(path: Path) -> No
         path.write_bytes(whole[: page * PAGE] + b"\xa5" * PAGE + whole[(page + 1) * PAGE :])
         try:
             with open_store(path, create=False, read_only=True) as store:
-                assert 300 < sum(facts.components for facts in store.device_facts())
+                assert sum(facts.components for facts in store.device_facts()) > 300
         except StoreError as error:
             assert "is damaged" in str(error)
             refused += 1
@@ -139,7 +149,10 @@ def test_a_file_cut_in_half_is_refused(path: Path) -> None:
 def test_a_reader_cannot_write(path: Path) -> None:
     with open_store(path, create=True):
         pass
-    with open_store(path, create=False, read_only=True) as store, pytest.raises(StoreError, match="is read-only"):
+    with (
+        open_store(path, create=False, read_only=True) as store,
+        pytest.raises(StoreError, match="is read-only"),
+    ):
         store.start_run(run_of())
 
 
@@ -148,8 +161,8 @@ def test_a_reader_works_while_a_writer_writes_and_sees_whole_transactions(path: 
         before = reader.device_summaries()
         save(store, device_of(root(mfg_name="Cisco"), part("psu:1")), recording_in())
         after = reader.device_summaries()
-    assert [(0, "never_polled")] == [(device.components, device.outcome) for device in before]
-    assert [(2, "complete")] == [(device.components, device.outcome) for device in after]
+    assert [(device.components, device.outcome) for device in before] == [(0, "never_polled")]
+    assert [(device.components, device.outcome) for device in after] == [(2, "complete")]
 
 
 def test_a_second_writer_is_told_to_wait_and_loses_nothing(path: Path, store: Store) -> None:
@@ -168,9 +181,9 @@ def test_a_writer_that_committed_in_between_does_not_fail_the_next_write(path: P
     store.save_recording(recording_in())
     with open_store(path, create=False) as other:
         other.start_run(run_of("run-2"))
-    assert ["switch-1"] == [recording.target_id for recording in recordings]
+    assert [recording.target_id for recording in recordings] == ["switch-1"]
     store.finish_run("run-1", "2026-11-22T02:00:00Z", "complete")
-    assert ("run-2", "unfinished") == (store.last_run() or ("",))[0::4][:2]
+    assert (store.last_run() or ("",))[0::4][:2] == ("run-2", "unfinished")
 
 
 def test_a_full_disk_is_said_and_nothing_acknowledged_is_lost(path: Path, store: Store) -> None:
@@ -184,7 +197,7 @@ def test_a_full_disk_is_said_and_nothing_acknowledged_is_lost(path: Path, store:
             save(store, device_of(root(mfg_name="Cisco"), part("psu:1")), recording)
             saved = number + 1
     connection.execute("PRAGMA max_page_count = 1000000")
-    assert () == store.check()
+    assert store.check() == ()
     stored = [facts for facts in store.device_facts() if facts.ever_read]
     assert saved == len(stored)
     assert {2} == {facts.components for facts in stored}
@@ -203,4 +216,4 @@ def test_an_error_in_the_block_undoes_the_write_and_forgets_its_keys(store: Stor
         raise KeyboardInterrupt
     save(store, device, recording)
     evaluate(store)
-    assert () == store.check()
+    assert store.check() == ()

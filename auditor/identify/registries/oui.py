@@ -26,6 +26,7 @@ _SPECIAL_PREFIXES = (
     ("000573A0", "HSRP for IPv6 group address"),
     ("0007B400", "GLBP virtual forwarder"),
 )
+_SPECIAL_OUIS = frozenset(int(prefix[:6], 16) for prefix, _ in _SPECIAL_PREFIXES)
 _GROUP_BIT = 1 << 40
 _LOCAL_BIT = 1 << 41
 _PREFIX_DIGITS = (9, 7, 6)
@@ -47,12 +48,13 @@ class Registrant(NamedTuple):
 class OuiTable:
     """Registrants by prefix. Build with `parse`."""
 
-    __slots__ = ("_rows", "data_date", "digest", "newer_rows", "sources")
+    __slots__ = ("_rows", "_split", "data_date", "digest", "newer_rows", "sources")
 
     def __init__(
         self, rows: dict[str, tuple[str, str]], data_date: str, digest: str, sources: Mapping[str, str]
     ):
         self._rows, self.data_date, self.digest, self.sources = rows, data_date, digest, dict(sources)
+        self._split = frozenset(int(prefix[:6], 16) for prefix in rows if len(prefix) > 6) | _SPECIAL_OUIS
         self.newer_rows = 0
 
     @classmethod
@@ -87,6 +89,11 @@ class OuiTable:
         if special_mac(mac):
             return None
         return self.find_prefix(f"{mac:012X}")
+
+    def cache_key(self, mac: int) -> int:
+        """Equal for addresses that `lookup` answers alike: the 24-bit prefix, all of the
+        address where that prefix is split into smaller blocks or has special addresses."""
+        return -mac if mac >> 24 in self._split else mac >> 24
 
     def find_prefix(self, digits: str) -> Registrant | None:
         """Holder of the longest registered prefix of upper-case hexadecimal digits (6 to 12)."""
@@ -127,16 +134,12 @@ def special_mac(mac: int) -> str:
         return "group address"
     if mac & _LOCAL_BIT:
         return "locally administered"
-    if mac >> 32 in _SPECIAL_HEADS:
+    if mac >> 24 in _SPECIAL_OUIS:
         digits = f"{mac:012X}"
         return next((why for prefix, why in _SPECIAL_PREFIXES if digits.startswith(prefix)), "")
     return ""
 
 
-_SPECIAL_HEADS = frozenset(int(prefix[:4], 16) for prefix, _ in _SPECIAL_PREFIXES)
-
-
 def mac_text(mac: int) -> str:
     """An address as "ac:64:dd:50:00:01"."""
-    digits = f"{mac:012x}"
-    return ":".join((digits[0:2], digits[2:4], digits[4:6], digits[6:8], digits[8:10], digits[10:12]))
+    return mac.to_bytes(6, "big").hex(":")
