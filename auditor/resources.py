@@ -72,8 +72,13 @@ def registry_folder() -> Path:
     chosen = os.environ.get(DATA_DIR_VARIABLE)
     if chosen:
         return Path(chosen) / "registries"
-    data_home = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
-    return Path(data_home) / "auditor" / "registries"
+    try:
+        data_home = Path(os.environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser())
+    except RuntimeError as error:
+        raise RegistryError(
+            "there is no home folder to keep registries in", remedy=f"set {DATA_DIR_VARIABLE}"
+        ) from error
+    return data_home / "auditor" / "registries"
 
 
 def _knowledge_files() -> Mapping[str, str]:
@@ -115,9 +120,13 @@ def _registry_text(registry: str) -> str:
     own = _override(registry)
     try:
         data, name = own.read_bytes(), str(own)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         folder = resources.files("auditor.identify").joinpath("registries")
         data, name = folder.joinpath(own.name).read_bytes(), own.name
+    except OSError as error:
+        raise RegistryError(
+            f"cannot be read: {error.strerror}", file=str(own), remedy="check its mode"
+        ) from error
     try:
         plain = zlib.decompressobj(wbits=31).decompress(data, MAX_REGISTRY_BYTES)
         return plain.decode("utf-8")

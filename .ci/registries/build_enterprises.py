@@ -3,8 +3,8 @@
     python .ci/registries/build_enterprises.py /usr/share/wireshark/enterprises.tsv
 
 The input is Debian's libwireshark-data (IANA's private enterprise numbers, contacts removed);
-its header carries IANA's date; former names, its third column, are left out. The number of a row is left out where it is the previous
-number plus one: that takes 180 KB off the file.
+its header carries IANA's date. Former names, its third column, are left out. So is the number
+of a row that is the previous number plus one: that takes 180 KB off the file.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ HEADER = """\
 
 
 def main() -> None:
+    """Writes the table of the file named on the command line."""
     text = Path(sys.argv[1]).read_text(encoding="utf-8")
     updated = re.search(r"last updated (\d{4}-\d{2}-\d{2})", text)
     if not updated:

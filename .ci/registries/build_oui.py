@@ -59,6 +59,7 @@ def read_ieee(text: str) -> dict[str, Row]:
 
 
 def main() -> None:
+    """Writes the table of the two files named on the command line."""
     manuf, index = (Path(argument).read_text(encoding="utf-8") for argument in sys.argv[1:3])
     merged = read_manuf(manuf) | read_ieee(index)
     rows = sorted(merged.values())

@@ -1,7 +1,7 @@
 """Protocol data units: built and checked with pysnmp, seen by the rest as plain records.
 
 The only module that knows pysnmp's message classes. What arrives is scanned by `ber` first
-(structure, counts), then every value is checked against its SMI type by pysnmp. Must not
+(structure, counts), then every value is checked against its SMI type by `values`. Must not
 know about sockets or security. Next: `community` and `usm_session`.
 """
 
@@ -10,12 +10,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from pyasn1.codec.ber import decoder, encoder
-from pyasn1.error import PyAsn1Error
-from pysnmp.proto import rfc1157, rfc1905
+from pyasn1.codec.ber import encoder
 from pysnmp.proto.api import v1, v2c
 
 from auditor.collect import ber
+from auditor.collect.values import check_values
 from auditor.model.oid import sub_ids
 from auditor.model.rows import Row
 
@@ -50,8 +49,6 @@ class Pdu(NamedTuple):
     error_index: int
     rows: tuple[Row, ...]
 
-
-NO_SUCH_OBJECT, NO_SUCH_INSTANCE, END_OF_MIB_VIEW = 0x80, 0x81, 0x82
 
 ERROR_NAMES = (
     *("noError", "tooBig", "noSuchName", "badValue", "readOnly", "genErr", "noAccess", "wrongType"),
@@ -97,14 +94,5 @@ def decode_pdu(data: bytes, element: ber.Tlv, max_rows: int, *, version_1: bool 
     if varbinds.end != element.end:
         raise ber.MalformedError("octets after the varbind list")
     rows = ber.read_rows(data, varbinds.start, varbinds.end, max_rows)
-    _check_values(ber.encode_tlv(element.tag, data[element.start : element.end]), version_1=version_1)
+    check_values(rows, version_1=version_1)
     return Pdu(element.tag, request_id, status, index, rows)
-
-
-def _check_values(octets: bytes, *, version_1: bool) -> None:
-    specification = rfc1157.PDUs() if version_1 else rfc1905.PDUs()
-    try:
-        decoder.decode(octets, asn1Spec=specification)
-    # pyasn1 raises plain ValueError for long integers, and an unknown error-status is one.
-    except (PyAsn1Error, ValueError, OverflowError, IndexError, RecursionError) as error:
-        raise ber.MalformedError(f"value not allowed by its type ({type(error).__name__})") from None

@@ -13,17 +13,15 @@ from typing import NamedTuple
 from auditor.collect.budget import DeviceBudget, Trouble
 from auditor.collect.pdu import (
     AUTHORIZATION_ERROR,
-    END_OF_MIB_VIEW,
     NO_ACCESS,
-    NO_SUCH_INSTANCE,
     NO_SUCH_NAME,
-    NO_SUCH_OBJECT,
     TOO_BIG,
     Pdu,
     Request,
     error_name,
 )
 from auditor.collect.session import Session
+from auditor.collect.values import END_OF_MIB_VIEW, NO_SUCH_INSTANCE, NO_SUCH_OBJECT
 from auditor.model.limits import Limits
 from auditor.model.oid import decode_index, encode_oid, oid_text
 from auditor.model.recording import End, Reason

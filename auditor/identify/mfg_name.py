@@ -21,7 +21,10 @@ UNLISTED_CONFIDENCE = 70
 """A name we cannot check against a registry."""
 SUSPECT_CONFIDENCE = 60
 """Deceptive spelling or a distinctive word: enough for a review only."""
+MIN_LETTERS = 3
+"""Shorter texts are codes; companies known by two letters are in the registry."""
 MAX_UNLISTED_CHARACTERS = 60
+"""The longest company names of the registries that people still read as names."""
 _PART_TOKEN = re.compile(r"^(?:q?sfp|xfp|cfp|gbic|osfp|[a-z]*\d[a-z]*\d|[a-z]{0,2}\d+$|0x)")
 """How part numbers, revisions and PCI or USB ids begin when a table's columns are mixed up."""
 
@@ -36,18 +39,22 @@ def name_signals(
     """Signals of a stated maker's name; none for placeholders and part numbers."""
     if observed is None or not knowledge.states(observed):
         return []
-    text = observed.value
-    vendor = knowledge.vendors.by_alias(text)
+    vendor = knowledge.vendors.by_alias(observed.value)
     if vendor:
-        return [_signal(technique, f"name/{vendor.id}", Claim.MAKER, vendor.id, confidence, observed)]
+        return [signal_of(technique, name_row("name", vendor.id, confidence), observed)]
     compound = _brand_and_maker(technique, observed, knowledge, confidence)
     if compound:
         return compound
-    vendor = knowledge.vendors.by_alias(fold_lookalikes(text))
+    vendor = knowledge.vendors.by_alias(fold_lookalikes(observed.value))
     if vendor:
-        row = f"odd-spelling/{vendor.id}"
-        return [_signal(technique, row, Claim.MAKER, vendor.id, SUSPECT_CONFIDENCE, observed, "odd_spelling")]
+        row = name_row("odd-spelling", vendor.id, SUSPECT_CONFIDENCE)
+        return [signal_of(technique, row, observed, cap="odd_spelling")]
     return _unlisted_signals(technique, observed, knowledge, min(confidence, UNLISTED_CONFIDENCE))
+
+
+def name_row(kind: str, vendor: str, confidence: int, claim: Claim = Claim.MAKER) -> Row:
+    """A knowledge row made of the vendor registry: its names are its examples."""
+    return Row(f"{kind}/{vendor}", claim, vendor, confidence, "vendor registry", "", (), ())
 
 
 def _brand_and_maker(
@@ -56,52 +63,37 @@ def _brand_and_maker(
     """ "CISCO-FINISAR": the seller's name, a hyphen, the maker's (optics of IOS XE and XR)."""
     brand_text, hyphen, maker_text = observed.value.partition("-")
     brand = knowledge.vendors.by_alias(brand_text) if hyphen else None
-    if brand is None or not _looks_like_company(normalise_name(maker_text)):
+    placeholder = maker_text.strip().casefold() in knowledge.placeholders
+    if brand is None or placeholder or not _looks_like_company(normalise_name(maker_text)):
         return []
-    maker = knowledge.vendors.by_alias(maker_text)
-    maker_id = maker.id if maker else UNLISTED + normalise_name(maker_text)
-    maker_confidence = confidence if maker else min(confidence, UNLISTED_CONFIDENCE)
-    row = f"brand-maker/{brand.id}"
-    return [
-        _signal(technique, row, Claim.BRAND, brand.id, confidence, observed),
-        _signal(technique, row, Claim.MAKER, maker_id, maker_confidence, observed),
-    ]
+    known = knowledge.vendors.by_alias(maker_text)
+    if known:
+        maker = name_row("name", known.id, confidence)
+    else:
+        name = UNLISTED + normalise_name(maker_text)
+        maker = name_row("unlisted", name, min(confidence, UNLISTED_CONFIDENCE))
+    rows = (name_row("brand", brand.id, confidence, Claim.BRAND), maker)
+    return [signal_of(technique, row, observed) for row in rows]
 
 
 def _unlisted_signals(
     technique: Technique, observed: Observed[str], knowledge: Knowledge, confidence: int
 ) -> list[Signal]:
+    """A name that is nobody's alias: what it mentions, and itself as a company."""
     signals = []
     mentioned = knowledge.vendors.mentioned(fold_lookalikes(observed.value))
     if mentioned:
-        row = f"mention/{mentioned.id}"
-        signals.append(
-            _signal(technique, row, Claim.MAKER, mentioned.id, SUSPECT_CONFIDENCE, observed, "unlisted_name")
-        )
+        row = name_row("mention", mentioned.id, SUSPECT_CONFIDENCE)
+        signals.append(signal_of(technique, row, observed, cap="unlisted_name"))
     name = normalise_name(observed.value)
     if _looks_like_company(name):
-        signals.append(
-            _signal(technique, "name/unlisted", Claim.MAKER, UNLISTED + name, confidence, observed)
-        )
+        signals.append(signal_of(technique, name_row("unlisted", UNLISTED + name, confidence), observed))
     return signals
 
 
 def _looks_like_company(name: str) -> bool:
     """Letters, no part number, serial number or revision among its words."""
     letters = sum(mark.isalpha() for mark in name)
-    if letters < 3 or len(name) > MAX_UNLISTED_CHARACTERS or letters * 2 < len(name):
+    if letters < MIN_LETTERS or len(name) > MAX_UNLISTED_CHARACTERS or letters * 2 < len(name):
         return False
-    return not any(_PART_TOKEN.match(word) for word in name.replace("-", " ").split())
-
-
-def _signal(
-    technique: Technique,
-    row_id: str,
-    claim: Claim,
-    vendor: str,
-    confidence: int,
-    observed: Observed[str],
-    cap: str = "",
-) -> Signal:
-    row = Row(row_id, claim, vendor, confidence, "vendor registry", "", (), ())
-    return signal_of(technique, row, observed, cap=cap)
+    return not any(_PART_TOKEN.match(word) for word in name.split())

@@ -12,13 +12,16 @@ from functools import lru_cache
 MAX_NAME_CHARACTERS = 256
 """The longest registrant of any registry has 128 characters; more is not a name."""
 
-LEGAL_SUFFIXES = frozenset(
-    ["a/s", "ab", "ag", "aktiengesellschaft", "ap", "aps", "as", "asa", "bv", "bvba", "co", "coltd", "company", "corp", "corporation", "doo", "gmbh", "inc", "incorporated", "intl", "kft", "kg", "kgaa", "kk", "limited", "llc", "llp", "lp", "ltd", "ltda", "mbh", "nv", "oy", "oyj", "plc", "private", "pte", "pty", "pvt", "sa", "sarl", "sas", "sau", "se", "sl", "spa", "spol", "srl", "sro", "ug", "zoo"]
-)
+_SUFFIX_TEXT = """
+a/s ab ag aktiengesellschaft ap aps as asa bv bvba co coltd company corp corporation doo gmbh inc
+incorporated intl kft kg kgaa kk limited llc llp lp ltd ltda mbh nv oy oyj plc private pte pty pvt
+sa sarl sas sau se sl spa spol srl sro ug zoo
+"""
+LEGAL_SUFFIXES = frozenset(_SUFFIX_TEXT.split())
 """Endings that say how a company is incorporated, not which one it is."""
 
 _DROPPED = {ord(mark): None for mark in ".'’`´®™©"}
-_KEPT_INSIDE = "-&+/"
+_KEPT_INSIDE = "&+/"
 
 
 def _separators() -> dict[int, str]:
@@ -50,7 +53,7 @@ def normalise_name(text: str) -> str:
 
 
 def name_words(text: str) -> list[str]:
-    """The words of a name, folded, with their legal suffixes."""
+    """The words of a name, folded, with their legal suffixes; hyphens part words."""
     folded = unicodedata.normalize("NFKC", text[:MAX_NAME_CHARACTERS]).casefold().translate(_TRANSLATION)
     return [word for word in (part.strip(_KEPT_INSIDE) for part in folded.split()) if word]
 

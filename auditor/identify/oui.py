@@ -24,7 +24,8 @@ CHASSIS_CONFIDENCE = 65
 LEAD_CONFIDENCE = 10
 MAX_LEADS = 8
 """Odd registrants shown per device; a switch with more has an interface table full of others."""
-NEIGHBOR_CAP = "oui_only"
+CAP = "oui_only"
+"""A registrant alone asks for a review, whoever the address belongs to."""
 
 
 class HolderCache:
@@ -59,18 +60,18 @@ class Holding(NamedTuple):
 
     row: Row
     observed: Observed[int]
-    count: int
+    addresses: int
 
 
 def own_mac_signals(device: Device, knowledge: Knowledge, holders: HolderCache) -> list[Signal]:
     """Signals of the chassis address and of the majority of the ports; leads for the rest."""
     holdings = _holdings(device, holders)
-    total = sum(holding.count for holding in holdings)
+    total = sum(holding.addresses for holding in holdings)
     chassis = holders.find(device.base_mac.value) if device.base_mac else None
     signals, leads = [], []
     for holding in holdings:
         confidence = _confidence(holding, total, chassis, knowledge)
-        row_id = f"{holding.row.id} ({holding.count} of {total} own addresses)"
+        row_id = f"{holding.row.id} ({holding.addresses} of {total} own addresses)"
         row = holding.row._replace(id=row_id, confidence=confidence or LEAD_CONFIDENCE)
         if confidence:
             signals.append(_mac_signal(row, holding.observed, knowledge))
@@ -84,7 +85,7 @@ def neighbor_mac_signals(
 ) -> list[Signal]:
     """The holder of a neighbor's address."""
     row = holders.find(observed.value) if observed else None
-    return [_mac_signal(row, observed, knowledge, cap=NEIGHBOR_CAP)] if row and observed else []
+    return [_mac_signal(row, observed, knowledge)] if row and observed else []
 
 
 def _holdings(device: Device, holders: HolderCache) -> list[Holding]:
@@ -96,8 +97,8 @@ def _holdings(device: Device, holders: HolderCache) -> list[Holding]:
         seen.add(observed.value)
         if row:
             known = found.get(row.vendor, Holding(row, observed, 0))
-            found[row.vendor] = known._replace(count=known.count + 1)
-    return sorted(found.values(), key=lambda holding: (-holding.count, holding.row.vendor))
+            found[row.vendor] = known._replace(addresses=known.addresses + 1)
+    return sorted(found.values(), key=lambda holding: (-holding.addresses, holding.row.vendor))
 
 
 def _own_macs(device: Device) -> Iterator[Observed[int]]:
@@ -116,7 +117,7 @@ def _confidence(holding: Holding, total: int, chassis: Row | None, knowledge: Kn
         return 0
     if chassis and chassis.vendor == holding.row.vendor:
         return CHASSIS_CONFIDENCE
-    return PORTS_CONFIDENCE if holding.count >= MAJORITY * total else 0
+    return PORTS_CONFIDENCE if holding.addresses >= MAJORITY * total else 0
 
 
 def _mac_signal(
@@ -125,7 +126,6 @@ def _mac_signal(
     knowledge: Knowledge,
     *,
     role: EvidenceRole = EvidenceRole.PRIMARY,
-    cap: str = "",
 ) -> Signal:
     text, digest = mac_text(observed.value), knowledge.oui.digest
-    return signal_of(Technique.OUI, row, observed, text, role=role, cap=cap, registry_digest=digest)
+    return signal_of(Technique.OUI, row, observed, text, role=role, cap=CAP, registry_digest=digest)

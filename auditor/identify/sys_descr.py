@@ -7,7 +7,8 @@ about somebody else, and then is a mention, never more than a review.
 
 from __future__ import annotations
 
-from auditor.identify.interface import Knowledge, Row, Signal, signal_of
+from auditor.identify.interface import Knowledge, Signal, signal_of
+from auditor.identify.mfg_name import name_row
 from auditor.model.device import Observed
 from auditor.model.identity import Claim, Technique
 
@@ -40,7 +41,5 @@ def mention_signals(
     vendor = knowledge.vendors.mentioned(text)
     if vendor is None:
         return []
-    row = Row(
-        f"mention/{vendor.id}", Claim.MAKER, vendor.id, MENTION_CONFIDENCE, "vendor registry", "", (), ()
-    )
+    row = name_row("mention", vendor.id, MENTION_CONFIDENCE)
     return [signal_of(technique, row, observed, text, cap=MENTION_CAP)]

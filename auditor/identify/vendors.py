@@ -37,9 +37,17 @@ class VendorRegistry:
     """Looks vendors up by id, exact name, registrant or enterprise number."""
 
     __slots__ = (
-        "_aliases", "_caps", "_controllers", "_current", "_ever", "_numbers", "_others", "_registrants", "_vendors",
+        "_aliases",
+        "_caps",
+        "_controllers",
+        "_current",
+        "_ever",
+        "_numbers",
+        "_others",
+        "_registrants",
+        "_vendors",
         "_words",
-    )  # fmt: skip
+    )
 
     def __init__(self, entries: Iterable[VendorEntry]):
         ordered = sorted(entries, key=lambda entry: entry.vendor.id)
@@ -89,7 +97,7 @@ class VendorRegistry:
         """The first vendor whose distinctive word stands in `text` as a whole word."""
         if not self._words:
             return None
-        for word in name_words(text.replace("-", " ").replace("/", " ")):
+        for word in name_words(text.replace("/", " ")):
             if word in self._words:
                 return self._vendors[self._words[word]]
         return None

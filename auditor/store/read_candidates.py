@@ -86,7 +86,7 @@ WORST_PART = """
     JOIN verdict AS v ON v.class_key = c.class_key AND v.rule_key = ?
     JOIN judgement AS j USING (judgement_key)
     JOIN physical_class AS p USING (physical_class)
-    WHERE c.device_key = ? AND c.current = 1 AND c.path <> '' AND j.status <= ? AND NOT j.through_part
+    WHERE c.device_key = ? AND c.current = 1 AND c.path <> '' AND j.status <= ?
     ORDER BY j.vendor <> ?, j.status, c.path LIMIT 1
 """
 COMPONENT_EVIDENCE = """

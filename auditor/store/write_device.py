@@ -36,7 +36,7 @@ SAVE_DEVICE = """
       derivation = excluded.derivation, name = excluded.name, sys_descr = excluded.sys_descr,
       sys_object_id = excluded.sys_object_id, location = excluded.location, engine_id = excluded.engine_id,
       base_mac = excluded.base_mac, os_vendor_key = excluded.os_vendor_key, leads = excluded.leads,
-      leads = excluded.leads
+      status = NULL, because = NULL, because_component_key = NULL
 """
 POINT_AT_ROOT = "UPDATE device SET root_component_key = ? WHERE device_key = ?"
 SAVE_PROBLEM = """

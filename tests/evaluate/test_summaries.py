@@ -56,7 +56,7 @@ GATED = [
             "gaps": ("no_answer",),
         },
         Status.NOT_CHECKED,
-        "the device has never been read: no_answer",
+        "the device has never been read: no answer",
     ),
     (
         {"ever_read": False, "outcome": ""},

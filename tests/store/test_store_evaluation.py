@@ -11,6 +11,7 @@ from stored import (
     device_of,
     evaluate,
     evaluation_of,
+    evidence_of,
     finding_of,
     identities_of,
     lldp_neighbor,
@@ -33,7 +34,7 @@ from auditor.model.finding import (
     Status,
     Verdict,
 )
-from auditor.model.identity import Belief, Strength, SubjectKind
+from auditor.model.identity import Belief, EvidenceRole, Strength, SubjectKind
 from auditor.model.policy import Citation, PolicyKind, PolicyStatus, Verification
 from auditor.model.recording import End, Outcome, Problem, Reason
 from auditor.store import DeviceStatus, Store
@@ -157,6 +158,27 @@ def test_candidates_say_what_a_finding_needs(store: Store) -> None:
     ) == ("serial:9", "cpe", "ge-0/0/2", "lldp", None)  # fmt: skip
 
 
+def test_a_lead_is_shown_with_the_device_and_never_quoted_against_it(store: Store, ask: Ask) -> None:
+    device = device_of(root(mfg_name="ZTE", descr="see Huawei manual"))
+    (identity,) = identities_of(device)
+    descr = device.components[0].descr
+    assert descr is not None
+    lead = replace(evidence_of("huawei", descr, EvidenceRole.LEAD), registry_digest="e" * 64)
+    maker = replace(identity.manufacturer, evidence=(lead, *identity.manufacturer.evidence))
+    recording = recording_in()
+    store.save_recording(recording)
+    store.save_device(device, [replace(identity, manufacturer=maker)], classes_of([identity]), recording, "")
+    evaluate(store)
+    (facts,) = store.device_facts()
+    (candidate,) = store.finding_candidates()
+    assert facts.leads == ("huawei: see Huawei manual",)
+    assert [quote.vendor for quote in candidate.evidence] == ["zte"]
+    assert ask("SELECT role, vendor, registry_sha256 FROM evidence") == [
+        ("lead", "huawei", "e" * 64),
+        ("primary", "zte", None),
+    ]
+
+
 def test_the_subjects_of_a_class_are_named(store: Store) -> None:
     save(store, DEVICE, recording_in())
     keys = {judgement: key for key, judgement in store.judgement_classes()}
@@ -206,7 +228,8 @@ def test_a_device_names_the_part_that_decided(store: Store, ask: Ask) -> None:
     evaluate(store)
     store.set_device_statuses([DeviceStatus("switch-1", Status.EXCLUDED, "contains a part of ZTE")])
     assert ask(
-        "SELECT d.status, because, path FROM devices AS d JOIN components ON component_id = because_component_id"
+        "SELECT d.status, because, path FROM devices AS d JOIN components AS c"
+        " ON c.component_id = d.because_component_id"
     ) == [("excluded", "contains a part of ZTE", "psu:1")]
 
 

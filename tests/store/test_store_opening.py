@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stored import device_of, evaluate, part, recording_in, root, run_of, save, target_of
+from conftest import Ask
+from stored import device_of, part, recording_in, root, run_of, save, target_of
 
 from auditor.errors import StoreError
 from auditor.store import Store, open_store
@@ -204,16 +205,26 @@ def test_a_full_disk_is_said_and_nothing_acknowledged_is_lost(path: Path, store:
     assert save(store, device_of(root(mfg_name="Cisco")), recording_in(target_id="switch-after"))
 
 
-def test_an_error_in_the_block_undoes_the_write_and_forgets_its_keys(store: Store) -> None:
-    """Keys of an undone transaction name rows that are gone; using them again would break evidence."""
-    device = device_of(root(mfg_name="Cisco"), part("psu:1", mfg_name="ZTE"))
+def test_a_write_locks_out_others_from_its_first_moment(path: Path, store: Store) -> None:
+    """A lock taken only by the first write lets another writer in between reading and writing."""
+    other = sqlite3.connect(path, timeout=0, isolation_level=None)
+    with closing(other), store._session.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+
+
+def test_a_device_without_identities_saves_nothing(store: Store) -> None:
     recording = recording_in()
     store.save_recording(recording)
-    with pytest.raises(ValueError, match="2 subjects"):
-        store.save_device(device, (), (), recording, "")
+    with pytest.raises(ValueError, match="1 subjects"):
+        store.save_device(device_of(root()), (), (), recording, "")
+    assert [facts.ever_read for facts in store.device_facts()] == [False]
+
+
+def test_an_undone_write_forgets_its_keys(store: Store, ask: Ask) -> None:
+    """A key remembered from an undone transaction would soon name another vendor."""
     with pytest.raises(KeyboardInterrupt), store._session.writing():
         store._session.keys.vendor("zte")
         raise KeyboardInterrupt
-    save(store, device, recording)
-    evaluate(store)
-    assert store.check() == ()
+    save(store, device_of(root(mfg_name="Cisco"), part("psu:1", mfg_name="ZTE")), recording_in())
+    assert ask("SELECT path, manufacturer FROM components") == [("", "cisco"), ("psu:1", "zte")]
+    assert ask("SELECT vendor FROM evidence") == [("cisco",), ("zte",)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -92,6 +93,15 @@ def test_a_target_comes_back_without_its_secrets_and_ports(store: Store) -> None
 def test_a_damaged_payload_is_refused(store: Store) -> None:
     store.save_recording(recording_in())
     store._session.connection.execute("UPDATE section SET payload = x'00'")
+    with pytest.raises(StoreError, match="does not match its digest"):
+        tuple(store.recordings())
+
+
+def test_a_payload_of_the_right_length_with_other_octets_is_refused(store: Store) -> None:
+    recording = recording_in()
+    store.save_recording(recording)
+    other = zlib.compress(bytes(len(recording.payloads[0].payload)))
+    store._session.connection.execute("UPDATE section SET payload = ?", (other,))
     with pytest.raises(StoreError, match="does not match its digest"):
         tuple(store.recordings())
 

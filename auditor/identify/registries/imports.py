@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.errors import RegistryError
@@ -162,7 +163,7 @@ def _read_numbers(text: str) -> Iterator[Pair | None]:
 def _read_iana(text: str) -> Iterator[Pair | None]:
     """IANA's list: the number alone, the organisation indented by two, contacts by more."""
     lines = text.splitlines()
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.isdecimal() and len(line) <= 10:
             indented = following.startswith("  ") and not following.startswith("   ")
             yield _pair(line, following) if indented else (line, "Reserved")

@@ -1,0 +1,126 @@
+"""Where a signal stands among the others: its cap, its rank, its role before weighing.
+
+Knows no technique by name. `combine` and `beliefs` ask here whether a signal counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from auditor.identify.interface import Signal
+from auditor.identify.vendors import UNLISTED, VendorRegistry
+from auditor.model.identity import (
+    MEDIUM_FROM,
+    STRONG_FROM,
+    TECHNIQUE_CLASS,
+    Claim,
+    EvidenceClass,
+    EvidenceRole,
+)
+
+
+class Cap(NamedTuple):
+    """What a capped signal may still do: become adequate with a second class of evidence,
+    and decide the concluded value."""
+
+    lifted_by_second_class: bool
+    concludes: bool
+
+
+CAPS = {
+    "": Cap(lifted_by_second_class=True, concludes=True),
+    "oui_only": Cap(lifted_by_second_class=True, concludes=True),
+    "claimed_by_protocol": Cap(lifted_by_second_class=True, concludes=True),
+    "model_only": Cap(lifted_by_second_class=True, concludes=True),
+    "optic_name_only": Cap(lifted_by_second_class=False, concludes=True),
+    "optic_oui_only": Cap(lifted_by_second_class=False, concludes=True),
+    "chip_mark": Cap(lifted_by_second_class=False, concludes=True),
+    "odd_spelling": Cap(lifted_by_second_class=False, concludes=True),
+    "unlisted_name": Cap(lifted_by_second_class=False, concludes=False),
+    "named_in_text": Cap(lifted_by_second_class=False, concludes=False),
+}
+"""Why a signal alone never suffices; the code becomes the belief's `because`."""
+
+CLASS_ORDER = tuple(EvidenceClass)
+"""Which class decides between equal confidences: the inventory before the agent's own name."""
+MAKER_CLAIMS = frozenset({Claim.MAKER, Claim.ASSIGNEE})
+
+
+def capped(signal: Signal, vendors: VendorRegistry) -> Signal:
+    """A vendor whose marks are found inside others' products caps all its evidence."""
+    cap = vendors.cap(signal.evidence.vendor)
+    return Signal(signal.evidence, cap) if cap else signal
+
+
+def rank(signal: Signal) -> tuple[object, ...]:
+    """Sort key, strongest first; a total order, so that the order of signals cannot matter."""
+    evidence = signal.evidence
+    order = CLASS_ORDER.index(TECHNIQUE_CLASS[evidence.technique])
+    return (
+        -evidence.confidence,
+        evidence.claim is not Claim.MAKER,
+        order,
+        evidence.vendor,
+        evidence.knowledge_row,
+        evidence.reference,
+        evidence.matched_text,
+        evidence.raw,
+        evidence.role,
+        signal.cap,
+    )
+
+
+def settle(makers: list[Signal], vendors: VendorRegistry) -> list[Signal]:
+    """Roles before weighing: weak signals are leads, and so is a MAC prefix that disagrees.
+
+    A prefix is held by whoever registered it (OEM boards and H3C's early 00E0FC blocks), so
+    against the agent's or the inventory's word it supports a related vendor or is a lead.
+    """
+    spoken = {
+        s.evidence.vendor
+        for s in makers
+        if class_of(s) in {EvidenceClass.HARDWARE_INVENTORY, EvidenceClass.AGENT_IDENTITY} and counts(s)
+    }
+    return [with_role(s, _early_role(s, spoken, vendors)) for s in makers]
+
+
+def _early_role(signal: Signal, spoken: set[str], vendors: VendorRegistry) -> EvidenceRole:
+    evidence = signal.evidence
+    if evidence.role is EvidenceRole.LEAD or evidence.confidence < MEDIUM_FROM:
+        return EvidenceRole.LEAD
+    if spoken and class_of(signal) is EvidenceClass.MAC_REGISTRY and evidence.vendor not in spoken:
+        related = any(vendors.related(evidence.vendor, other, ever=True) for other in spoken)
+        return EvidenceRole.SUPPORTING if related else EvidenceRole.LEAD
+    return EvidenceRole.PRIMARY
+
+
+def counts(signal: Signal) -> bool:
+    """Whether a settled signal decides the value: neither a lead nor a mere mention."""
+    evidence = signal.evidence
+    medium = evidence.role is EvidenceRole.PRIMARY and evidence.confidence >= MEDIUM_FROM
+    return medium and CAPS[signal.cap].concludes
+
+
+def find_rivals(makers: list[Signal], vendors: VendorRegistry) -> frozenset[str]:
+    """Vendors that maker claims contradict each other about.
+
+    The holder of a number or a prefix claims nothing, so it is no rival of a stated maker; and
+    a name that no registry knows is no rival of strong evidence.
+    """
+    claims = [s.evidence for s in makers if counts(s) and s.evidence.claim is Claim.MAKER]
+    strong = any(claim.confidence >= STRONG_FROM for claim in claims)
+    claimed = {c.vendor for c in claims if not (strong and c.vendor.startswith(UNLISTED))}
+    return frozenset(one for one in claimed if any(not vendors.related(one, other) for other in claimed))
+
+
+def class_of(signal: Signal) -> EvidenceClass:
+    """The independent kind of evidence a signal belongs to."""
+    return TECHNIQUE_CLASS[signal.evidence.technique]
+
+
+def with_role(signal: Signal, role: EvidenceRole) -> Signal:
+    """The signal with another role of its evidence."""
+    if signal.evidence.role is role:
+        return signal
+    return Signal(replace(signal.evidence, role=role), signal.cap)
