@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from auditor import __version__
@@ -28,22 +28,25 @@ from auditor.model.target import Target
 from auditor.store import RunRecord, Store
 
 Observer = Callable[[Recording], None]
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
     """What to poll. `recordings` names a folder to read instead, "" for the live network;
-    `whole_inventory`: targets no longer listed are retired."""
+    `whole_inventory`: targets no longer listed are retired; `personal_data_days`: forwarding and
+    ARP tables older than this are removed after the run, None keeps them."""
 
     targets: tuple[Target, ...]
     limits: Limits
     recordings: str
     whole_inventory: bool
+    personal_data_days: int | None = None
 
 
 def utc_now() -> Instant:
     """The present, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime(INSTANT)
 
 
 def new_run_id() -> str:
@@ -78,6 +81,9 @@ def collect_run(store: Store, collection: Collection, knowledge: Knowledge | Non
         outcome = "complete"
     finally:
         store.finish_run(run_id, utc_now(), outcome)
+    if collection.personal_data_days is not None:
+        oldest = datetime.now(UTC) - timedelta(days=collection.personal_data_days)
+        store.purge_personal_data(oldest.strftime(INSTANT))
     return run_id
 
 
@@ -99,7 +105,7 @@ def identify_store(store: Store, knowledge: Knowledge, *, underived_only: bool =
     """Decode and identify stored recordings again; returns the number of devices. Never polls."""
     targets = {target.id: target for target in store.targets()}
     count = 0
-    for recording in store.recordings(underived_only=underived_only):
+    for recording in store.recordings(underived_only=underived_only, with_base=True):
         if recording.target_id in targets:
             _derive(store, recording, knowledge, targets[recording.target_id])
             count += 1

@@ -53,7 +53,8 @@ def gather_collection(
     if recordings is None:
         targets = gather_targets(texts, login, config)
         check_credentials({credential for target in targets for credential in target.credentials})
-        return Collection(targets, limits, "", whole_inventory=not texts)
+        days = config.personal_data_days if config else None
+        return Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days)
     if texts:
         raise UsageError("--target and --recordings exclude each other", remedy="give one of them")
     return Collection(recorded_targets(recordings), limits, str(recordings), whole_inventory=False)

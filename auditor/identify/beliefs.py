@@ -25,7 +25,7 @@ def find_beliefs(
     for vendor, group in groups.items():
         if vendor in rivals or _only_holder(group, stated, vendors):
             found[vendor] = Belief(vendor, Strength.REVIEW, "conflict")
-    for signal in brands:
+    for signal in filter(counts, brands):
         belief = _brand_belief(signal)
         if belief.vendor not in found:
             found[belief.vendor] = belief

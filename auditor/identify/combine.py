@@ -45,7 +45,8 @@ def combine(
     """The identity of a subject. `structural` holds only where no signal names a vendor."""
     if len(signals) == 1 and _decides_alone(signals[0], vendors):
         return _combine_lone(kind, key, signals[0])
-    ordered = sorted({capped(signal, vendors) for signal in signals}, key=rank)
+    ranked = sorted({capped(signal, vendors) for signal in signals}, key=rank)
+    ordered = list({signal.evidence: signal for signal in ranked}.values())
     makers = settle([s for s in ordered if s.evidence.claim in MAKER_CLAIMS], vendors)
     brands = [s for s in ordered if s.evidence.claim is Claim.BRAND]
     rivals = find_rivals(makers, vendors)
@@ -54,8 +55,10 @@ def combine(
         kind=kind,
         key=key,
         manufacturer=_manufacturer(makers, rivals, vendors),
-        brand=_first(Field.BRAND, brands),
-        os_vendor=_first(Field.OS_VENDOR, [s for s in ordered if s.evidence.claim is Claim.AGENT_SOFTWARE]),
+        brand=_strongest(Field.BRAND, brands),
+        os_vendor=_strongest(
+            Field.OS_VENDOR, [s for s in ordered if s.evidence.claim is Claim.AGENT_SOFTWARE]
+        ),
         beliefs=beliefs,
         structural=structural and not beliefs,
     )
@@ -117,20 +120,24 @@ def _final_role(
     return EvidenceRole.PRIMARY if evidence == first else EvidenceRole.SUPPORTING
 
 
-def _first(field: Field, ordered: list[Signal]) -> Identification:
-    """The value of a field that has no rival kinds of claim: the strongest wins."""
+def _strongest(field: Field, ordered: list[Signal]) -> Identification:
+    """A field without rival kinds of claim: the strongest counting signal names the value."""
     if not ordered:
         return UNKNOWN[field]
-    value = ordered[0].evidence.vendor
-    evidence = tuple(
-        with_role(s, EvidenceRole.SUPPORTING if position else EvidenceRole.PRIMARY).evidence
-        for position, s in enumerate(ordered)
-        if s.evidence.vendor == value
-    )
-    others = tuple(
-        with_role(s, EvidenceRole.CONFLICTING).evidence for s in ordered if s.evidence.vendor != value
-    )
-    confidence = CONFLICT_CONFIDENCE if others else ordered[0].evidence.confidence
-    return Identification(
-        field, value, min(confidence, ordered[0].evidence.confidence), bool(others), evidence + others
-    )
+    first = next((signal.evidence for signal in ordered if counts(signal)), None)
+    roles = [_plain_role(signal, first) for signal in ordered]
+    conflict = EvidenceRole.CONFLICTING in roles
+    evidence = tuple(with_role(s, role).evidence for s, role in zip(ordered, roles, strict=True))
+    if first is None:
+        return Identification(field, None, 0, False, evidence)
+    confidence = min(first.confidence, CONFLICT_CONFIDENCE) if conflict else first.confidence
+    return Identification(field, first.vendor, confidence, conflict, evidence)
+
+
+def _plain_role(signal: Signal, first: Evidence | None) -> EvidenceRole:
+    evidence = signal.evidence
+    if first is None or not counts(signal):
+        return EvidenceRole.LEAD
+    if evidence.vendor != first.vendor:
+        return EvidenceRole.CONFLICTING
+    return EvidenceRole.PRIMARY if evidence == first else EvidenceRole.SUPPORTING

@@ -56,14 +56,21 @@ def component(
         serial_num=observed(serial) if serial else None,
         name=observed(name) if name else None,
         descr=observed(descr) if descr else None,
-        vendor_oui=Observed(oui, oui.to_bytes(3, "big"), Reference("recording-0", 2, 0)) if oui is not None else None,
+        vendor_oui=Observed(oui, oui.to_bytes(3, "big"), Reference("recording-0", 2, 0))
+        if oui is not None
+        else None,
         is_fru=Observed(is_fru, b"\x01", Reference("recording-0", 2, 1)) if is_fru is not None else None,
     )
 
 
 def transceiver(mfg: str = "", model: str = "", serial: str = "", **fields: int) -> Component:
     return component(
-        "port:1/transceiver:1", mfg=mfg, model=model, serial=serial, function=PartFunction.TRANSCEIVER, **fields
+        "port:1/transceiver:1",
+        mfg=mfg,
+        model=model,
+        serial=serial,
+        function=PartFunction.TRANSCEIVER,
+        **fields,
     )
 
 

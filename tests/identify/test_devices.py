@@ -23,7 +23,7 @@ HUAWEI_PRODUCT = "1.3.6.1.4.1.2011.2.23.95"
 
 def test_a_device_that_states_nothing_is_unknown_and_not_structural() -> None:
     identity = root_of(device())
-    assert (None, (), False) == (identity.manufacturer.value, identity.beliefs, identity.structural)
+    assert (identity.manufacturer.value, identity.beliefs, identity.structural) == (None, (), False)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_one_strong_signal_is_adequate(object_id: str, descr: str, vendor: str) 
 
 def test_a_bare_enterprise_number_is_an_assignee_and_a_review() -> None:
     identity = root_of(device(object_id="1.3.6.1.4.1.2011.999.1"))
-    assert [Claim.ASSIGNEE] == [evidence.claim for evidence in identity.manufacturer.evidence]
+    assert [evidence.claim for evidence in identity.manufacturer.evidence] == [Claim.ASSIGNEE]
     assert (Belief("huawei", REVIEW, "single_medium"),) == identity.beliefs
 
 
@@ -63,11 +63,12 @@ def test_an_enterprise_number_and_the_own_macs_are_two_classes() -> None:
 
 def test_a_number_without_a_registered_vendor_concludes_its_holder_by_name() -> None:
     identity = root_of(device(object_id="1.3.6.1.4.1.233.1"))
-    assert "name:netmanage" == identity.manufacturer.value
+    assert identity.manufacturer.value == "name:netmanage"
 
 
 @pytest.mark.parametrize(
-    "object_id", ["1.3.6.1.4.1.39165.1.6", "1.3.6.1.4.1.8072.3.2.10", "1.3.6.1.4.1.311.1.1.3", "1.3.6.1.4.1.26381"]
+    "object_id",
+    ["1.3.6.1.4.1.39165.1.6", "1.3.6.1.4.1.8072.3.2.10", "1.3.6.1.4.1.311.1.1.3", "1.3.6.1.4.1.26381"],
 )
 def test_numbers_that_others_use_accuse_nobody(object_id: str) -> None:
     listed = {"huawei", "zte", "hytera", "hikvision", "dahua"}
@@ -76,8 +77,8 @@ def test_numbers_that_others_use_accuse_nobody(object_id: str) -> None:
 
 def test_the_bare_number_of_hikvision_is_a_lead_only() -> None:
     identity = root_of(device(object_id="1.3.6.1.4.1.39165.1"))
-    assert [EvidenceRole.LEAD] == [evidence.role for evidence in identity.manufacturer.evidence]
-    assert (None, ()) == (identity.manufacturer.value, identity.beliefs)
+    assert [evidence.role for evidence in identity.manufacturer.evidence] == [EvidenceRole.LEAD]
+    assert (identity.manufacturer.value, identity.beliefs) == (None, ())
 
 
 def test_a_recorder_on_somebody_elses_number_is_a_review_until_its_text_agrees() -> None:
@@ -89,57 +90,62 @@ def test_a_recorder_on_somebody_elses_number_is_a_review_until_its_text_agrees()
 
 def test_a_generic_agent_names_the_software_and_no_maker() -> None:
     identity = root_of(device(object_id="1.3.6.1.4.1.8072.3.2.10", descr="Linux router 5.4.0"))
-    assert (None, "netsnmp") == (identity.manufacturer.value, identity.os_vendor.value)
+    assert (identity.manufacturer.value, identity.os_vendor.value) == (None, "netsnmp")
 
 
 def test_h3c_is_not_huawei() -> None:
     identity = root_of(
         device(object_id="1.3.6.1.4.1.25506.1.244", descr="H3C Comware Platform Software", macs=(H3C_MAC,))
     )
-    assert "h3c" == identity.manufacturer.value
-    assert ["h3c"] == [belief.vendor for belief in identity.beliefs]
+    assert identity.manufacturer.value == "h3c"
+    assert [belief.vendor for belief in identity.beliefs] == ["h3c"]
 
 
 def test_the_former_number_of_h3c_is_not_huawei_either() -> None:
-    identity = root_of(device(object_id="1.3.6.1.4.1.2011.10.1.33", descr="Huawei-3Com Versatile Routing Platform"))
-    assert ["h3c"] == [belief.vendor for belief in identity.beliefs]
+    identity = root_of(
+        device(object_id="1.3.6.1.4.1.2011.10.1.33", descr="Huawei-3Com Versatile Routing Platform")
+    )
+    assert [belief.vendor for belief in identity.beliefs] == ["h3c"]
 
 
 def test_an_early_h3c_mac_of_huawei_supports_h3c_and_is_no_review() -> None:
     macs = tuple(SHARED_HUAWEI_H3C_MAC + n for n in range(4))
     identity = root_of(device(object_id="1.3.6.1.4.1.25506.1.244", macs=macs))
-    assert [(Technique.OUI, EvidenceRole.SUPPORTING)] == [
+    assert [
         (evidence.technique, evidence.role)
         for evidence in identity.manufacturer.evidence
         if evidence.vendor == "huawei"
-    ]
-    assert ["h3c"] == [belief.vendor for belief in identity.beliefs]
+    ] == [(Technique.OUI, EvidenceRole.SUPPORTING)]
+    assert [belief.vendor for belief in identity.beliefs] == ["h3c"]
 
 
 def test_a_huawei_mac_on_an_hpe_comware_switch_is_no_review() -> None:
     identity = root_of(
         device(
-            mfg="HPE", object_id="1.3.6.1.4.1.25506.11.1.101", descr="HPE Comware", base_mac=SHARED_HUAWEI_H3C_MAC
+            mfg="HPE",
+            object_id="1.3.6.1.4.1.25506.11.1.101",
+            descr="HPE Comware",
+            base_mac=SHARED_HUAWEI_H3C_MAC,
         )
     )
-    assert ("hpe", "hpe") == (identity.manufacturer.value, identity.brand.value)
+    assert (identity.manufacturer.value, identity.brand.value) == ("hpe", "hpe")
     assert {"hpe", "h3c"} == {belief.vendor for belief in identity.beliefs}
     assert not identity.manufacturer.conflict
 
 
 def test_contradicting_makers_leave_a_review_for_both() -> None:
     identity = root_of(device(mfg="HP", object_id=HUAWEI_PRODUCT))
-    assert (True, None) == (identity.manufacturer.conflict, identity.manufacturer.value)
+    assert (identity.manufacturer.conflict, identity.manufacturer.value) == (True, None)
     assert (Belief("hpe", REVIEW, "conflict"), Belief("huawei", REVIEW, "conflict")) == identity.beliefs
 
 
 def test_the_holder_of_a_number_does_not_unseat_a_stated_maker() -> None:
     identity = root_of(device(mfg="ZTE", object_id="1.3.6.1.4.1.2011.999.1"))
-    assert ("zte", 90, False) == (
+    assert (
         identity.manufacturer.value,
         identity.manufacturer.confidence,
         identity.manufacturer.conflict,
-    )
+    ) == ("zte", 90, False)
     assert Belief("zte", ADEQUATE, "strong_evidence") == belief_about(identity, "zte")
     assert Belief("huawei", REVIEW, "conflict") == belief_about(identity, "huawei")
 
@@ -153,14 +159,14 @@ def test_one_odd_port_is_a_lead_with_its_own_evidence() -> None:
     macs = (*(CISCO_MAC + n for n in range(9)), HUAWEI_MAC)
     identity = root_of(device(mfg="Cisco Systems", macs=macs))
     odd = next(evidence for evidence in identity.manufacturer.evidence if evidence.vendor == "huawei")
-    assert (EvidenceRole.LEAD, 10, "00:18:82:00:00:00") == (odd.role, odd.confidence, odd.matched_text)
+    assert (odd.role, odd.confidence, odd.matched_text) == (EvidenceRole.LEAD, 10, "00:18:82:00:00:00")
     assert "(1 of 10 own addresses)" in odd.knowledge_row
-    assert ["cisco"] == [belief.vendor for belief in identity.beliefs]
+    assert [belief.vendor for belief in identity.beliefs] == ["cisco"]
 
 
 def test_two_registrants_without_a_majority_are_leads() -> None:
     identity = root_of(device(macs=(CISCO_MAC, CISCO_MAC + 1, HUAWEI_MAC, HUAWEI_MAC + 1)))
-    assert (None, ()) == (identity.manufacturer.value, identity.beliefs)
+    assert (identity.manufacturer.value, identity.beliefs) == (None, ())
 
 
 def test_the_mac_of_a_network_controller_says_nothing_of_the_device() -> None:
@@ -170,12 +176,15 @@ def test_the_mac_of_a_network_controller_says_nothing_of_the_device() -> None:
 
 def test_a_name_in_the_middle_of_the_text_is_a_review() -> None:
     identity = root_of(device(descr="MAS 2.0 Copyright Huawei Technologies Co., Ltd on Windows"))
-    assert (None, (Belief("huawei", REVIEW, "named_in_text"),)) == (identity.manufacturer.value, identity.beliefs)
+    assert (None, (Belief("huawei", REVIEW, "named_in_text"),)) == (
+        identity.manufacturer.value,
+        identity.beliefs,
+    )
 
 
 def test_a_mention_beside_a_strong_statement_is_nothing() -> None:
     identity = root_of(device(mfg="Cisco Systems", descr="core switch, uplink to Huawei"))
-    assert ["cisco"] == [belief.vendor for belief in identity.beliefs]
+    assert [belief.vendor for belief in identity.beliefs] == ["cisco"]
 
 
 def test_evidence_points_at_what_was_read() -> None:
@@ -190,4 +199,4 @@ def test_evidence_points_at_what_was_read() -> None:
 
 def test_identities_come_in_the_order_of_components_then_neighbors() -> None:
     found = device()
-    assert [""] == [identity.key for identity in identify_device(found, knowledge())]
+    assert [identity.key for identity in identify_device(found, knowledge())] == [""]

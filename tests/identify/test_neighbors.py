@@ -22,12 +22,12 @@ ADEQUATE, REVIEW = Strength.ADEQUATE, Strength.REVIEW
 def test_a_mac_alone_is_a_review_and_concludes_the_registrant() -> None:
     identity = neighbor_of(neighbor(HUAWEI_MAC))
     assert SubjectKind.NEIGHBOR is identity.kind
-    assert ("huawei", 60) == (identity.manufacturer.value, identity.manufacturer.confidence)
+    assert (identity.manufacturer.value, identity.manufacturer.confidence) == ("huawei", 60)
     assert (Belief("huawei", REVIEW, "oui_only"),) == identity.beliefs
 
 
 def test_a_registrant_outside_the_vendor_registry_is_concluded_by_name() -> None:
-    assert "name:omron tateisi electronics" == neighbor_of(neighbor(0x00000A000001)).manufacturer.value
+    assert neighbor_of(neighbor(0x00000A000001)).manufacturer.value == "name:omron tateisi electronics"
 
 
 @pytest.mark.parametrize("mac", [0x021882000001, 0x011882000001, 0, 0x00005E000101, 0xFFFFFFFFFFFF])
@@ -36,7 +36,8 @@ def test_special_addresses_name_nobody(mac: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [{"mfg": "Huawei"}, {"model": "Huawei S5735-L24T4S"}, {"descr": "Huawei Versatile Routing Platform"}]
+    "fields",
+    [{"mfg": "Huawei"}, {"model": "Huawei S5735-L24T4S"}, {"descr": "Huawei Versatile Routing Platform"}],
 )
 def test_a_claim_alone_is_a_review(fields: dict[str, str]) -> None:
     identity = neighbor_of(neighbor(**fields))
@@ -50,7 +51,7 @@ def test_a_claim_and_the_mac_together_are_adequate() -> None:
 
 def test_a_mac_that_contradicts_the_claim_stays_a_review() -> None:
     identity = neighbor_of(neighbor(HUAWEI_MAC, model="cisco WS-C2960X-24TS-L"))
-    assert "cisco" == identity.manufacturer.value
+    assert identity.manufacturer.value == "cisco"
     assert Belief("huawei", REVIEW, "conflict") == belief_about(identity, "huawei")
 
 
@@ -62,12 +63,12 @@ def test_a_word_in_the_announced_platform_is_a_review() -> None:
 def test_a_neighbor_says_nothing_of_the_polled_device() -> None:
     found = device(mfg="Cisco Systems", neighbors=(neighbor(HUAWEI_MAC, mfg="Huawei"),))
     root = identify_device(found, knowledge())[0]
-    assert ["cisco"] == [belief.vendor for belief in root.beliefs]
+    assert [belief.vendor for belief in root.beliefs] == ["cisco"]
 
 
 def test_a_neighbor_that_states_nothing_is_unknown_and_judged() -> None:
     identity = neighbor_of(neighbor())
-    assert (None, (), False) == (identity.manufacturer.value, identity.beliefs, identity.structural)
+    assert (identity.manufacturer.value, identity.beliefs, identity.structural) == (None, (), False)
 
 
 def test_a_hisilicon_mac_is_capped_by_its_mark() -> None:
@@ -76,6 +77,6 @@ def test_a_hisilicon_mac_is_capped_by_its_mark() -> None:
 
 def test_evidence_of_a_mac_names_block_and_registrant() -> None:
     (evidence,) = neighbor_of(neighbor(CISCO_MAC)).manufacturer.evidence
-    assert "oui/00000C/24 Cisco Systems, Inc" == evidence.knowledge_row
-    assert (EvidenceRole.PRIMARY, "00:00:0c:10:00:00") == (evidence.role, evidence.matched_text)
+    assert evidence.knowledge_row == "oui/00000C/24 Cisco Systems, Inc"
+    assert (evidence.role, evidence.matched_text) == (EvidenceRole.PRIMARY, "00:00:0c:10:00:00")
     assert knowledge().oui.digest == evidence.registry_digest

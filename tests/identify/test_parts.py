@@ -16,7 +16,16 @@ def test_a_part_does_not_inherit_its_chassis() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ZTE", "zte corporation", "ZTE CORPORATION\0\0  ", "ZTE Corp.", "ＺＴＥ", "中兴通讯股份有限公司", "ZTE COMPANY"]
+    "text",
+    [
+        "ZTE",
+        "zte corporation",
+        "ZTE CORPORATION\0\0  ",
+        "ZTE Corp.",
+        "ＺＴＥ",
+        "中兴通讯股份有限公司",
+        "ZTE COMPANY",
+    ],
 )
 def test_every_spelling_of_a_known_name_is_adequate(text: str) -> None:
     assert (Belief("zte", ADEQUATE, "strong_evidence"),) == part_of(component(mfg=text)).beliefs
@@ -25,14 +34,21 @@ def test_every_spelling_of_a_known_name_is_adequate(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Aztech Electronics Pte Ltd", "ZTEC Instruments, Inc.", "AZTEQ Mobile", "Shenztech Ltd", "N3com",
-        "Shanghai Dahuang Scale", "SHENZHEN HONOR ELECTRONIC CO.,LTD", "Hikari Trading", "Senetas Corporation Ltd",
+        "Aztech Electronics Pte Ltd",
+        "ZTEC Instruments, Inc.",
+        "AZTEQ Mobile",
+        "Shenztech Ltd",
+        "N3com",
+        "Shanghai Dahuang Scale",
+        "SHENZHEN HONOR ELECTRONIC CO.,LTD",
+        "Hikari Trading",
+        "Senetas Corporation Ltd",
         "Huaweiler GmbH",
     ],
-)  # fmt: skip
+)
 def test_names_that_only_contain_another_accuse_nobody(text: str) -> None:
     identity = part_of(component(mfg=text))
-    assert ["name:"] == [belief.vendor[:5] for belief in identity.beliefs]
+    assert [belief.vendor[:5] for belief in identity.beliefs] == ["name:"]
 
 
 @pytest.mark.parametrize(
@@ -46,25 +62,38 @@ def test_an_unlisted_name_with_the_word_of_a_vendor_is_a_review(text: str, vendo
 @pytest.mark.parametrize("text", ["HUАWEI", "Z\u200bTE", "Η\u202eUAWEI", "Ηuawei", "ZТE"])
 def test_deceptive_spellings_are_a_review(text: str) -> None:
     beliefs = part_of(component(mfg=text)).beliefs
-    assert [(REVIEW, "odd_spelling")] == [(belief.strength, belief.because) for belief in beliefs]
+    assert [(belief.strength, belief.because) for belief in beliefs] == [(REVIEW, "odd_spelling")]
 
 
 def test_a_stated_maker_that_nobody_registered_is_not_unknown() -> None:
     identity = part_of(component(mfg="Frobnicator Werke GmbH"))
-    assert ("name:frobnicator werke", 70) == (identity.manufacturer.value, identity.manufacturer.confidence)
+    assert (identity.manufacturer.value, identity.manufacturer.confidence) == ("name:frobnicator werke", 70)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["UN344269584", "SFP-GIG-SX", "3HE09153AARC01", "V01", "0x8086", "J48", "S3900-24T4S", "n/a", "OEM", "--", "  ", "12345678"],
-)  # fmt: skip
+    [
+        "UN344269584",
+        "SFP-GIG-SX",
+        "3HE09153AARC01",
+        "V01",
+        "0x8086",
+        "J48",
+        "S3900-24T4S",
+        "n/a",
+        "OEM",
+        "--",
+        "  ",
+        "12345678",
+    ],
+)
 def test_part_numbers_and_fillers_are_no_makers(text: str) -> None:
     assert None is part_of(component(mfg=text, model="X", serial="Y")).manufacturer.value
 
 
 def test_brand_and_maker_of_a_compound_name_are_told_apart() -> None:
     identity = part_of(transceiver("CISCO-FINISAR", "FTLX8571D3BCL-C2"))
-    assert ("finisar", "cisco") == (identity.manufacturer.value, identity.brand.value)
+    assert (identity.manufacturer.value, identity.brand.value) == ("finisar", "cisco")
 
 
 def test_a_compound_with_a_filler_for_the_maker_is_a_mention() -> None:
@@ -73,23 +102,30 @@ def test_a_compound_with_a_filler_for_the_maker_is_a_mention() -> None:
 
 
 def test_an_optic_known_by_its_name_alone_is_a_review() -> None:
-    assert (Belief("huawei", REVIEW, "optic_name_only"),) == part_of(transceiver("HUAWEI", "SFP-10G-LR")).beliefs
+    assert (Belief("huawei", REVIEW, "optic_name_only"),) == part_of(
+        transceiver("HUAWEI", "SFP-10G-LR")
+    ).beliefs
 
 
 @pytest.mark.parametrize(
     ("model", "serial", "oui"),
-    [("02310MNW", "", None), ("", "022VLL10HB000282", None), ("", "2102113774P0HC000023", None), ("", "", 0x001882)],
+    [
+        ("02310MNW", "", None),
+        ("", "022VLL10HB000282", None),
+        ("", "2102113774P0HC000023", None),
+        ("", "", 0x001882),
+    ],
 )
 def test_a_second_field_of_the_optic_makes_it_adequate(model: str, serial: str, oui: int | None) -> None:
     fields = {} if oui is None else {"oui": oui}
     identity = part_of(transceiver("HuaWei          ", model, serial, **fields))
     assert Belief("huawei", ADEQUATE, "strong_evidence") == belief_about(identity, "huawei")
-    assert 90 == identity.manufacturer.confidence
+    assert identity.manufacturer.confidence == 90
 
 
 def test_serial_numbers_that_h3c_and_hp_share_confirm_nothing() -> None:
     identity = part_of(transceiver("HPE", "JD092B", "210231A0LSX10B000123"))
-    assert ["hpe"] == [belief.vendor for belief in identity.beliefs]
+    assert [belief.vendor for belief in identity.beliefs] == ["hpe"]
 
 
 def test_an_optic_known_by_its_oui_alone_is_a_review() -> None:
@@ -97,7 +133,7 @@ def test_an_optic_known_by_its_oui_alone_is_a_review() -> None:
 
 
 def test_a_zero_oui_says_nothing() -> None:
-    assert () == part_of(transceiver("", oui=0)).beliefs
+    assert part_of(transceiver("", oui=0)).beliefs == ()
 
 
 def test_a_hisilicon_mark_is_a_review_even_with_its_part_number() -> None:
@@ -124,7 +160,7 @@ def test_a_modem_known_by_its_model_alone_is_a_review() -> None:
 
 
 def test_the_model_of_a_modem_says_nothing_of_another_part() -> None:
-    assert () == part_of(component(model="ME909s-120", serial="1")).beliefs
+    assert part_of(component(model="ME909s-120", serial="1")).beliefs == ()
 
 
 STRUCTURE = [

@@ -37,9 +37,9 @@ from auditor.model.identity import (
 )
 from auditor.model.oid import encode_oid
 from auditor.model.policy import Citation, Profile, Severity
-from auditor.model.recording import Outcome, Problem, Reason, Recording, recording_id
+from auditor.model.recording import Outcome, Problem, Reason, Recording
 from auditor.model.sections import SectionKind
-from auditor.model.target import Target, Transport
+from auditor.model.target import Target
 from auditor.store import EvaluationRecord, FindingCandidate, RunRecord, Store
 
 MFG_NAME = "1.3.6.1.2.1.47.1.1.1.1.12"
@@ -223,8 +223,7 @@ def next_run(store: Store, number: int, **fields: object) -> Recording:
 
 def judged(judgement: JudgementClass, excluded: str = "zte") -> tuple[Verdict, ...]:
     """One rule that excludes a vendor, its parts too."""
-    own = {belief.vendor for belief in judgement.beliefs}
-    inside = {belief.vendor for belief in judgement.contains}
+    own, inside = ({belief.vendor for belief in found} for found in (judgement.beliefs, judgement.contains))
     if not judgement.ever_read:
         return (verdict_of(Status.NOT_CHECKED, because="never read"),)
     if excluded in own:
@@ -288,7 +287,3 @@ def finding_of(candidate: FindingCandidate, first_detected_at: str = "2026-11-22
         citation=Citation("the operator's list"),
         through_part=candidate.part.path if candidate.part else "",
     )
-
-
-def id_of(run_id: str, target_id: str) -> str:
-    return recording_id(run_id, target_id, Transport.SNMP)

@@ -129,7 +129,7 @@ def _prefix_pair(prefix: str, text: str) -> Pair | None:
 
 def _read_ieee_csv(text: str) -> Iterator[Pair | None]:
     """Registry, Assignment, Organization Name, Organization Address."""
-    for cells in csv.reader(text.splitlines()):
+    for cells in csv.reader(text.splitlines(keepends=True)):
         if cells[:1] == ["Registry"] or not cells:
             continue
         yield _prefix_pair(cells[1], cells[2]) if len(cells) >= 3 else None
@@ -162,15 +162,14 @@ def _read_numbers(text: str) -> Iterator[Pair | None]:
 
 def _read_iana(text: str) -> Iterator[Pair | None]:
     """IANA's list: the number alone, the organisation indented by two, contacts by more."""
-    lines = text.splitlines()
-    for line, following in pairwise(lines):
+    for line, following in pairwise(text.replace("\r", "").split("\n")):
         if line.isdecimal() and len(line) <= 10:
             indented = following.startswith("  ") and not following.startswith("   ")
             yield _pair(line, following) if indented else (line, "Reserved")
 
 
 def _lines(text: str) -> Iterable[str]:
-    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return (line for line in text.split("\n") if line.strip() and not line.startswith("#"))
 
 
 FORMATS = (

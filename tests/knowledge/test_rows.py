@@ -1,0 +1,73 @@
+"""Every example of every knowledge row: the matching ones match, the others do not."""
+
+from __future__ import annotations
+
+import pytest
+from builders import observed
+
+from auditor.identify.interface import PatternRow, Row
+from auditor.identify.sys_descr import MAX_DESCR_CHARACTERS, sys_descr_signals
+from auditor.identify.sys_object_id import object_id_signals
+from auditor.resources import load_knowledge
+
+KNOWLEDGE = load_knowledge()
+PREFIX_ROWS = [row for rows in KNOWLEDGE.sys_object_ids.values() for row in rows]
+PATTERN_ROWS = [*KNOWLEDGE.optics, *KNOWLEDGE.modems, *KNOWLEDGE.neighbor_models]
+
+
+@pytest.mark.parametrize("row", PREFIX_ROWS, ids=lambda row: row.id)
+def test_a_sys_object_id_row_speaks_of_its_examples_only(row: Row) -> None:
+    def speaks(text: str) -> bool:
+        signals = object_id_signals(observed(text), KNOWLEDGE)
+        return row.id in {signal.evidence.knowledge_row for signal in signals}
+
+    assert [True] * len(row.matching) == [speaks(text) for text in row.matching]
+    assert [False] * len(row.non_matching) == [speaks(text) for text in row.non_matching]
+
+
+@pytest.mark.parametrize("row", KNOWLEDGE.sys_descrs, ids=lambda row: row.row.id)
+def test_a_sys_descr_row_speaks_of_its_examples_only(row: PatternRow) -> None:
+    def speaks(text: str) -> bool:
+        signals = sys_descr_signals(observed(text), KNOWLEDGE)
+        return row.row.id in {signal.evidence.knowledge_row for signal in signals}
+
+    assert [True] * len(row.row.matching) == [speaks(text) for text in row.row.matching]
+    assert [False] * len(row.row.non_matching) == [speaks(text) for text in row.row.non_matching]
+
+
+@pytest.mark.parametrize("row", PATTERN_ROWS, ids=lambda row: row.row.id)
+def test_a_pattern_row_matches_its_examples_only(row: PatternRow) -> None:
+    assert [True] * len(row.row.matching) == [bool(row.pattern.match(text)) for text in row.row.matching]
+    assert [False] * len(row.row.non_matching) == [bool(row.pattern.match(t)) for t in row.row.non_matching]
+
+
+@pytest.mark.parametrize("row", KNOWLEDGE.sys_descrs, ids=lambda row: row.row.id)
+def test_no_two_makers_claim_the_same_description(row: PatternRow) -> None:
+    for text in row.row.matching:
+        makers = {
+            signal.evidence.vendor
+            for signal in sys_descr_signals(observed(text), KNOWLEDGE)
+            if signal.evidence.claim.value == "maker"
+        }
+        assert len(makers) <= 1, text
+
+
+@pytest.mark.parametrize("row", KNOWLEDGE.sys_descrs, ids=lambda row: row.row.id)
+def test_hostile_texts_match_nothing_they_should_not(row: PatternRow) -> None:
+    head = row.row.matching[0].split()[0]
+    hostile = (head + " " * MAX_DESCR_CHARACTERS, head * 200, "\0" + "x" * 4096, "\u202e" + head)
+    for text in hostile:
+        sys_descr_signals(observed(text), KNOWLEDGE)
+    assert not row.pattern.match("x" + head)
+
+
+def test_every_row_states_a_source_and_a_date() -> None:
+    rows = PREFIX_ROWS + [row.row for row in (*KNOWLEDGE.sys_descrs, *PATTERN_ROWS)]
+    assert [row.id for row in rows if not row.source or not row.date] == []
+    assert len(rows) >= 250
+
+
+def test_agent_software_is_never_claimed_as_a_maker_by_the_same_generic_number() -> None:
+    generic = {"netsnmp", "lwip", "nscrtv", "frogfoot", "vyos", "openbsd"}
+    rows = PREFIX_ROWS + [row.row for row in (*KNOWLEDGE.sys_descrs, *PATTERN_ROWS)]
+    assert {"agent_software"} == {row.claim.value for row in rows if row.vendor in generic}
