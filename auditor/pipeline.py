@@ -20,10 +20,11 @@ from auditor.collect.local_engine import LocalEngine
 from auditor.collect.plan import DEFAULT_PLAN
 from auditor.collect.replay import write_recording
 from auditor.decode import decode_recording
+from auditor.errors import UsageError
 from auditor.evaluate import TargetFacts, classify
 from auditor.identify import Knowledge, identify_device
 from auditor.model.limits import Limits
-from auditor.model.recording import Instant, Outcome, Recording
+from auditor.model.recording import Instant, Recording
 from auditor.model.target import Target
 from auditor.store import RunRecord, Store
 
@@ -87,29 +88,32 @@ def collect_run(store: Store, collection: Collection, knowledge: Knowledge | Non
     return run_id
 
 
-def record_run(collection: Collection, folder: Path, observe: Observer) -> int:
-    """Poll every target into recording files; returns how many could not be read at all."""
-    unread = 0
+def record_run(collection: Collection, folder: Path, observe: Observer) -> None:
+    """Poll every target into recording files."""
 
     def keep(recording: Recording) -> None:
-        nonlocal unread
-        write_recording(folder, recording)
-        unread += recording.outcome in (Outcome.FAILED, Outcome.REFUSED)
+        try:
+            write_recording(folder, recording)
+        except OSError as error:
+            raise UsageError(
+                f"cannot write the recording of {recording.target_id!r}: {error.strerror}",
+                file=str(folder),
+                remedy="free space or name another folder, then record again",
+            ) from error
         observe(recording)
 
     asyncio.run(_deliver(_job(new_run_id(), collection, ()), collection.targets, keep))
-    return unread
 
 
 def identify_store(store: Store, knowledge: Knowledge, *, underived_only: bool = False) -> int:
     """Decode and identify stored recordings again; returns the number of devices. Never polls."""
     targets = {target.id: target for target in store.targets()}
-    count = 0
+    derived: set[str] = set()
     for recording in store.recordings(underived_only=underived_only, with_base=True):
         if recording.target_id in targets:
             _derive(store, recording, knowledge, targets[recording.target_id])
-            count += 1
-    return count
+            derived.add(recording.target_id)
+    return len(derived)
 
 
 def _job(run_id: str, collection: Collection, remembered: tuple[tuple[str, str], ...]) -> CollectJob:

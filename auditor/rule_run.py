@@ -35,7 +35,7 @@ from auditor.model.finding import (
 from auditor.model.identity import Affiliation
 from auditor.model.policy import DesignationList, Policy, Profile
 from auditor.model.recording import Reason
-from auditor.pipeline import new_run_id, utc_now
+from auditor.pipeline import identify_store, new_run_id, utc_now
 from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
 
 Classes = tuple[tuple[int, JudgementClass], ...]
@@ -73,8 +73,10 @@ def evaluate_store(
 ) -> tuple[AuditResult, tuple[DesignatedSubject, ...]]:
     """Judge what is stored; returns the public result and, apart, the private matches.
 
-    Without a run to belong to, the evaluation becomes a run of its own. Never polls.
+    Without a run to belong to, the evaluation becomes a run of its own. Recordings that were
+    collected alone, or before an interruption, are identified first. Never polls.
     """
+    identify_store(store, knowledge, underived_only=True)
     run_id = run_id or _own_run(store, knowledge)
     classes = tuple(store.judgement_classes())
     evaluation = EvaluationRecord(

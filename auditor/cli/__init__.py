@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -23,6 +24,10 @@ def main() -> None:
     if sys.platform != "linux":
         print(f"auditor runs on Linux only for now; this is {sys.platform}.", file=sys.stderr)
         sys.exit(ExitCode.USAGE)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or log that cannot show a character gets its escape, not a crash.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_run())
 
 

@@ -63,9 +63,9 @@ def audit(
     config = read_config(config_path)
     knowledge = load_knowledge()
     judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
-    written = gather_outputs(outputs, config)
-    collection = gather_collection(targets, login, recordings, config)
     inventory = inventory_path(store_path, config)
+    written = gather_outputs(outputs, config, inventory)
+    collection = gather_collection(targets, login, recordings, config)
     with open_store(inventory, create=True) as store:
         progress = Progress(len(collection.targets), "read" if recordings else "polled")
         run_id = collect_run(store, collection, knowledge, progress)

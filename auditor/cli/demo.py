@@ -47,7 +47,10 @@ def demo(out: Path) -> int:
     The devices, their operator and their sites are invented. They are audited exactly as real ones
     would be. Exits with 0 when the demo itself worked, and says which code the audit would have given.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {out}: {error.strerror}", place="--out") from error
     inventory = out / "inventory.sqlite"
     _forget(out)
     os.environ[COMMUNITY_VARIABLE] = COMMUNITY

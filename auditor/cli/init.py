@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from auditor.cli.judging import load_packs
 from auditor.errors import UsageError
+from auditor.evaluate import operator_policy
 from auditor.model.finding import ExitCode
 from auditor.model.policy import Question
 from auditor.pack_files import shipped_packs
@@ -80,11 +82,8 @@ def init(folder: Path, exclude: tuple[str, ...], policies: tuple[str, ...], no_i
         exclude = _ask_words("Vendors you exclude (comma separated)", "huawei, zte")
         ids = ", ".join(file.removesuffix(".toml") for file, _ in shipped_packs())
         policies = _ask_words(f"Policy packs to use, of {ids} (empty: none)", "")
-    for word in exclude:
-        if knowledge.vendors.resolve(word) is None:
-            raise UsageError(
-                f"unknown vendor {word!r}", place="--exclude", remedy="see: auditor policy show ID"
-            )
+    if exclude:
+        operator_policy(exclude, knowledge.vendors.words())
     packs = [pack.policy for pack in load_packs(policies, knowledge)]
     questions = {question.key: question for pack in packs for question in pack.questions}
     profile = _ask_profile(tuple(questions.values()), no_input)
@@ -101,8 +100,19 @@ def init(folder: Path, exclude: tuple[str, ...], policies: tuple[str, ...], no_i
 
 
 def _ask_words(question: str, default: str) -> tuple[str, ...]:
-    answer = click.prompt(question, default=default, show_default=bool(default), err=True)
+    answer = _ask(question, default)
     return tuple(word.strip() for word in answer.split(",") if word.strip())
+
+
+def _ask(question: str, default: str, choices: tuple[str, ...] = ()) -> str:
+    """An answer from standard input; UsageError when there is nobody to answer."""
+    kind = click.Choice(choices) if choices else None
+    try:
+        return str(click.prompt(question, default=default, show_default=bool(default), type=kind, err=True))
+    except click.Abort as stopped:
+        if isinstance(stopped.__context__, EOFError):
+            raise UsageError("standard input ended before the last answer", remedy="use --no-input") from None
+        raise
 
 
 def _ask_profile(questions: tuple[Question, ...], no_input: bool) -> str:
@@ -110,9 +120,7 @@ def _ask_profile(questions: tuple[Question, ...], no_input: bool) -> str:
     for question in questions:
         answer = "?"
         if not no_input:
-            answer = click.prompt(
-                question.text, type=click.Choice(["y", "n", "?"]), default="?", show_choices=True, err=True
-            )
+            answer = _ask(question.text, "?", ("y", "n", "?"))
         value = {"y": "true", "n": "false"}.get(answer)
         lines.append(f"# {question.text}")
         lines.append(f"{question.key} = {value}" if value else f"# {question.key} = true")
@@ -120,7 +128,7 @@ def _ask_profile(questions: tuple[Question, ...], no_input: bool) -> str:
 
 
 def _quoted(words: tuple[str, ...]) -> str:
-    return ", ".join(f'"{word}"' for word in words)
+    return ", ".join(json.dumps(word, ensure_ascii=False) for word in words)
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from auditor.cli.outputs import write_text
+from auditor.cli.outputs import private_path, write_text
 from auditor.config import Config
 from auditor.errors import PackError, UsageError
 from auditor.evaluate import operator_policy, parse_designations, parse_pack
@@ -80,6 +80,7 @@ def _bound(config: Config, policies: tuple[Policy, ...], knowledge: Knowledge) -
     lists = []
     for policy_id, path in config.designations:
         if policy_id not in chosen:
+            _require_policy(policy_id, config)
             continue
         data, words = read_designations(path), knowledge.vendors.words()
         bound = parse_designations(data, str(path), designation_key(path), words)
@@ -91,11 +92,24 @@ def _bound(config: Config, policies: tuple[Policy, ...], knowledge: Knowledge) -
     return tuple(lists)
 
 
+def _require_policy(policy_id: str, config: Config) -> None:
+    """A list bound to a shipped policy may wait for its turn; one bound to nothing is a slip."""
+    known = [file.removesuffix(".toml") for file, _ in shipped_packs()]
+    if policy_id not in known:
+        near = get_close_matches(policy_id, known, n=1)
+        raise PackError(
+            f"there is no policy {policy_id!r} in this audit",
+            file=str(config.path),
+            place="policies.designations",
+            remedy=f"did you mean {near[0]}?" if near else "bind the list to a policy of policies.use",
+        )
+
+
 def write_private(inventory: Path, judging: Judging, private: tuple[DesignatedSubject, ...]) -> None:
     """Matches under private lists go to a 0600 file beside the inventory and nowhere else."""
     if not judging.designations:
         return
-    path = inventory.with_suffix(".designated.json")
+    path = private_path(inventory)
     rows = [subject._asdict() for subject in private]
     lists = [{"policy": bound.policy_id, "hmac_sha256": bound.keyed_digest} for bound in judging.designations]
     document = {"schema": "auditor-designated/1", "lists": lists, "matches": rows}

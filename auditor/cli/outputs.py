@@ -6,7 +6,8 @@ A file is replaced in one step, so that a failing run leaves the earlier report 
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +27,11 @@ class Output(NamedTuple):
     path: str
 
 
-def gather_outputs(texts: tuple[str, ...], config: Config | None) -> tuple[Output, ...]:
-    """Outputs from "FORMAT=PATH" texts, else the configuration's; UsageError before anything runs."""
+def gather_outputs(texts: tuple[str, ...], config: Config | None, inventory: Path) -> tuple[Output, ...]:
+    """Outputs from "FORMAT=PATH" texts, else the configuration's; UsageError before anything runs.
+
+    No report may take the place of another one, of the inventory or of the configuration.
+    """
     configured = config.outputs if config else ()
     outputs = tuple(
         _parse_output(text) for text in texts or tuple(f"{name}={path}" for name, path in configured)
@@ -36,7 +40,28 @@ def gather_outputs(texts: tuple[str, ...], config: Config | None) -> tuple[Outpu
         raise UsageError(
             "only one report can go to standard output", place="-o", remedy="give the others a path"
         )
+    _refuse_overwriting(outputs, inventory, config)
     return outputs
+
+
+def private_path(inventory: Path) -> Path:
+    """Where matches under private designation lists go: beside the inventory."""
+    return inventory.with_suffix(".designated.json")
+
+
+def _refuse_overwriting(outputs: tuple[Output, ...], inventory: Path, config: Config | None) -> None:
+    journals = (inventory.with_name(inventory.name + suffix) for suffix in ("-wal", "-shm"))
+    taken = {os.path.realpath(path): "the inventory" for path in (inventory, *journals)}
+    taken[os.path.realpath(private_path(inventory))] = "for private matches"
+    if config:
+        taken[os.path.realpath(config.path)] = "the configuration"
+    for output in outputs:
+        place = os.path.realpath(output.path)
+        if output.path != STDOUT and place in taken:
+            raise UsageError(
+                f"{output.path} is {taken[place]}", place="-o", remedy="name another file for the report"
+            )
+        taken[place] = "another report of this run"
 
 
 def _parse_output(text: str) -> Output:
@@ -54,24 +79,36 @@ def _parse_output(text: str) -> Output:
 def check_writable(path: Path) -> None:
     """UsageError now rather than after an hour of polling."""
     folder = path.parent
-    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise UsageError(
             f"cannot write {path}", remedy=f"make the folder {folder} writable or name another file"
         )
-
-
-def write_text(path: Path, text: str, mode: int = 0o644) -> None:
-    """Replace `path` with `text` (UTF-8) in one step; never through a symbolic link."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        regular = stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}", remedy="name another file") from error
+    if not regular:
+        # Replacing it would take a device, a pipe or a link away from everybody else.
+        raise UsageError(f"{path} is not a regular file", remedy="name a file; PATH - is standard output")
+
+
+def write_text(path: Path, text: str, mode: int = 0o666) -> None:
+    """Replace `path` with `text` (UTF-8) in one step; never through a symbolic link.
+
+    The mode is less what the umask takes away, as for any file.
+    """
+    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        with os.fdopen(os.open(temporary, flags, mode), "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise UsageError(
             f"cannot write {path}: {error.strerror}", remedy="free space or name another file"
         ) from error

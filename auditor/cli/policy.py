@@ -63,8 +63,7 @@ def _describe(pack: Policy) -> list[str]:
         *(f"  cited: {_cite(citation)}" for citation in pack.citations),
         *(f"  note: {line}" for line in pack.notes.splitlines() if line),
     ]
-    for question in pack.questions:
-        lines.append(f"  asks ({question.topic}) {question.key}: {question.text}")
+    lines += [f"  asks ({question.topic}) {question.key}: {question.text}" for question in pack.questions]
     for rule in pack.rules:
         lines += _describe_rule(rule)
     for milestone in pack.milestones:

@@ -39,6 +39,11 @@ class Progress:
         if now - self._shown >= (REDRAW_EVERY_S if self._live else LINE_EVERY_S):
             self._show(now, end="" if self._live else "\n")
 
+    @property
+    def unread(self) -> int:
+        """Targets that could not be read at all."""
+        return self._counts["failed"] + self._counts["refused"]
+
     def finish(self) -> None:
         """Show the final counts."""
         self._show(time.monotonic(), end="\n")

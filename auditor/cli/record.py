@@ -22,6 +22,7 @@ def record(config_path: Path | None, targets: tuple[str, ...], login: LoginOptio
     """Poll the targets and write NAME.snmprec and NAME.toml for each, for `audit --recordings`.
 
     The files hold what the devices said, never credentials, and are readable by you alone.
+    Exits with 4 when a target could not be read at all.
     """
     collection = gather_collection(targets, login, None, read_config(config_path))
     try:
@@ -29,7 +30,7 @@ def record(config_path: Path | None, targets: tuple[str, ...], login: LoginOptio
     except OSError as error:
         raise UsageError(f"cannot make the folder {out}: {error.strerror}", place="--out") from error
     progress = Progress(len(collection.targets))
-    failed = record_run(collection, out, progress)
+    record_run(collection, out, progress)
     progress.finish()
     click.echo(f"wrote {len(collection.targets)} recordings to {out}", err=True)
-    return ExitCode.NOT_DECIDED if failed else ExitCode.CLEAR
+    return ExitCode.NOT_DECIDED if progress.unread else ExitCode.CLEAR

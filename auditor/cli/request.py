@@ -57,27 +57,36 @@ def gather_collection(
         return Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days)
     if texts:
         raise UsageError("--target and --recordings exclude each other", remedy="give one of them")
-    return Collection(recorded_targets(recordings), limits, str(recordings), whole_inventory=False)
+    targets = _as_listed(recorded_targets(recordings), config)
+    return Collection(targets, limits, str(recordings), whole_inventory=False)
+
+
+def _as_listed(recorded: tuple[Target, ...], config: Config | None) -> tuple[Target, ...]:
+    """Recorded targets with the site, tags and scope that the configured lists give their ids."""
+    listed = {
+        target.id: target for target in _listed_targets(config, _target_defaults(LoginOptions(), config))
+    }
+    return tuple(replace(listed.get(target.id, target), credentials=()) for target in recorded)
+
+
+def _listed_targets(config: Config | None, defaults: TargetDefaults) -> tuple[Target, ...]:
+    return tuple(
+        target
+        for target_list in (config.target_lists if config else ())
+        for target in load_targets(
+            ListSource(target_list.path, target_list.format, dict(target_list.columns)), defaults
+        )
+    )
 
 
 def gather_targets(texts: tuple[str, ...], login: LoginOptions, config: Config | None) -> tuple[Target, ...]:
     """Targets of the options, else of the configured lists; UsageError when there are none."""
     defaults = _target_defaults(login, config)
-    if texts:
-        targets = adhoc_targets(texts, defaults)
-    else:
-        lists = config.target_lists if config else ()
-        targets = tuple(
-            target
-            for target_list in lists
-            for target in load_targets(
-                ListSource(target_list.path, target_list.format, dict(target_list.columns)), defaults
-            )
-        )
+    targets = adhoc_targets(texts, defaults) if texts else _listed_targets(config, defaults)
     if not targets:
         raise UsageError(
             "no targets",
-            remedy="give --target, --recordings or a configuration with target lists (auditor init writes one)",
+            remedy="give --target or --recordings, or list targets in the configuration (auditor init)",
         )
     check_targets(targets)
     _require_credentials(targets)

@@ -42,14 +42,17 @@ def collect(
     login: LoginOptions,
     recordings: Path | None,
 ) -> int:
-    """Poll the targets and store their recordings; nothing is identified or judged."""
+    """Poll the targets and store their recordings; nothing is identified or judged.
+
+    Exits with 4 when a target could not be read at all.
+    """
     config = read_config(config_path)
     collection = gather_collection(targets, login, recordings, config)
     with open_store(inventory_path(store_path, config), create=True) as store:
         progress = Progress(len(collection.targets), "read" if recordings else "polled")
         collect_run(store, collection, None, progress)
         progress.finish()
-    return ExitCode.CLEAR
+    return ExitCode.NOT_DECIDED if progress.unread else ExitCode.CLEAR
 
 
 @click.command(short_help="Only decode and identify what is stored.")
@@ -81,8 +84,8 @@ def evaluate(
     config = read_config(config_path)
     knowledge = load_knowledge()
     judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
-    written = gather_outputs(outputs, config)
     inventory = inventory_path(store_path, config)
+    written = gather_outputs(outputs, config, inventory)
     with open_store(inventory, create=False) as store:
         result, private = evaluate_store(store, knowledge, judging, None)
     write_private(inventory, judging, private)
@@ -97,8 +100,9 @@ def evaluate(
 def report(config_path: Path | None, store_path: Path | None, outputs: tuple[str, ...]) -> int:
     """Render the last evaluation of the store again; nothing is polled or judged."""
     config = read_config(config_path)
-    written = gather_outputs(outputs, config)
-    with open_store(inventory_path(store_path, config), create=False, read_only=True) as store:
+    inventory = inventory_path(store_path, config)
+    written = gather_outputs(outputs, config, inventory)
+    with open_store(inventory, create=False, read_only=True) as store:
         result = store.audit_result()
     publish(result, written)
     return result.exit_code

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from auditor.identify.beliefs import find_beliefs
 from auditor.identify.interface import Signal
-from auditor.identify.standing import MAKER_CLAIMS, capped, counts, find_rivals, rank, settle, with_role
+from auditor.identify.standing import CAPS, MAKER_CLAIMS, capped, counts, find_rivals, rank, settle, with_role
 from auditor.identify.vendors import VendorRegistry
 from auditor.model.identity import (
     MEDIUM_FROM,
@@ -26,6 +26,8 @@ from auditor.model.identity import (
     SubjectIdentity,
     SubjectKind,
 )
+
+__all__ = ["CAPS", "combine"]
 
 CONFLICT_CONFIDENCE = MEDIUM_FROM - 1
 """A value contradicted by an equal class of claim stays below medium."""

@@ -72,27 +72,29 @@ def rank(signal: Signal) -> tuple[object, ...]:
 
 
 def settle(makers: list[Signal], vendors: VendorRegistry) -> list[Signal]:
-    """Roles before weighing: weak signals are leads, and so is a MAC prefix that disagrees.
-
-    A prefix is held by whoever registered it (OEM boards and H3C's early 00E0FC blocks), so
-    against the agent's or the inventory's word it supports a related vendor or is a lead.
-    """
-    spoken = {
-        s.evidence.vendor
-        for s in makers
-        if class_of(s) in {EvidenceClass.HARDWARE_INVENTORY, EvidenceClass.AGENT_IDENTITY} and counts(s)
-    }
-    return [with_role(s, _early_role(s, spoken, vendors)) for s in makers]
+    """Roles before weighing: weak signals are leads, and a MAC prefix gives way to words."""
+    named: dict[EvidenceClass, set[str]] = {kind: set() for kind in EvidenceClass}
+    for signal in filter(counts, makers):
+        named[class_of(signal)].add(signal.evidence.vendor)
+    own = named[EvidenceClass.HARDWARE_INVENTORY] | named[EvidenceClass.AGENT_IDENTITY]
+    said = own | named[EvidenceClass.CLAIM_BY_OTHERS]
+    return [with_role(signal, _early_role(signal, own, said, vendors)) for signal in makers]
 
 
-def _early_role(signal: Signal, spoken: set[str], vendors: VendorRegistry) -> EvidenceRole:
+def _early_role(signal: Signal, own: set[str], said: set[str], vendors: VendorRegistry) -> EvidenceRole:
+    """A prefix is held by whoever registered it. Against the agent's or the inventory's own word
+    it is a lead; it supports a vendor that its holder was tied to until some day (H3C kept
+    00E0FC of the joint venture with Huawei)."""
     evidence = signal.evidence
     if evidence.role is EvidenceRole.LEAD or evidence.confidence < MEDIUM_FROM:
         return EvidenceRole.LEAD
-    if spoken and class_of(signal) is EvidenceClass.MAC_REGISTRY and evidence.vendor not in spoken:
-        related = any(vendors.related(evidence.vendor, other, ever=True) for other in spoken)
-        return EvidenceRole.SUPPORTING if related else EvidenceRole.LEAD
-    return EvidenceRole.PRIMARY
+    if class_of(signal) is not EvidenceClass.MAC_REGISTRY or evidence.vendor in said:
+        return EvidenceRole.PRIMARY
+    if any(vendors.related(evidence.vendor, other) for other in said):
+        return EvidenceRole.PRIMARY
+    if any(vendors.related(evidence.vendor, other, ever=True) for other in said):
+        return EvidenceRole.SUPPORTING
+    return EvidenceRole.LEAD if own else EvidenceRole.PRIMARY
 
 
 def counts(signal: Signal) -> bool:

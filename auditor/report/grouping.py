@@ -7,7 +7,6 @@ there are is decided here, so that no two formats disagree about a number.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.model.finding import (
@@ -66,14 +65,6 @@ class DeviceGaps(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-class DeviceFindings(NamedTuple):
-    """The findings of one device; `device` is None where the result does not describe it."""
-
-    device_id: str
-    device: DeviceSummary | None
-    findings: tuple[Finding, ...]
-
-
 def headline(result: AuditResult) -> Headline:
     """The numbers of the summary."""
     outcomes = Counter(device.outcome for device in result.devices)
@@ -102,7 +93,17 @@ def status_counts(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[Status, in
 
 def sorted_findings(result: AuditResult) -> tuple[Finding, ...]:
     """Findings, worst status first, then severity, site, device and subject."""
-    return tuple(sorted(result.findings, key=_finding_key))
+    return tuple(sorted(result.findings, key=finding_key))
+
+
+def finding_key(finding: Finding) -> tuple[int, int, tuple[str, ...]]:
+    """Sorts worst status first, then severity, site, device, subject and rule."""
+    place = (finding.site, finding.device_id, finding.subject_kind, finding.subject_key)
+    return (
+        STATUS_ORDER.index(finding.status),
+        SEVERITY_ORDER.index(finding.severity),
+        (*place, finding.policy_id, finding.rule_id, finding.vendor, finding.fingerprint, finding.because),
+    )
 
 
 def sorted_devices(result: AuditResult) -> tuple[DeviceSummary, ...]:
@@ -127,15 +128,6 @@ def _is_own(policy: PolicySummary) -> bool:
 def sorted_sources(result: AuditResult) -> tuple[DataSource, ...]:
     """Data sources by name and date."""
     return tuple(sorted(result.sources))
-
-
-def by_device(result: AuditResult, findings: Sequence[Finding]) -> tuple[DeviceFindings, ...]:
-    """Sorted findings grouped by device; devices in the order of their worst finding."""
-    devices = {device.device_id: device for device in result.devices}
-    groups: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.device_id].append(finding)
-    return tuple(DeviceFindings(key, devices.get(key), tuple(found)) for key, found in groups.items())
 
 
 def gap_groups(result: AuditResult) -> tuple[GapGroup, ...]:
@@ -169,15 +161,6 @@ def device_label(device_id: str, device: DeviceSummary | None) -> str:
     if device is None or not device.name or device.name == device_id:
         return device_id
     return f"{device_id} ({device.name})"
-
-
-def _finding_key(finding: Finding) -> tuple[int, int, tuple[str, ...]]:
-    place = (finding.site, finding.device_id, finding.subject_kind, finding.subject_key)
-    return (
-        STATUS_ORDER.index(finding.status),
-        SEVERITY_ORDER.index(finding.severity),
-        (*place, finding.policy_id, finding.rule_id, finding.vendor, finding.fingerprint, finding.because),
-    )
 
 
 def _stage_rank(stage: str) -> tuple[int, str]:

@@ -6,14 +6,35 @@ it is unescaped here and must leave through an exit of `escape`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from auditor.model.finding import Finding, PolicySummary, Status
+from auditor.model.finding import DeviceSummary, Finding, PolicySummary, Status
 from auditor.model.identity import Band, SubjectKind
 from auditor.model.policy import Citation
 from auditor.model.recording import Outcome
 from auditor.report import wording
 from auditor.report.grouping import Headline, status_counts
+
+
+NOT_INSPECTED = "; not physically inspected"
+"""How a reason ends in every verdict; a report says it once, in `wording.FINDING_NOTE`."""
+THROUGH_PART = "contains a part that "
+SEEN_THROUGH = "seen through the polled device: "
+CLAIM_VERBS = ("reports itself as ", "may be ", "carries the brand ", "may carry the brand ")
+"""How a claim begins in the reason of a verdict; other reasons are not taken apart."""
+
+LEAD = re.compile(r"(?:name:)?([a-z0-9][^:]*): (.+)", re.DOTALL)
+MAC = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
+OID = re.compile(r"[0-9]+(?:\.[0-9]+){3,}")
+
+
+class Reading(NamedTuple):
+    """The reason of a verdict taken apart: what the subject says, and what is to be said of that."""
+
+    claim: str
+    remark: str
 
 
 class Figure(NamedTuple):
@@ -58,15 +79,58 @@ def finding_sentence(numbers: Headline) -> str:
 
 def claim_text(finding: Finding) -> str:
     """What the subject says it is, no stronger than the evidence: never who built it."""
-    if not finding.vendor_name:
-        return "states no listed maker"
-    firm = finding.status is Status.EXCLUDED or finding.confidence == Band.STRONG
-    claim = f"{'reports itself as' if firm else 'may be'} {finding.vendor_name}"
+    claim = reading_of(finding).claim
     if finding.through_part:
-        return f"contains a part that {claim}"
+        return THROUGH_PART + claim
     if finding.subject_kind is SubjectKind.NEIGHBOR:
         return f"seen beyond a port: {claim}"
     return claim
+
+
+def reading_of(finding: Finding) -> Reading:
+    """The verdict's own claim ("may be HiSilicon, a subsidiary of Huawei") and what follows it.
+
+    Where the reason is worded otherwise, the claim follows from status and confidence.
+    """
+    because = finding.because.removesuffix(NOT_INSPECTED)
+    because = because.removeprefix(SEEN_THROUGH).removeprefix(THROUGH_PART)
+    if finding.vendor_name and because.startswith(CLAIM_VERBS):
+        claim, _, remark = because.partition(": ")
+        return Reading(claim, remark)
+    if not finding.vendor_name:
+        return Reading("states no listed maker", because)
+    firm = finding.status is Status.EXCLUDED or finding.confidence == Band.STRONG
+    return Reading(f"{'reports itself as' if firm else 'may be'} {finding.vendor_name}", because)
+
+
+def device_reason(device: DeviceSummary) -> str:
+    """Why a device has its status, in short; "" for a clear one, whose status says it all.
+
+    What was found is told in full under findings; how far the device was read is added to it.
+    """
+    if device.status is Status.CLEAR:
+        return ""
+    because = device.because.removesuffix(NOT_INSPECTED)
+    if device.status not in (Status.EXCLUDED, Status.REVIEW):
+        return because
+    if because.removeprefix(THROUGH_PART).startswith(CLAIM_VERBS):
+        because = because.partition(": ")[0]
+    unread = "" if device.outcome == Outcome.COMPLETE else outcome_text(device.outcome)
+    unknown = f"{counted(device.unknown_parts, 'part')} without a maker" if device.unknown_parts else ""
+    return "; ".join(filter(None, (because, unread, unknown)))
+
+
+def lead_sentence(lead: str, vendor_names: Mapping[str, str]) -> str:
+    """A lead ("zte: 7c:39:53:2a:19:06") as a sentence; one in another form is shown as it is."""
+    match = LEAD.fullmatch(lead)
+    if match is None:
+        return lead
+    vendor, text = vendor_names.get(match[1], match[1]), match[2]
+    if MAC.fullmatch(text):
+        return f"MAC address {text} is from a block registered to {vendor}"
+    if OID.fullmatch(text):
+        return f"object identifier {text} lies in the branch of {vendor}"
+    return f'"{text}" may hint at {vendor}'
 
 
 def outcome_text(outcome: str) -> str:
@@ -79,6 +143,19 @@ def policy_sentence(policy: PolicySummary) -> str:
     kind, status = wording.POLICY_KIND_TEXTS[policy.kind], wording.POLICY_STATUS_TEXTS[policy.status]
     bound = f" Designation list: {policy.designations}." if policy.designations else ""
     return f"This policy {kind}; {status}.{bound}"
+
+
+def is_undecided(policy: PolicySummary) -> bool:
+    """Whether a policy decided nothing: undetermined wherever it was asked about something read."""
+    decided = (Status.EXCLUDED, Status.REVIEW, Status.UNKNOWN, Status.CLEAR)
+    counts = dict(status_counts(policy.counts))
+    return bool(counts[Status.UNDETERMINED]) and not any(counts[status] for status in decided)
+
+
+def question_key(question: str) -> str:
+    """The key a profile answers a question by ("procure: Is the …?"), else the question itself."""
+    key, separator, _ = question.partition(": ")
+    return key if separator and re.fullmatch(r"[a-z0-9_]+", key) else question
 
 
 def counts_text(counts: tuple[tuple[str, int], ...]) -> str:

@@ -24,11 +24,13 @@ LATEST = """
     SELECT max(r.recording_key), t.id
     FROM recording AS r JOIN target AS t USING (target_key)
     LEFT JOIN device AS d ON d.device_key = r.target_key
-    WHERE r.usable AND t.retired_at IS NULL AND (? IS NULL OR r.run_key = (SELECT run_key
+    WHERE (r.usable OR t.last_usable_key IS NULL) AND t.retired_at IS NULL AND (? IS NULL OR
+      r.run_key = (SELECT run_key
     FROM run
     WHERE id = ?))
     GROUP BY r.target_key, r.transport
-    HAVING NOT ? OR d.recording_key IS NULL OR d.recording_key < max(r.recording_key)
+    HAVING NOT ? OR d.device_key IS NULL OR (max(r.usable) AND
+      coalesce(d.recording_key, 0) < max(r.recording_key))
     ORDER BY t.id, r.transport
 """
 BASE = """
@@ -68,6 +70,7 @@ def read_recordings(
 ) -> Iterator[Recording]:
     """The latest usable recording of each listed target and transport, by target id.
 
+    Of a target that was never read the latest attempt, so that it is judged as not checked.
     `run_id`: only that run's. `underived_only`: only those no device was saved from yet.
     `with_base`: before a partial one the last that was not, because parts it kept alive
     are derived from that. StoreError when a payload does not match its digest.

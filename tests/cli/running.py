@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 TIMEOUT_S = 300
@@ -34,3 +36,44 @@ def query(store: Path, sql: str, *parameters: object) -> list[tuple[object, ...]
         return connection.execute(sql, parameters).fetchall()
     finally:
         connection.close()
+
+
+WITHOUT_SOCKETS = """
+import sys
+
+def forbid(event, arguments):
+    if event == "socket.__new__":
+        raise RuntimeError("a socket was opened")
+
+sys.addaudithook(forbid)
+from auditor.cli import main
+main()
+"""
+
+
+def run_without_sockets(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """As `run_auditor`, in a process where opening any socket is a failure."""
+    command = [sys.executable, "-c", WITHOUT_SOCKETS, *arguments]
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, stdin=subprocess.DEVNULL
+    )
+
+
+@contextmanager
+def started_auditor(
+    *arguments: str, cwd: Path, env: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A running `auditor ARGUMENTS`; ended, if it has not, with the block."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "auditor", *arguments],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()

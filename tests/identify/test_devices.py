@@ -133,6 +133,12 @@ def test_a_huawei_mac_on_an_hpe_comware_switch_is_no_review() -> None:
     assert not identity.manufacturer.conflict
 
 
+def test_the_mac_of_a_vendor_that_is_tied_today_is_considered_too() -> None:
+    identity = root_of(device(mfg="HPE", macs=(H3C_MAC, H3C_MAC + 1)))
+    assert identity.manufacturer.value == "hpe"
+    assert Belief("h3c", REVIEW, "oui_only") == belief_about(identity, "h3c")
+
+
 def test_contradicting_makers_leave_a_review_for_both() -> None:
     identity = root_of(device(mfg="HP", object_id=HUAWEI_PRODUCT))
     assert (identity.manufacturer.conflict, identity.manufacturer.value) == (True, None)

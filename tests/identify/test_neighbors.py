@@ -6,6 +6,7 @@ import pytest
 from identify.identify_builders import (
     CISCO_MAC,
     HUAWEI_MAC,
+    SHARED_HUAWEI_H3C_MAC,
     belief_about,
     device,
     knowledge,
@@ -53,6 +54,13 @@ def test_a_mac_that_contradicts_the_claim_stays_a_review() -> None:
     identity = neighbor_of(neighbor(HUAWEI_MAC, model="cisco WS-C2960X-24TS-L"))
     assert identity.manufacturer.value == "cisco"
     assert Belief("huawei", REVIEW, "conflict") == belief_about(identity, "huawei")
+
+
+def test_an_early_h3c_mac_of_huawei_on_a_neighbor_that_says_h3c_is_no_review() -> None:
+    identity = neighbor_of(neighbor(SHARED_HUAWEI_H3C_MAC, descr="HPE Comware Platform Software"))
+    assert not {"huawei"} & {belief.vendor for belief in identity.beliefs}
+    roles = {e.role for e in identity.manufacturer.evidence if e.vendor == "huawei"}
+    assert {EvidenceRole.SUPPORTING} == roles
 
 
 def test_a_word_in_the_announced_platform_is_a_review() -> None:

@@ -101,8 +101,8 @@ def test_lines_of_another_form_are_left_out() -> None:
 
 
 def test_a_number_left_out_is_the_previous_one_plus_one() -> None:
-    text = "# registry: enterprises\n# data-date: 2026-01-02\n9\tciscoSystems\nNSC\n11\tHewlett-Packard\n13\tU\n42\n"
-    table = EnterpriseTable.parse(text)
+    rows = "9\tciscoSystems\nNSC\n11\tHewlett-Packard\n13\tU\n42\n"
+    table = EnterpriseTable.parse(f"# registry: enterprises\n# data-date: 2026-01-02\n{rows}")
     assert [table.lookup(n) for n in range(9, 15)] == [
         "ciscoSystems",
         "NSC",

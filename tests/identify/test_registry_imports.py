@@ -21,7 +21,11 @@ TECHNOLOGIES CO.,LTD","A
 B"\r
 MA-S,8C1F64AAA,Works,X\r
 """
-MANUF = b"# comment\n00:00:0C         \tCisco       \tCisco Systems, Inc\nAC:64:DD:50:00:00/28\tZTE\tShanghai ZTE\n8C:1F:64:AA:A0:00/36\tW\tWorks\n"
+MANUF = b"""# comment
+00:00:0C         \tCisco       \tCisco Systems, Inc
+AC:64:DD:50:00:00/28\tZTE\tShanghai ZTE
+8C:1F:64:AA:A0:00/36\tW\tWorks
+"""
 PAIRS = b"00000C:Cisco Systems, Inc\n001882:HUAWEI TECHNOLOGIES CO.,LTD\n"
 NUMBERS = (
     b"#\n# (last updated 2026-02-03)\n\n9\tciscoSystems\n78\tLogMatrix Inc\t# formerly 'OpenService Inc.'\n"

@@ -1,0 +1,173 @@
+"""Findings that say the same of one device, together: nothing is lost, nothing repeated.
+
+A device that is excluded is excluded with each of its parts; people read that once. The JSON
+report has no groups. Order is `grouping`'s, texts are `sentences` and `subjects`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from auditor.model.finding import STATUS_ORDER, AuditResult, DeviceSummary, Finding, Status
+from auditor.model.identity import SubjectKind
+from auditor.model.policy import Citation, Severity
+from auditor.report.grouping import finding_key
+from auditor.report.sentences import Reading, reading_of
+from auditor.report.subjects import PartName, is_whole_device, natural_key, neighbor_name, part_name
+
+
+class FindingGroup(NamedTuple):
+    """Findings of one device under one rule with one status, vendor and reason.
+
+    `whole` is the device's own finding or None; `members` are those of its parts, or of the
+    neighbors beyond its ports, the part that decided the device's verdict first.
+    """
+
+    whole: Finding | None
+    members: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The finding that speaks for all: the device's own, else the first member's."""
+        return self.whole or self.members[0]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of the group, the one that speaks for all first."""
+        return (*((self.whole,) if self.whole else ()), *self.members)
+
+    @property
+    def reading(self) -> Reading:
+        """What all of them say."""
+        return reading_of(self.first)
+
+    @property
+    def deciding_part(self) -> PartName | None:
+        """The part that decided the device's verdict; its path alone where it has no finding here."""
+        if self.whole is None or not self.whole.through_part:
+            return None
+        path = self.whole.through_part
+        return next((part_name(one) for one in self.members if one.subject_key == path), PartName(path, ""))
+
+    @property
+    def other_members(self) -> tuple[Finding, ...]:
+        """Members besides the deciding part."""
+        path = self.whole.through_part if self.whole else ""
+        return tuple(one for one in self.members if not path or one.subject_key != path)
+
+
+class DeviceGroups(NamedTuple):
+    """The groups of one device; `device` is None where the result does not describe it."""
+
+    device_id: str
+    device: DeviceSummary | None
+    groups: tuple[FindingGroup, ...]
+
+
+class VendorCount(NamedTuple):
+    """How many devices themselves, parts and neighbors have findings about a listed vendor."""
+
+    vendor_name: str
+    status: Status
+    devices: int
+    parts: int
+    neighbors: int
+
+
+class RuleUse(NamedTuple):
+    """A rule that findings cite, and how many."""
+
+    policy_id: str
+    rule_id: str
+    severity: Severity
+    citation: Citation
+    findings: int
+
+
+SameKey = tuple[str, ...]
+
+
+def device_groups(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
+    """Groups of findings about devices and their parts, in the order of their worst finding."""
+    members: dict[SameKey, list[Finding]] = defaultdict(list)
+    homes: dict[SameKey, SameKey] = {}
+    wholes: list[Finding] = []
+    for finding in findings:
+        if is_whole_device(finding):
+            wholes.append(finding)
+        elif finding.subject_kind is SubjectKind.COMPONENT:
+            members[_same(finding)].append(finding)
+            homes[_part_of_rule(finding, finding.subject_key)] = _same(finding)
+    groups = []
+    for whole in wholes:
+        home = homes.get(_part_of_rule(whole, whole.through_part), _same(whole))
+        groups.append(FindingGroup(whole, tuple(_ordered(members.pop(home, []), whole.through_part))))
+    groups += [FindingGroup(None, tuple(_ordered(rest))) for rest in members.values()]
+    return tuple(sorted(groups, key=lambda group: finding_key(group.first)))
+
+
+def neighbor_groups(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
+    """Groups of findings about what is seen beyond the ports of a device; members by port."""
+    seen: dict[SameKey, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.subject_kind is SubjectKind.NEIGHBOR:
+            seen[_same(finding)].append(finding)
+    groups = [FindingGroup(None, tuple(sorted(found, key=_place))) for found in seen.values()]
+    return tuple(sorted(groups, key=lambda group: min(map(finding_key, group.members))))
+
+
+def by_device(result: AuditResult, findings: Iterable[Finding]) -> tuple[DeviceGroups, ...]:
+    """Groups about devices and parts, by device; devices in the order of their worst finding."""
+    devices = {device.device_id: device for device in result.devices}
+    groups: dict[str, list[FindingGroup]] = defaultdict(list)
+    for group in device_groups(findings):
+        groups[group.first.device_id].append(group)
+    return tuple(DeviceGroups(key, devices.get(key), tuple(found)) for key, found in groups.items())
+
+
+def vendor_counts(findings: Iterable[Finding]) -> tuple[VendorCount, ...]:
+    """Distinct subjects by listed vendor and status, worst status first, then by vendor."""
+    subjects: dict[tuple[str, Status], set[tuple[str, SubjectKind, str]]] = defaultdict(set)
+    for one in findings:
+        named = (one.vendor_name or "none named", one.status)
+        subjects[named].add((one.device_id, one.subject_kind, one.subject_key))
+    order = sorted(subjects, key=lambda named: (STATUS_ORDER.index(named[1]), named[0]))
+    return tuple(_vendor_count(*named, subjects[named]) for named in order)
+
+
+def rules_met(findings: Iterable[Finding]) -> tuple[RuleUse, ...]:
+    """The rules that findings cite, by policy and rule."""
+    uses: dict[tuple[str, str, Severity, Citation], int] = defaultdict(int)
+    for one in findings:
+        uses[one.policy_id, one.rule_id, one.severity, one.citation] += 1
+    order = sorted(uses, key=lambda use: (use[0], use[1], tuple(Severity).index(use[2]), use[3].text, use[3].url))
+    return tuple(RuleUse(*use, uses[use]) for use in order)
+
+
+def _same(finding: Finding) -> SameKey:
+    """What findings must share to be read as one."""
+    rule = (finding.policy_id, finding.rule_id, finding.severity.value, finding.citation.text)
+    said = (finding.status.value, finding.vendor, finding.confidence, *reading_of(finding))
+    return (finding.device_id, *rule, *said)
+
+
+def _part_of_rule(finding: Finding, path: str) -> SameKey:
+    """The part at `path` as the finding's rule judged it: where a device's verdict may come from."""
+    rule = (finding.policy_id, finding.rule_id, finding.status.value, finding.vendor)
+    return (finding.device_id, *rule, path)
+
+
+def _ordered(findings: Iterable[Finding], first: str = "") -> list[Finding]:
+    return sorted(findings, key=lambda one: (one.subject_key != first, natural_key(one.subject_key)))
+
+
+def _place(finding: Finding) -> tuple[tuple[tuple[int, str], ...], str]:
+    return natural_key(neighbor_name(finding).port), finding.subject_key
+
+
+def _vendor_count(name: str, status: Status, subjects: set[tuple[str, SubjectKind, str]]) -> VendorCount:
+    neighbors = sum(kind is SubjectKind.NEIGHBOR for _, kind, _ in subjects)
+    devices = sum(kind is SubjectKind.COMPONENT and not key for _, kind, key in subjects)
+    return VendorCount(name, status, devices, len(subjects) - devices - neighbors, neighbors)

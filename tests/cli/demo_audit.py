@@ -1,0 +1,34 @@
+"""A folder from which the command line audits the simulated network, as an operator would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DEMO_LIST = Path(__file__).resolve().parents[2] / "inventories" / "demo.toml"
+COMMUNITY = {"AUDITOR_COMMUNITY": "demo"}
+QUICK = "timeout_s = 0.4\nretries = 1\npackets_per_s = 100000\n"
+"""Loopback answers in milliseconds; the silent device of the cast is soon given up."""
+
+CONFIG = """\
+exclude = ["huawei", "zte", "hikvision", "dahua", "hytera"]
+{top}
+[[targets]]
+path = "{targets}"
+
+[credentials.demo]
+kind = "snmp-community"
+community = "env:AUDITOR_COMMUNITY"
+
+[snmp]
+port = {port}
+{limits}
+{tables}
+"""
+
+
+def write_config(folder: Path, port: int, limits: str = QUICK, *, top: str = "", tables: str = "") -> Path:
+    """`folder`/config.toml for the simulated network on `port`; returns the inventory's path."""
+    folder.mkdir(exist_ok=True)
+    text = CONFIG.format(targets=DEMO_LIST, port=port, limits=limits, top=top, tables=tables)
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    return folder / "inventory.sqlite"
