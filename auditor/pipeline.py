@@ -27,6 +27,7 @@ from auditor.model.limits import Limits
 from auditor.model.recording import Instant, Recording
 from auditor.model.target import Target
 from auditor.store import RunRecord, Store
+from auditor.store.write_recording import is_usable
 
 Observer = Callable[[Recording], None]
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
@@ -136,9 +137,8 @@ async def _deliver(job: CollectJob, targets: tuple[Target, ...], keep: Observer)
 def _derive(store: Store, recording: Recording, knowledge: Knowledge, target: Target) -> None:
     device = decode_recording(recording)
     identities = identify_device(device, knowledge)
-    read = any(section.row_count for section in recording.sections)
     facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
-    classes = classify(device, identities, ever_read=read, target=facts)
+    classes = classify(device, identities, ever_read=is_usable(recording), target=facts)
     store.save_device(device, identities, classes, recording, _derivation(recording, knowledge, target))
 
 

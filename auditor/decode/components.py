@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.containment import TOP, choose_root, repair_parents
+from auditor.decode.device_identity import complete_device
 from auditor.decode.entity_table import decode_entities
 from auditor.decode.interfaces import InterfaceBook
 from auditor.decode.modems import add_modems
@@ -16,13 +17,16 @@ from auditor.decode.part_interfaces import assign_interfaces
 from auditor.decode.parts import Part
 from auditor.decode.paths import name_places
 from auditor.decode.rows_index import Rows
+from auditor.decode.system_facts import SystemFacts
 from auditor.decode.transceivers import add_vendor_optics
 from auditor.model.device import Component, PartFunction, PhysicalClass
 
 MEMBERS = frozenset({PhysicalClass.CHASSIS, PhysicalClass.STACK})
 
 
-def decode_components(rows: Rows, reader: CellReader, book: InterfaceBook) -> tuple[Component, ...]:
+def decode_components(
+    rows: Rows, reader: CellReader, book: InterfaceBook, facts: SystemFacts
+) -> tuple[Component, ...]:
     """The tree, parents before children, siblings in order; there is always a root."""
     parts = decode_entities(rows, reader)
     repair_parents(parts, reader.problems)
@@ -34,15 +38,17 @@ def decode_components(rows: Rows, reader: CellReader, book: InterfaceBook) -> tu
     add_vendor_optics(rows, reader, parts, book)
     add_modems(rows, reader, parts, book)
     paths = name_places(parts, root)
-    components = tuple(_component(parts[key], path) for key, path in paths.items())
-    return components if root is not None else (_unstated_root(parts), *components)
+    device = root or _unstated_root(parts)
+    others = [(parts[key], path) for key, path in paths.items() if path]
+    complete_device(device, (part for part, _ in others), rows, reader, facts)
+    return (_component(device, ""), *(_component(part, path) for part, path in others))
 
 
-def _unstated_root(parts: dict[bytes, Part]) -> Component:
+def _unstated_root(parts: dict[bytes, Part]) -> Part:
     """The device where no row describes it: several members make a stack."""
     members = [part for part in parts.values() if part.parent == TOP and part.physical_class in MEMBERS]
     physical_class = PhysicalClass.STACK if members else PhysicalClass.CHASSIS
-    return Component("", None, physical_class, PartFunction.DEVICE)
+    return Part(TOP, physical_class=physical_class, function=PartFunction.DEVICE)
 
 
 def _component(part: Part, path: str) -> Component:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.components import decode_components
+from auditor.decode.device_lookups import LOOKUP_ROOTS
+from auditor.decode.device_values import VALUE_ROOTS
 from auditor.decode.interfaces import decode_interfaces
 from auditor.decode.modems import MODEM_TABLES
 from auditor.decode.neighbors import decode_neighbors
@@ -23,6 +25,8 @@ ROOTS = (
     *STANDARD_ROOTS,
     *(table.root for table in OPTIC_TABLES),
     *(table.root for table in MODEM_TABLES),
+    *VALUE_ROOTS,
+    *LOOKUP_ROOTS,
 )
 
 
@@ -38,7 +42,7 @@ def decode_recording(recording: Recording) -> Device:
     rows = index_rows(recording, ROOTS, problems)
     facts = decode_system(rows, reader)
     interfaces = decode_interfaces(rows, reader)
-    components = decode_components(rows, reader, interfaces)
+    components = decode_components(rows, reader, interfaces, facts)
     neighbors = decode_neighbors(rows, reader, interfaces, facts.base_mac)
     return Device(
         id=recording.target_id,

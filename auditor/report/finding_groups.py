@@ -16,6 +16,7 @@ from auditor.model.policy import Citation, Severity
 from auditor.report.grouping import finding_key
 from auditor.report.sentences import Reading, reading_of
 from auditor.report.subjects import PartName, is_whole_device, natural_key, neighbor_name, part_name
+from auditor.report.wording import SEVERITY_ORDER
 
 
 class FindingGroup(NamedTuple):
@@ -142,7 +143,7 @@ def rules_met(findings: Iterable[Finding]) -> tuple[RuleUse, ...]:
     uses: dict[tuple[str, str, Severity, Citation], int] = defaultdict(int)
     for one in findings:
         uses[one.policy_id, one.rule_id, one.severity, one.citation] += 1
-    order = sorted(uses, key=lambda use: (use[0], use[1], tuple(Severity).index(use[2]), use[3].text, use[3].url))
+    order = sorted(uses, key=_rule_order)
     return tuple(RuleUse(*use, uses[use]) for use in order)
 
 
@@ -161,6 +162,11 @@ def _part_of_rule(finding: Finding, path: str) -> SameKey:
 
 def _ordered(findings: Iterable[Finding], first: str = "") -> list[Finding]:
     return sorted(findings, key=lambda one: (one.subject_key != first, natural_key(one.subject_key)))
+
+
+def _rule_order(use: tuple[str, str, Severity, Citation]) -> tuple[str, str, int, str, str]:
+    policy_id, rule_id, severity, citation = use
+    return policy_id, rule_id, SEVERITY_ORDER.index(severity), citation.text, citation.url
 
 
 def _place(finding: Finding) -> tuple[tuple[tuple[int, str], ...], str]:

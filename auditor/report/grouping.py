@@ -156,6 +156,29 @@ def device_gaps(result: AuditResult) -> tuple[DeviceGaps, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.entries, gap.site, gap.device_id)))
 
 
+def shared_reasons(result: AuditResult) -> frozenset[Reason]:
+    """Reasons of coverage that every one of several devices has."""
+    if len(result.devices) < 2:
+        return frozenset()
+    having: dict[Reason, set[str]] = defaultdict(set)
+    for entry in result.coverage:
+        having[entry.reason].add(entry.device_id)
+    everyone = {device.device_id for device in result.devices}
+    return frozenset(reason for reason, devices in having.items() if everyone <= devices)
+
+
+def vendor_names(result: AuditResult) -> dict[str, str]:
+    """Names of the vendors that findings are about, by vendor id."""
+    return {finding.vendor: finding.vendor_name for finding in result.findings if finding.vendor_name}
+
+
+def sorted_leads(result: AuditResult) -> tuple[tuple[str, str], ...]:
+    """(device id, lead): first those that hint at a vendor with findings, then by device."""
+    hinted = tuple(f"{vendor}: " for vendor in sorted(vendor_names(result)))
+    leads = [(device.device_id, lead) for device in sorted_devices(result) for lead in device.leads]
+    return tuple(sorted(leads, key=lambda lead: not lead[1].startswith(hinted)))
+
+
 def device_label(device_id: str, device: DeviceSummary | None) -> str:
     """The target's id, and the name the device gives itself where that differs."""
     if device is None or not device.name or device.name == device_id:

@@ -89,12 +89,23 @@ class Page(NamedTuple):
             return [line for row in cells for line in self._record(columns, row)][1:]
         widths = _share(columns, cells, room)
         head = [Cell(column.title, BOLD) for column in columns]
-        blocks = [self._row(columns, widths, row) for row in cells]
-        loose = any(len(block) > 1 for block in blocks)
         lines = self._row(columns, widths, head)
-        for number, block in enumerate(blocks):
-            lines += ([""] if loose and number else []) + block
+        for row in cells:
+            lines += self._row(columns, widths, row)
         return lines
+
+    def entry(self, mark: Cell, mark_width: int, texts: Sequence[Cell]) -> list[str]:
+        """Texts below each other, wrapped, beside a mark in a column of `mark_width` cells."""
+        room = self.width - len(INDENT) - mark_width - len(GAP)
+        shown = [(Cell(cut_text(cell.text, MAX_PARAGRAPH_CHARACTERS), cell.style)) for cell in texts]
+        wrapped = [(line, cell.style) for cell in shown for line in wrap_text(terminal_text(cell.text), room)]
+        label = terminal_text(mark.text)
+        first = self.paint(label, mark.style) + " " * (mark_width - text_width(label))
+        starts = [first] + [" " * mark_width] * (len(wrapped) - 1)
+        return [
+            (INDENT + start + GAP + self.paint(line, style)).rstrip()
+            for start, (line, style) in zip(starts, wrapped, strict=True)
+        ]
 
     def paint(self, text: str, style: str) -> str:
         """The text in its colour, when colours are on."""

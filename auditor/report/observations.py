@@ -27,13 +27,13 @@ class Observation(NamedTuple):
 
     oid: str
     name: str
-    index: str
+    instance: str
     value: str
 
     @property
     def label(self) -> str:
-        """ "entPhysicalMfgName.1213", else the dotted OID, else "". """
-        return ".".join(filter(None, (self.name, self.index))) if self.name else self.oid
+        """ "entPhysicalMfgName.1213", else the dotted OID, else ""."""
+        return ".".join(filter(None, (self.name, self.instance))) if self.name else self.oid
 
 
 def observation_of(text: str) -> Observation:
@@ -41,8 +41,8 @@ def observation_of(text: str) -> Observation:
     match = OBSERVATION.fullmatch(text)
     if match is None:
         return Observation("", "", "", text)
-    name, index = name_oid(match[1])
-    return Observation(match[1], name, index, match[2])
+    name, instance = name_oid(match[1])
+    return Observation(match[1], name, instance, match[2])
 
 
 def observations_of(finding: Finding) -> tuple[Observation, ...]:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 
 class OidName(NamedTuple):
-    """The name of an object and the rest of the OID ("" where the object is meant itself)."""
+    """The name of an object and the rest of the OID: its instance, "" where there is none."""
 
     name: str
-    index: str
+    instance: str
 
 
 class Entry(NamedTuple):
@@ -84,7 +84,14 @@ ENTRIES = (
     Entry(
         "1.3.6.1.4.1.9.9.23.1.2.1.1",
         "cdpCache",
-        ((4, "Address"), (5, "Version"), (6, "DeviceId"), (7, "DevicePort"), (8, "Platform"), (17, "SysName")),
+        (
+            (4, "Address"),
+            (5, "Version"),
+            (6, "DeviceId"),
+            (7, "DevicePort"),
+            (8, "Platform"),
+            (17, "SysName"),
+        ),
     ),
     # UPS-MIB (RFC 1628), Printer-MIB (RFC 3805)
     Entry("1.3.6.1.2.1.33.1.1", "upsIdent", ((1, "Manufacturer"), (2, "Model"))),
@@ -93,9 +100,7 @@ ENTRIES = (
     # HH3C-TRANSCEIVER-INFO-MIB (at its two places), ZTE-AN-OPTICAL-MODULE-MIB,
     # ELTEX-MES-PHYSICAL-DESCRIPTION-MIB, MIKROTIK-MIB
     Entry("1.3.6.1.4.1.48690.2.2.1", "m", ((4, "Model"), (5, "Manufacturer"), (7, "Serial"))),
-    Entry(
-        "1.3.6.1.4.1.2011.5.25.31.1.1.3.1", "hwEntityOptical", ((24, "VenderName"), (25, "VenderPn"))
-    ),
+    Entry("1.3.6.1.4.1.2011.5.25.31.1.1.3.1", "hwEntityOptical", ((24, "VenderName"), (25, "VenderPn"))),
     Entry("1.3.6.1.4.1.25506.2.70.1.1.1", "hh3cTransceiver", ((4, "VendorName"), (5, "SerialNumber"))),
     Entry("1.3.6.1.4.1.2011.10.2.70.1.1.1", "hh3cTransceiver", ((4, "VendorName"), (5, "SerialNumber"))),
     Entry(
@@ -112,11 +117,7 @@ ENTRIES = (
 )
 
 NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        f"{entry.root}.{number}": entry.prefix + name
-        for entry in ENTRIES
-        for number, name in entry.objects
-    }
+    {f"{entry.root}.{number}": entry.prefix + name for entry in ENTRIES for number, name in entry.objects}
 )
 """Dotted OID of an object -> its name in its MIB."""
 

@@ -17,7 +17,6 @@ from auditor.model.recording import Outcome
 from auditor.report import wording
 from auditor.report.grouping import Headline, status_counts
 
-
 NOT_INSPECTED = "; not physically inspected"
 """How a reason ends in every verdict; a report says it once, in `wording.FINDING_NOTE`."""
 THROUGH_PART = "contains a part that "

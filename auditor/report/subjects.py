@@ -44,6 +44,11 @@ def is_whole_device(finding: Finding) -> bool:
     return finding.subject_kind is SubjectKind.COMPONENT and not finding.subject_key
 
 
+def is_neighbor(finding: Finding) -> bool:
+    """Whether the finding is about what was seen beyond a port."""
+    return finding.subject_kind is SubjectKind.NEIGHBOR
+
+
 def device_model(finding: Finding) -> str:
     """What a device's own finding calls it: "device S5735" gives "S5735"."""
     return finding.subject.removeprefix(ROOT_WORD).strip()

@@ -6,14 +6,18 @@ Decides what stands in which column; how lines are made is `layout`, what is cou
 
 from __future__ import annotations
 
-from auditor.model.finding import AuditResult, Finding, PolicySummary, Status
+from collections.abc import Sequence
+
+from auditor.model.finding import AuditResult, DeviceSummary, Status
+from auditor.model.recording import Reason
 from auditor.report import grouping, sentences, wording
 from auditor.report.layout import BOLD, MIN_WIDTH, Cell, Column, Page
+from auditor.report.terminal_findings import findings_section
+from auditor.report.terminal_sources import policies_section, sources_section
+from auditor.report.terminal_styles import more, status_cell
 
 DEFAULT_WIDTH = 100
 """Width where none is known (a pipe, a log): the finding table still fits."""
-MAX_FINDINGS = 50
-"""About five screens; longer lists are work for the JSON or HTML report."""
 MAX_DEVICES = 30
 """One screen of devices, worst first."""
 MAX_WORST_DEVICES = 10
@@ -22,18 +26,8 @@ MAX_LEADS = 10
 """Leads are hints, not findings: one short list."""
 MAX_REASONS = 3
 """Reasons named for one device; more would hide the device."""
-DIGEST_CHARACTERS = 12
-"""As much of a sha256 as people compare by eye; the JSON report has it whole."""
-
-STATUS_STYLES: dict[Status, str] = {
-    Status.EXCLUDED: "1;31",
-    Status.REVIEW: "33",
-    Status.UNKNOWN: "35",
-    Status.NOT_CHECKED: "36",
-    Status.UNDETERMINED: "34",
-    Status.CLEAR: "32",
-    Status.NOT_APPLICABLE: "2",
-}
+FOUND_STATUSES = (Status.EXCLUDED, Status.REVIEW)
+"""What a device with an entry under findings is."""
 
 
 def render_terminal(result: AuditResult, *, colour: bool, width: int) -> str:
@@ -78,72 +72,62 @@ def _worst_devices(result: AuditResult, page: Page) -> list[str]:
     if not gaps:
         return []
     columns = (Column("MOST GAPS", 12), Column("SITE", 6), Column("ENTRIES", 7, True), Column("WHY", 11))
+    shared = grouping.shared_reasons(result)
     rows = []
     for gap in gaps[:MAX_WORST_DEVICES]:
-        reasons = [wording.REASON_TEXTS[reason].text for reason in gap.reasons[:MAX_REASONS]]
-        more = len(gap.reasons) - len(reasons)
-        text = "; ".join(reasons) + (f"; and {more} more reasons" if more else "")
-        rows.append((Cell(gap.device_id), Cell(gap.site), Cell(str(gap.entries)), Cell(text)))
-    return ["", *page.table(columns, rows), *_more(page, len(gaps) - len(rows), "devices")]
+        why = _reasons_text(gap.reasons, shared)
+        rows.append((Cell(gap.device_id), Cell(gap.site), Cell(str(gap.entries)), Cell(why)))
+    return ["", *page.table(columns, rows), *more(page, len(gaps) - len(rows), "devices")]
 
 
-def _findings(result: AuditResult, page: Page) -> list[str]:
-    findings = grouping.sorted_findings(result)
-    lines = [
-        *page.heading("Findings"),
-        *page.paragraph(sentences.finding_sentence(grouping.headline(result))),
-    ]
-    if not findings:
-        return lines
-    columns = (
-        *(Column("STATUS", 12), Column("SEVERITY", 8), Column("WHERE", 14), Column("WHAT IT SAYS", 14)),
-        *(Column("WHY", 14), Column("RULE", 10), Column("FIRST SEEN", 10)),
-    )
-    rows = [_finding_row(finding) for finding in findings[:MAX_FINDINGS]]
-    lines += [*page.paragraph(wording.FINDING_NOTE), "", *page.table(columns, rows)]
-    return lines + _more(page, len(findings) - len(rows), "findings")
-
-
-def _finding_row(finding: Finding) -> tuple[Cell, ...]:
-    where = " / ".join(part for part in (finding.site, finding.device_id, finding.subject) if part)
-    return (
-        _status_cell(finding.status),
-        Cell(finding.severity),
-        Cell(where),
-        Cell(sentences.claim_text(finding)),
-        Cell(finding.because),
-        Cell(f"{finding.policy_id} / {finding.rule_id}"),
-        Cell(finding.first_detected_at[:10]),
-    )
+def _reasons_text(reasons: Sequence[Reason], shared: frozenset[Reason]) -> str:
+    """The reasons of one device; one that all devices share tells nothing of this one."""
+    own = [reason for reason in reasons if reason not in shared] or list(reasons)
+    told = [wording.REASON_TEXTS[reason].text for reason in own[:MAX_REASONS]]
+    hidden = len(own) - len(told)
+    return "; ".join(told) + (f"; and {hidden} more reasons" if hidden else "")
 
 
 def _devices(result: AuditResult, page: Page) -> list[str]:
     lines = [*page.heading("Devices"), *_status_table(result, page)]
-    devices = grouping.sorted_devices(result)
+    devices = _devices_to_list(result)
     columns = (
-        *(Column("STATUS", 14), Column("DEVICE", 12), Column("SITE", 6), Column("SAYS IT IS", 12)),
-        *(Column("READ", 10), Column("PARTS", 5, True), Column("NO MAKER", 8, True), Column("WHY", 14)),
+        *(Column("STATUS", 11), Column("DEVICE", 24), Column("SAYS IT IS", 14)),
+        *(Column("PARTS", 5, True), Column("WHY", 16)),
     )
-    rows = [
-        (
-            _status_cell(device.status),
-            Cell(grouping.device_label(device.device_id, device)),
-            Cell(device.site),
-            Cell(f"{device.manufacturer} {device.model_name}".strip() or "not stated"),
-            Cell(sentences.outcome_text(device.outcome)),
-            Cell(str(device.components)),
-            Cell(str(device.unknown_parts)),
-            Cell(device.because),
-        )
-        for device in devices[:MAX_DEVICES]
+    rows = [_device_row(device) for device in devices[:MAX_DEVICES]]
+    if len(devices) < len(result.devices):
+        lines += [
+            "",
+            *page.paragraph("Devices that are excluded or under review are left out here: see the findings."),
+        ]
+    return [*lines, "", *page.table(columns, rows), *more(page, len(devices) - len(rows), "devices")]
+
+
+def _devices_to_list(result: AuditResult) -> list[DeviceSummary]:
+    """Every device, worst first; of more than fit, those without an entry under findings."""
+    devices = grouping.sorted_devices(result)
+    named = {finding.device_id for finding in result.findings} if len(devices) > MAX_DEVICES else set()
+    return [
+        device for device in devices if device.device_id not in named or device.status not in FOUND_STATUSES
     ]
-    return [*lines, "", *page.table(columns, rows), *_more(page, len(devices) - len(rows), "devices")]
+
+
+def _device_row(device: DeviceSummary) -> tuple[Cell, ...]:
+    label = grouping.device_label(device.device_id, device)
+    return (
+        status_cell(device.status),
+        Cell(" / ".join(filter(None, (device.site, label)))),
+        Cell(f"{device.manufacturer} {device.model_name}".strip() or "not stated"),
+        Cell(str(device.components)),
+        Cell(sentences.device_reason(device)),
+    )
 
 
 def _status_table(result: AuditResult, page: Page) -> list[str]:
-    columns = (Column("STATUS", 14), Column("DEVICES", 7, True), Column("MEANING", 11))
+    columns = (Column("STATUS", 11), Column("DEVICES", 7, True), Column("MEANING", 11))
     rows = [
-        (_status_cell(status), Cell(str(count)), Cell(wording.STATUS_TEXTS[status]))
+        (status_cell(status), Cell(str(count)), Cell(wording.STATUS_TEXTS[status]))
         for status, count in grouping.status_counts(result.status_counts)
         if count
     ]
@@ -151,47 +135,14 @@ def _status_table(result: AuditResult, page: Page) -> list[str]:
 
 
 def _leads(result: AuditResult, page: Page) -> list[str]:
-    leads = [(device.device_id, lead) for device in grouping.sorted_devices(result) for lead in device.leads]
+    leads = grouping.sorted_leads(result)
     if not leads:
         return []
+    names = grouping.vendor_names(result)
     lines = [*page.heading("Leads (not findings)"), *page.paragraph(wording.LEADS_NOTE)]
     for device_id, lead in leads[:MAX_LEADS]:
-        lines += page.paragraph(f"{device_id}: {lead}", mark="- ")
-    return lines + _more(page, len(leads) - MAX_LEADS, "leads")
-
-
-def _policies(result: AuditResult, page: Page) -> list[str]:
-    lines = page.heading("Policies used")
-    if not result.policies:
-        return [*lines, *page.paragraph("None: nothing was judged.")]
-    for policy in grouping.sorted_policies(result):
-        digest = policy.digest[:DIGEST_CHARACTERS]
-        lines += page.paragraph(f"{policy.id}: {policy.title}", BOLD)
-        lines += page.paragraph(sentences.policy_sentence(policy))
-        lines += page.paragraph(f"Verdicts: {sentences.counts_text(policy.counts)}. Digest {digest}.")
-        lines += _policy_gaps(policy, page)
-    return lines
-
-
-def _policy_gaps(policy: PolicySummary, page: Page) -> list[str]:
-    lines: list[str] = []
-    for reason in sentences.undetermined_reasons(policy):
-        lines += page.paragraph(f"Undetermined: {reason}", STATUS_STYLES[Status.UNDETERMINED], "- ")
-    for question in policy.unanswered:
-        lines += page.paragraph(f"Not answered: {question}", STATUS_STYLES[Status.REVIEW], "- ")
-    return lines
-
-
-def _sources(result: AuditResult, page: Page) -> list[str]:
-    columns = (
-        *(Column("DATA", 12), Column("DATE", 10), Column("ROWS", 6, True)),
-        *(Column("DIGEST", 12), Column("FROM", 8)),
-    )
-    rows = [
-        tuple(map(Cell, (name, data_date or "not stated", str(count), digest[:DIGEST_CHARACTERS], origin)))
-        for name, data_date, digest, count, origin in grouping.sorted_sources(result)
-    ]
-    return [*page.heading("Data sources"), *page.table(columns, rows)]
+        lines += page.paragraph(f"{device_id}: {sentences.lead_sentence(lead, names)}", mark="- ")
+    return lines + more(page, len(leads) - MAX_LEADS, "leads")
 
 
 def _exit_code(result: AuditResult, page: Page) -> list[str]:
@@ -210,22 +161,14 @@ def _meaning(_result: AuditResult, page: Page) -> list[str]:
     return lines
 
 
-def _status_cell(status: Status) -> Cell:
-    return Cell(wording.STATUS_NAMES[status], STATUS_STYLES[status])
-
-
-def _more(page: Page, hidden: int, what: str) -> list[str]:
-    return page.paragraph(f"… and {hidden} more {what} (see the JSON report)") if hidden > 0 else []
-
-
 SECTIONS = (
     _title,
     _not_checked,
-    _findings,
+    findings_section,
     _devices,
     _leads,
-    _policies,
-    _sources,
+    policies_section,
+    sources_section,
     _exit_code,
     _meaning,
 )

@@ -18,6 +18,16 @@ FINDING_NOTE = (
     "A finding says what a device or part reports about itself. Nothing was physically inspected, "
     "and whether a law applies to you is not decided here."
 )
+GROUP_NOTE = "Findings of one device that say the same are shown together."
+NEIGHBOR_TITLE = "Seen beyond a port"
+NEIGHBOR_NOTE = (
+    "Equipment that a polled device saw or heard of beyond one of its ports. It was not asked itself "
+    "unless it is a target of its own."
+)
+UNDECIDED_TITLE = "Not decided by polling"
+DEVICES_LEFT_OUT = "Devices that are excluded or under review are left out here: see the findings."
+ALL_FINDINGS_AT = "all in the JSON/HTML report"
+ALL_AT = "see the JSON report"
 NOT_CHECKED_NOTE = "Listed first, because nothing below speaks for it."
 LEADS_NOTE = (
     "Weak hints: a MAC address of another company on a single port, a name in free text. They do not "

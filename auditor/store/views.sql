@@ -35,13 +35,14 @@ SELECT
   CASE
     WHEN t.retired_at IS NOT NULL THEN 'not_applicable'
     WHEN s.name IS NOT NULL THEN s.name
-    WHEN d.recording_key IS NULL THEN 'not_checked'
+    WHEN t.last_usable_key IS NULL THEN 'not_checked'
     ELSE 'unknown'
   END AS status,
   CASE
     WHEN t.retired_at IS NOT NULL THEN 'taken off the target list'
     WHEN s.name IS NOT NULL THEN d.because
-    WHEN d.recording_key IS NULL THEN 'never read'
+    WHEN t.last_usable_key IS NULL THEN 'never read'
+    WHEN d.recording_key IS NULL THEN 'read, but not identified yet'
     ELSE 'not judged since it was last read'
   END AS because,
   CASE WHEN t.retired_at IS NULL THEN d.because_component_key END AS because_component_id,

@@ -10,7 +10,7 @@ import csv
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,6 +96,20 @@ def _links() -> Iterator[Link]:
 def recorded_bytes(recording: str) -> bytes:
     """The recording, as it was kept."""
     return (CORPUS / "snmprec" / f"{recording}.snmprec").read_bytes()
+
+
+def by_recording(rows: Iterable[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """Label rows in the order given, under their recordings."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        groups.setdefault(row["recording"], []).append(row)
+    return groups
+
+
+def is_recorded(text: str, recording: bytes) -> bool:
+    """Whether a text is in a recording, plainly or as hexadecimal octets."""
+    octets = text.encode()
+    return octets in recording or octets.hex().encode() in recording.lower()
 
 
 def stations(recording: bytes) -> set[str]:

@@ -1,0 +1,116 @@
+"""An audit that is killed or interrupted loses nothing acknowledged and leaves no half device."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from cli.demo_audit import COMMUNITY, QUICK, write_config
+from cli.inventory_views import run_outcomes, statuses
+from cli.running import query, run_auditor, run_without_sockets, started_auditor
+
+from auditor.demo.cast import load_cast
+from auditor.demo.network import DemoNetwork
+from auditor.store import open_store
+
+SLOW = QUICK.replace("packets_per_s = 100000", "packets_per_s = 40\nconcurrency = 2")
+"""Paces the polling, so that the audit is surely running when some devices are stored."""
+DEVICES = {member.name for member in load_cast().members}
+RECORDED = "SELECT device_id, outcome FROM devices WHERE outcome <> 'never_polled'"
+COMPONENTS = """
+    SELECT device_id, path, physical_class, mfg_name, model_name, serial_num, manufacturer, confidence,
+      contained_in, interface, is_current, (SELECT count(*) FROM evidence AS e WHERE e.component_id = c.component_id)
+    FROM components AS c"""
+STEP_S = 0.05
+Parts = dict[object, set[tuple[object, ...]]]
+
+
+def recorded(store: Path) -> dict[object, object]:
+    """What became of each device that was polled; nothing while there is no inventory yet."""
+    try:
+        return dict(query(store, RECORDED))
+    except sqlite3.OperationalError:
+        return {}
+
+
+def parts(store: Path) -> Parts:
+    """The rows of each device's components, without what a rule says of them."""
+    found: Parts = defaultdict(set)
+    for device_id, *row in query(store, COMPONENTS):
+        found[device_id].add(tuple(row))
+    return dict(found)
+
+
+@contextmanager
+def running_audit(folder: Path, port: int, until: int) -> Iterator[subprocess.Popen[str]]:
+    """An audit that has stored `until` devices and goes on."""
+    store = write_config(folder, port, SLOW)
+    with started_auditor("audit", cwd=folder, env=COMMUNITY) as process:
+        while len(recorded(store)) < until:
+            try:
+                process.wait(STEP_S)
+            except subprocess.TimeoutExpired:
+                continue
+            pytest.fail(f"the audit ended by itself: {process.communicate()[1]}")
+        yield process
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[object, object], Parts]:
+    """An inventory whose audit was killed without warning, what was in it then, and its parts
+    after a second audit."""
+    folder = tmp_path_factory.mktemp("killed")
+    store = folder / "inventory.sqlite"
+    with DemoNetwork() as port, running_audit(folder, port, until=3) as process:
+        acknowledged = recorded(store)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+    left = parts(store)
+    assert run_outcomes(store) == ["unfinished"]
+    with open_store(store, create=False) as opened:
+        assert opened.check() == ()
+    assert set(acknowledged.items()) <= set(recorded(store).items())
+    return folder, recorded(store), left
+
+
+def test_what_a_killed_audit_left_is_judged_and_the_rest_is_not_checked(killed) -> None:
+    folder, polled, _ = killed
+    finished = run_without_sockets("evaluate", "--db", str(folder / "inventory.sqlite"), cwd=folder)
+    found = statuses(folder / "inventory.sqlite")
+    assert finished.returncode in (3, 4), finished.stderr
+    assert DEVICES == set(found)
+    assert {"not_checked"} == {status for device, status in found.items() if device not in polled}
+    read = {device for device, outcome in polled.items() if outcome in ("complete", "partial")}
+    assert "not_checked" not in {found[device] for device in read}
+
+
+def test_the_next_audit_completes_the_same_inventory(killed) -> None:
+    folder, _, left = killed
+    with DemoNetwork() as port:
+        store = write_config(folder, port)
+        finished = run_auditor("audit", cwd=folder, env=COMMUNITY)
+    assert finished.returncode == 3, finished.stderr
+    whole = parts(store)
+    assert {member.name: member.status for member in load_cast().members} == statuses(store)
+    assert left == {device: whole[device] for device in left}
+    assert {"interrupted", "complete"} == set(run_outcomes(store))
+
+
+def test_an_interrupt_ends_the_audit_and_keeps_what_was_read(tmp_path: Path) -> None:
+    with DemoNetwork() as port, running_audit(tmp_path, port, until=2) as process:
+        before = recorded(tmp_path / "inventory.sqlite")
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate()
+    store = tmp_path / "inventory.sqlite"
+    assert (process.returncode, output) == (130, "")
+    assert "auditor: interrupted; everything acknowledged so far is kept." in errors
+    assert "Traceback" not in errors
+    assert run_outcomes(store) == ["interrupted"]
+    assert set(before.items()) <= set(recorded(store).items())
+    assert DEVICES == set(statuses(store))
