@@ -87,11 +87,11 @@ def _knowledge_files() -> Mapping[str, str]:
 
 
 def _load_oui() -> OuiTable:
-    newer, source = _bundled_mac_list()
+    newer, source = bundled_mac_list()
     return OuiTable.parse(_registry_text(OUI), newer, source)
 
 
-def _bundled_mac_list() -> tuple[dict[str, str], str]:
+def bundled_mac_list() -> tuple[dict[str, str], str]:
     """24-bit prefixes of the list mac-vendor-lookup was installed with, and its version.
 
     The file is found through the package's own record: its API would read a list in the home

@@ -7,7 +7,9 @@ import click
 from auditor import __version__
 from auditor.cli.audit import audit
 from auditor.cli.demo import demo
+from auditor.cli.explain import explain
 from auditor.cli.init import init
+from auditor.cli.lookup import lookup
 from auditor.cli.policy import policy
 from auditor.cli.record import record
 from auditor.cli.registry import registry
@@ -36,5 +38,18 @@ def auditor() -> None:
     """
 
 
-for command in (demo, audit, init, record, collect, identify, evaluate, report, policy, registry):
+for command in (
+    demo,
+    audit,
+    init,
+    record,
+    collect,
+    identify,
+    evaluate,
+    report,
+    explain,
+    lookup,
+    policy,
+    registry,
+):
     auditor.add_command(command)

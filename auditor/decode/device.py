@@ -13,6 +13,7 @@ from auditor.decode.device_values import VALUE_ROOTS
 from auditor.decode.interfaces import decode_interfaces
 from auditor.decode.modems import MODEM_TABLES
 from auditor.decode.neighbors import decode_neighbors
+from auditor.decode.private_trees import find_private_trees
 from auditor.decode.problems import ProblemList
 from auditor.decode.roots import STANDARD_ROOTS
 from auditor.decode.rows_index import index_rows
@@ -56,5 +57,6 @@ def decode_recording(recording: Recording) -> Device:
         base_mac=facts.base_mac,
         interfaces=interfaces.interfaces,
         neighbors=neighbors,
+        private_trees=find_private_trees(recording),
         problems=problems.finish(),
     )

@@ -1,8 +1,9 @@
 """Completes the root component: what the device as a whole is.
 
-For each field the first that states it wins: its own entity row; where one chassis is all
-there is, that chassis; objects of vendor MIBs, then standard ones; the first member of a
-stack; the words of sysDescr. It must not know any table: those are in `device_values`.
+For each field the first that states it wins: its own entity row; the only member of a
+stack; objects of vendor MIBs, then standard ones; the first member of several; the first
+identified row of a table that says no row's class; the words of sysDescr. It must not know
+any table: those are in `device_values`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.decode.cell_reader import CellReader
+from auditor.decode.containment import TOP
 from auditor.decode.device_lookups import looked_up_statements
 from auditor.decode.device_values import Statement, device_statements
 from auditor.decode.parts import Part
@@ -24,19 +26,36 @@ def complete_device(
     device: Part, parts: Iterable[Part], rows: Rows, reader: CellReader, facts: SystemFacts
 ) -> None:
     """Fills what `device` leaves open. `parts`: the others, in the order of the tree."""
-    members = [part for part in parts if part is not device and part.physical_class is PhysicalClass.CHASSIS]
+    parts = tuple(parts)
+    members = _members(device, parts)
     stated = [*device_statements(rows, reader, facts.object_id), *looked_up_statements(rows, reader)]
     if len(members) == 1 and device.physical_class is PhysicalClass.STACK:
         _take_from_member(device, members[0])
     _take(device, stated)
-    if members and not _is_own_row(device):
+    if members:
         _take_from_member(device, members[0])
     _take(device, descr_statements(facts.descr))
 
 
-def _is_own_row(device: Part) -> bool:
-    """Whether an entity row describes the device as one chassis; a chassis below is a shelf then."""
-    return device.key != b"" and device.physical_class is not PhysicalClass.STACK
+def _members(device: Part, parts: tuple[Part, ...]) -> list[Part]:
+    """What a device without a chassis row of its own consists of, in the order of the tree:
+    chassis; else what is directly in the stack; else the row that stands for the device."""
+    if device.key != TOP and device.physical_class is not PhysicalClass.STACK:
+        return []
+    chassis = [part for part in parts if part.physical_class is PhysicalClass.CHASSIS]
+    if chassis or device.physical_class is PhysicalClass.STACK:
+        units = [part for part in parts if part.parent == device.key and part.serial_num is not None]
+        return chassis or units
+    return _first_row(parts)
+
+
+def _first_row(parts: tuple[Part, ...]) -> list[Part]:
+    """The identified row with the lowest index, where a table says no row's class. Agents give
+    the chassis an index before its contents; that is all such a table tells."""
+    if any(part.physical_class is not PhysicalClass.UNKNOWN for part in parts):
+        return []
+    identified = [part for part in parts if part.model_name or part.serial_num]
+    return sorted(identified, key=lambda part: (len(part.key), part.key))[:1]
 
 
 def _take(device: Part, statements: Iterable[Statement]) -> None:

@@ -21,6 +21,8 @@ from auditor.model.oid import decode_index, encode_oid, encode_sub_id
 ENTERPRISES = encode_oid("1.3.6.1.4.1")
 IDENTITIES = frozenset({DeviceField.MFG, DeviceField.MODEL, DeviceField.SERIAL})
 """Fields whose placeholders are not stated."""
+QUOTES = '" '
+"""Some agents send the quotation marks of their configuration."""
 NUMBER_TAGS = SIGNED_TAGS | UNSIGNED_TAGS
 
 
@@ -114,7 +116,8 @@ def _read(cell: Cell, field: DeviceField, reader: CellReader) -> Observed[str] |
     if cell[1] in NUMBER_TAGS:
         number = reader.number(cell)
         return Observed(str(number), cell[2], reader.reference(cell)) if number else None
-    return reader.identity(cell) if field in IDENTITIES else reader.text(cell)
+    observed = reader.identity(cell) if field in IDENTITIES else reader.text(cell)
+    return observed and observed._replace(value=observed.value.strip(QUOTES))
 
 
 def sub_identifiers(octets: bytes) -> tuple[int, ...]:

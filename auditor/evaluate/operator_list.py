@@ -26,8 +26,7 @@ def operator_policy(exclude: tuple[str, ...], vendors: Mapping[str, str]) -> Pol
     """
     if not exclude:
         raise PackError("the exclusion list is empty", place="exclude", remedy='write exclude = ["huawei"]')
-    words = {_normal(word): vendor for word, vendor in vendors.items()}
-    ids = tuple(dict.fromkeys(_resolve(word, words) for word in exclude))
+    ids = tuple(dict.fromkeys(_resolve(word, vendors) for word in exclude))
     rule = Rule(
         id=OPERATOR_RULE_ID,
         text="Equipment and parts of the vendors the operator excludes.",
@@ -53,9 +52,9 @@ def _normal(word: str) -> str:
     return " ".join(word.casefold().split())
 
 
-def _resolve(word: str, words: Mapping[str, str]) -> str:
-    vendor = words.get(_normal(word))
+def _resolve(word: str, vendors: Mapping[str, str]) -> str:
+    vendor = vendors.get(word) or vendors.get(_normal(word))
     if vendor is None:
-        remedy = nearest(_normal(word), words, "see the vendor registry for the known names")
+        remedy = nearest(_normal(word), vendors, "see the vendor registry for the known names")
         raise PackError(f"{word!r} is not a known vendor", place="exclude", remedy=remedy)
     return vendor

@@ -16,10 +16,11 @@ def find_beliefs(
     makers: list[Signal], brands: list[Signal], rivals: frozenset[str], vendors: VendorRegistry
 ) -> tuple[Belief, ...]:
     """One belief for each vendor that a rule must consider."""
+    others = frozenset(s.evidence.vendor for s in (*makers, *brands) if counts(s))
     stated = [s.evidence for s in makers if counts(s) and s.evidence.claim is Claim.MAKER]
     groups: dict[str, list[Signal]] = {}
     for signal in makers:
-        if signal.evidence.role is EvidenceRole.PRIMARY and not _outweighed(signal, stated, vendors):
+        if signal.evidence.role is EvidenceRole.PRIMARY and not _outweighed(signal, stated, others, vendors):
             groups.setdefault(signal.evidence.vendor, []).append(signal)
     found = {vendor: _weigh(vendor, group) for vendor, group in groups.items()}
     for vendor, group in groups.items():
@@ -32,10 +33,15 @@ def find_beliefs(
     return tuple(sorted(found.values()))
 
 
-def _outweighed(signal: Signal, stated: list[Evidence], vendors: VendorRegistry) -> bool:
-    """A mere mention of one vendor beside a strong statement of another."""
-    if CAPS[signal.cap].concludes:
+def _outweighed(
+    signal: Signal, stated: list[Evidence], others: frozenset[str], vendors: VendorRegistry
+) -> bool:
+    """A mere mention of one vendor beside a strong statement of another; `others`: all that counts."""
+    cap = CAPS[signal.cap]
+    if cap.concludes:
         return False
+    if cap.gives_way and others:
+        return True
     strong = (evidence.vendor for evidence in stated if evidence.confidence >= STRONG_FROM)
     return any(not vendors.related(signal.evidence.vendor, vendor) for vendor in strong)
 

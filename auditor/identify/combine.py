@@ -11,14 +11,27 @@ from functools import lru_cache
 
 from auditor.identify.beliefs import find_beliefs
 from auditor.identify.interface import Signal
-from auditor.identify.standing import CAPS, MAKER_CLAIMS, capped, counts, find_rivals, rank, settle, with_role
-from auditor.identify.vendors import VendorRegistry
+from auditor.identify.standing import (
+    CAPS,
+    MAKER_CLAIMS,
+    brand_and_owner,
+    capped,
+    class_of,
+    compatible,
+    counts,
+    find_rivals,
+    rank,
+    settle,
+    with_role,
+)
+from auditor.identify.vendors import UNLISTED, VendorRegistry
 from auditor.model.identity import (
     MEDIUM_FROM,
     STRONG_FROM,
     Belief,
     Claim,
     Evidence,
+    EvidenceClass,
     EvidenceRole,
     Field,
     Identification,
@@ -47,17 +60,19 @@ def combine(
     """The identity of a subject. `structural` holds only where no signal names a vendor."""
     if len(signals) == 1 and _decides_alone(signals[0], vendors):
         return _combine_lone(kind, key, signals[0])
-    ranked = sorted({capped(signal, vendors) for signal in signals}, key=rank)
+    told = (capped(part, vendors) for signal in signals for part in brand_and_owner(signal, vendors))
+    ranked = sorted(set(told), key=rank)
     ordered = list({signal.evidence: signal for signal in ranked}.values())
     makers = settle([s for s in ordered if s.evidence.claim in MAKER_CLAIMS], vendors)
     brands = [s for s in ordered if s.evidence.claim is Claim.BRAND]
     rivals = find_rivals(makers, vendors)
     beliefs = find_beliefs(makers, brands, rivals, vendors)
+    manufacturer = _manufacturer(makers, rivals, vendors)
     return SubjectIdentity(
         kind=kind,
         key=key,
-        manufacturer=_manufacturer(makers, rivals, vendors),
-        brand=_strongest(Field.BRAND, brands),
+        manufacturer=manufacturer,
+        brand=_strongest(Field.BRAND, brands or _other_names(manufacturer, makers)),
         os_vendor=_strongest(
             Field.OS_VENDOR, [s for s in ordered if s.evidence.claim is Claim.AGENT_SOFTWARE]
         ),
@@ -69,7 +84,8 @@ def combine(
 def _decides_alone(signal: Signal, vendors: VendorRegistry) -> bool:
     """Whether a signal has nothing to be weighed against: the case of most neighbors."""
     evidence = signal.evidence
-    return evidence.claim in MAKER_CLAIMS and counts(signal) and not vendors.cap(evidence.vendor)
+    plain = not vendors.cap(evidence.vendor) and not vendors.brand_owner(evidence.vendor)
+    return plain and evidence.claim in MAKER_CLAIMS and counts(signal)
 
 
 def _combine_lone(kind: SubjectKind, key: str, signal: Signal) -> SubjectIdentity:
@@ -91,7 +107,7 @@ def _lone_beliefs(vendor: str, cap: str, strong: bool) -> tuple[Belief, ...]:
 def _manufacturer(makers: list[Signal], rivals: frozenset[str], vendors: VendorRegistry) -> Identification:
     if not makers:
         return UNKNOWN[Field.MANUFACTURER]
-    votes = sorted((s for s in makers if counts(s)), key=lambda s: s.evidence.claim is not Claim.MAKER)
+    votes = sorted(filter(counts, makers), key=_precedence)
     first = votes[0].evidence if votes else None
     value = first.vendor if first else None
     confidence = max((s.evidence.confidence for s in votes if s.evidence.vendor == value), default=0)
@@ -102,10 +118,28 @@ def _manufacturer(makers: list[Signal], rivals: frozenset[str], vendors: VendorR
     return Identification(Field.MANUFACTURER, value, confidence, bool(rivals), evidence)
 
 
+def _precedence(signal: Signal) -> int:
+    """Who is asked first: a stated maker, the holder of the agent's number, a stated name that no
+    registry knows (the label on a device whose number a known maker holds), other holders."""
+    evidence = signal.evidence
+    if evidence.claim is Claim.MAKER:
+        return 2 if evidence.vendor.startswith(UNLISTED) else 0
+    return 1 if class_of(signal) is EvidenceClass.AGENT_IDENTITY else 3
+
+
+def _other_names(manufacturer: Identification, makers: list[Signal]) -> list[Signal]:
+    """The label a device carries: the name that its agent or inventory states beside its maker's."""
+    value = manufacturer.value
+    if value is None or manufacturer.conflict:
+        return []
+    stated = [s for s in makers if counts(s) and s.evidence.claim is Claim.MAKER]
+    return [s for s in stated if s.evidence.vendor != value][:1]
+
+
 def _contradicts(evidence: Evidence, confidence: int, value: str, vendors: VendorRegistry) -> bool:
     """Another maker is claimed with the same rank as the value."""
     as_strong = evidence.claim is Claim.MAKER and evidence.confidence >= confidence
-    return as_strong and not vendors.related(evidence.vendor, value)
+    return as_strong and not compatible(evidence.vendor, value, vendors)
 
 
 def _final_role(
@@ -117,7 +151,7 @@ def _final_role(
         return evidence.role
     if not counts(signal):
         return EvidenceRole.LEAD
-    if value is None or not vendors.related(evidence.vendor, value):
+    if value is None or not compatible(evidence.vendor, value, vendors):
         return EvidenceRole.CONFLICTING
     return EvidenceRole.PRIMARY if evidence == first else EvidenceRole.SUPPORTING
 

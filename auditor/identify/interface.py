@@ -37,6 +37,10 @@ class Row(NamedTuple):
     date: str
     matching: tuple[str, ...]
     non_matching: tuple[str, ...]
+    cap: str = ""
+    """Why the row alone never suffices (`combine.CAPS`), or ""."""
+    exact: bool = False
+    """Only the object identifier itself, nothing below it."""
 
 
 class PatternRow(NamedTuple):
@@ -65,6 +69,8 @@ class Knowledge:
     sources: tuple[DataSource, ...] = ()
     sys_object_ids: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
     sys_descrs: tuple[PatternRow, ...] = ()
+    private_trees: Mapping[int, tuple[Row, ...]] = field(default_factory=dict)
+    """Rows by enterprise number."""
     optics: tuple[PatternRow, ...] = ()
     modems: tuple[PatternRow, ...] = ()
     neighbor_models: tuple[PatternRow, ...] = ()
@@ -103,5 +109,5 @@ def signal_of(
             observed.raw,
             registry_digest,
         ),
-        cap,
+        cap or row.cap,
     )

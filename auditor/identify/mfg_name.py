@@ -35,16 +35,20 @@ def name_signals(
     knowledge: Knowledge,
     *,
     confidence: int = STATED_CONFIDENCE,
+    compound: bool = True,
 ) -> list[Signal]:
-    """Signals of a stated maker's name; none for placeholders and part numbers."""
+    """Signals of a stated maker's name; none for placeholders and part numbers.
+
+    `compound`: whether "CISCO-FINISAR" may be a seller's and a maker's name, as on parts.
+    """
     if observed is None or not knowledge.states(observed):
         return []
     vendor = knowledge.vendors.by_alias(observed.value)
     if vendor:
         return [signal_of(technique, name_row("name", vendor.id, confidence), observed)]
-    compound = _brand_and_maker(technique, observed, knowledge, confidence)
-    if compound:
-        return compound
+    pair = _brand_and_maker(technique, observed, knowledge, confidence) if compound else []
+    if pair:
+        return pair
     vendor = knowledge.vendors.by_alias(fold_lookalikes(observed.value))
     if vendor:
         row = name_row("odd-spelling", vendor.id, SUSPECT_CONFIDENCE)

@@ -2,7 +2,8 @@
 
 A prefix names its registrant, not the maker, and a single port may carry a cloned or a
 plugged-in module's address. So only a clear majority counts, never more than medium, and
-what the hardware or the agent says goes first (`combine`).
+what the hardware or the agent says goes first (`combine`). A registrant that is no vendor of
+ours is a lead.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def own_mac_signals(device: Device, knowledge: Knowledge, holders: HolderCache) 
         row_id = f"{holding.row.id} ({holding.addresses} of {total} own addresses)"
         row = holding.row._replace(id=row_id, confidence=confidence or LEAD_CONFIDENCE)
         if confidence:
-            signals.append(_mac_signal(row, holding.observed, knowledge))
+            signals.append(_mac_signal(row, holding.observed, knowledge, role=_role(row)))
         else:
             leads.append(_mac_signal(row, holding.observed, knowledge, role=EvidenceRole.LEAD))
     return signals + leads[:MAX_LEADS]
@@ -85,7 +86,7 @@ def neighbor_mac_signals(
 ) -> list[Signal]:
     """The holder of a neighbor's address."""
     row = holders.find(observed.value) if observed else None
-    return [_mac_signal(row, observed, knowledge)] if row and observed else []
+    return [_mac_signal(row, observed, knowledge, role=_role(row))] if row and observed else []
 
 
 def _holdings(device: Device, holders: HolderCache) -> list[Holding]:
@@ -118,6 +119,11 @@ def _confidence(holding: Holding, total: int, chassis: Row | None, knowledge: Kn
     if chassis and chassis.vendor == holding.row.vendor:
         return CHASSIS_CONFIDENCE
     return PORTS_CONFIDENCE if holding.addresses >= MAJORITY * total else 0
+
+
+def _role(row: Row) -> EvidenceRole:
+    """A registrant nobody told us about may make chips, boards or modules: a lead."""
+    return EvidenceRole.LEAD if row.vendor.startswith(UNLISTED) else EvidenceRole.PRIMARY
 
 
 def _mac_signal(

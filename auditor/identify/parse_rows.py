@@ -14,6 +14,7 @@ from difflib import get_close_matches
 
 from auditor.errors import ConfigError
 from auditor.identify.interface import Knowledge, PatternRow, PrefixRow, Row
+from auditor.identify.standing import CAPS
 from auditor.identify.parse_vendors import VENDOR_KEYS, parse_vendor
 from auditor.identify.registries.enterprises import EnterpriseTable
 from auditor.identify.registries.oui import OuiTable
@@ -22,7 +23,7 @@ from auditor.identify.vendors import VendorEntry, VendorRegistry
 from auditor.model.finding import DataSource
 from auditor.model.identity import Claim
 
-ROW_KEYS = ("id", "claim", "vendor", "confidence", "source", "date", "matching", "non_matching")
+ROW_KEYS = ("id", "claim", "vendor", "confidence", "source", "date", "matching", "non_matching", "cap")
 PATTERN_KINDS = {
     "sys_descr": ("sys_descr",),
     "optic": ("text", "model_name", "serial_num"),
@@ -30,7 +31,7 @@ PATTERN_KINDS = {
     "neighbor_model": ("model_name",),
 }
 """Pattern rows by kind, with the fields they may match."""
-KINDS = ("vendor", "sys_object_id", *PATTERN_KINDS, "placeholder")
+KINDS = ("vendor", "sys_object_id", "private_tree", *PATTERN_KINDS, "placeholder")
 MAX_UNBOUNDED = 2
 """Repeats without a bound in one anchored pattern; together with the bound on the text's
 length (`sys_descr.MAX_DESCR_CHARACTERS`) matching stays quick on hostile text."""
@@ -60,6 +61,7 @@ def parse_knowledge(
         digest=hashlib.sha256(f"{digest}{oui.digest}{enterprises.digest}".encode()).hexdigest(),
         sources=(own, oui.data_source(), enterprises.data_source()),
         sys_object_ids=rows.by_prefix(),
+        private_trees=rows.by_number(),
         sys_descrs=tuple(rows.patterns["sys_descr"]),
         optics=tuple(rows.patterns["optic"]),
         modems=tuple(rows.patterns["modem"]),
@@ -120,11 +122,11 @@ def _check_ambiguity(
             holder = registry.by_enterprise(number)
             if holder is None or holder.id != vendor_id:
                 raise places[vendor_id].error("enterprises", f"{number} is used twice", "keep one")
-        for tie in entry.vendor.affiliations:
-            if tie.to not in entries:
-                raise places[vendor_id].error(
-                    "affiliations", f"unknown vendor {tie.to!r}", _nearest(tie.to, entries)
-                )
+        named = [("affiliations", tie.to) for tie in entry.vendor.affiliations]
+        named += [("brand_of", entry.brand_of)] if entry.brand_of else []
+        for key, other in named:
+            if other not in entries:
+                raise places[vendor_id].error(key, f"unknown vendor {other!r}", _nearest(other, entries))
 
 
 class _Rows:
@@ -134,6 +136,7 @@ class _Rows:
         self.vendors = vendors
         self.ids: set[str] = set()
         self.prefixes: list[PrefixRow] = []
+        self.trees: dict[int, tuple[Row, ...]] = {}
         self.patterns: dict[str, list[PatternRow]] = {kind: [] for kind in PATTERN_KINDS}
         self.placeholders: set[str] = set()
         self.newest = ""
@@ -142,8 +145,13 @@ class _Rows:
         if table.kind == "placeholder":
             self.placeholders.add(table.text("text").casefold())
         elif table.kind == "sys_object_id":
-            table.allow((*ROW_KEYS, "prefix"))
-            self.prefixes.append(PrefixRow(self._row(table), _sub_ids(table)))
+            table.allow((*ROW_KEYS, "prefix", "exact"))
+            row = self._row(table)._replace(exact=table.flag("exact"))
+            self.prefixes.append(PrefixRow(row, _sub_ids(table)))
+        elif table.kind == "private_tree":
+            table.allow((*ROW_KEYS, "number"))
+            number = table.number("number")
+            self.trees[number] = (*self.trees.get(number, ()), self._row(table))
         elif table.kind in self.patterns:
             table.allow((*ROW_KEYS, "field", "pattern"))
             self.patterns[table.kind].append(self._pattern(table))
@@ -153,6 +161,9 @@ class _Rows:
         for prefix_row in self.prefixes:
             grouped[prefix_row.prefix] = (*grouped.get(prefix_row.prefix, ()), prefix_row.row)
         return grouped
+
+    def by_number(self) -> dict[int, tuple[Row, ...]]:
+        return self.trees
 
     def _pattern(self, table: Table) -> PatternRow:
         fields = PATTERN_KINDS[table.kind]
@@ -180,7 +191,15 @@ class _Rows:
             table.text("date"),
             table.texts("matching", required=True),
             table.texts("non_matching", required=True),
+            _cap(table),
         )
+
+
+def _cap(table: Table) -> str:
+    cap = table.text("cap", "")
+    if cap not in CAPS:
+        raise table.error("cap", f"unknown cap {cap!r}", _nearest(cap, CAPS))
+    return cap
 
 
 def _sub_ids(table: Table) -> tuple[int, ...]:

@@ -8,8 +8,7 @@ from auditor.model.identity import Affiliation, Vendor
 
 VENDOR_KEYS = (
     "id", "name", "aliases", "registrants", "enterprises", "words", "cap", "network_controllers", "others",
-    "source",
-    "affiliations",
+    "brand_of", "common_word", "software", "contract_maker", "source", "affiliations",
 )  # fmt: skip
 AFFILIATION_KEYS = ("to", "relation", "valid_from", "valid_to", "source", "verification")
 
@@ -35,6 +34,10 @@ def parse_vendor(table: Table) -> VendorEntry:
         cap=table.text("cap", ""),
         network_controllers=table.flag("network_controllers"),
         others=table.texts("others"),
+        brand_of=table.text("brand_of", ""),
+        common_word=table.flag("common_word"),
+        software=table.flag("software"),
+        contract_maker=table.flag("contract_maker"),
     )
 
 

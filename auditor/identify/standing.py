@@ -26,6 +26,8 @@ class Cap(NamedTuple):
 
     lifted_by_second_class: bool
     concludes: bool
+    gives_way: bool = False
+    """Anything else that names a maker silences it."""
 
 
 CAPS = {
@@ -39,6 +41,7 @@ CAPS = {
     "odd_spelling": Cap(lifted_by_second_class=False, concludes=True),
     "unlisted_name": Cap(lifted_by_second_class=False, concludes=False),
     "named_in_text": Cap(lifted_by_second_class=False, concludes=False),
+    "agent_default": Cap(lifted_by_second_class=False, concludes=False, gives_way=True),
 }
 """Why a signal alone never suffices; the code becomes the belief's `because`."""
 
@@ -51,6 +54,23 @@ def capped(signal: Signal, vendors: VendorRegistry) -> Signal:
     """A vendor whose marks are found inside others' products caps all its evidence."""
     cap = vendors.cap(signal.evidence.vendor)
     return Signal(signal.evidence, cap) if cap else signal
+
+
+def brand_and_owner(signal: Signal, vendors: VendorRegistry) -> tuple[Signal, ...]:
+    """A brand's own evidence names a brand, and the company whose brand it is as what it named before."""
+    evidence = signal.evidence
+    owner = vendors.brand_owner(evidence.vendor)
+    if not owner or evidence.claim not in MAKER_CLAIMS:
+        return (signal,)
+    brand, maker = replace(evidence, claim=Claim.BRAND), replace(evidence, vendor=owner)
+    return Signal(brand, signal.cap), Signal(maker, signal.cap)
+
+
+def compatible(one: str, other: str, vendors: VendorRegistry) -> bool:
+    """Whether two stated makers of a device do not contradict each other."""
+    if vendors.related(one, other):
+        return True
+    return vendors.makes_for_others(one) or vendors.makes_for_others(other)
 
 
 def rank(signal: Signal) -> tuple[object, ...]:
@@ -113,7 +133,7 @@ def find_rivals(makers: list[Signal], vendors: VendorRegistry) -> frozenset[str]
     claims = [s.evidence for s in makers if counts(s) and s.evidence.claim is Claim.MAKER]
     strong = any(claim.confidence >= STRONG_FROM for claim in claims)
     claimed = {c.vendor for c in claims if not (strong and c.vendor.startswith(UNLISTED))}
-    return frozenset(one for one in claimed if any(not vendors.related(one, other) for other in claimed))
+    return frozenset(one for one in claimed if any(not compatible(one, other, vendors) for other in claimed))
 
 
 def class_of(signal: Signal) -> EvidenceClass:

@@ -12,6 +12,7 @@ from auditor.identify.mfg_name import name_signals
 from auditor.identify.modem import modem_signals
 from auditor.identify.neighbor_claim import claim_signals
 from auditor.identify.oui import HolderCache, neighbor_mac_signals, own_mac_signals
+from auditor.identify.private_tree import private_tree_signals
 from auditor.identify.structure import is_structural
 from auditor.identify.sys_descr import sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
@@ -33,9 +34,11 @@ def identify_device(device: Device, knowledge: Knowledge) -> tuple[SubjectIdenti
 def _identify_root(
     device: Device, root: Component, knowledge: Knowledge, holders: HolderCache
 ) -> SubjectIdentity:
+    numbered = object_id_signals(device.sys_object_id, knowledge)
     signals = [
-        *name_signals(Technique.MFG_NAME, root.mfg_name, knowledge),
-        *object_id_signals(device.sys_object_id, knowledge),
+        *name_signals(Technique.MFG_NAME, root.mfg_name, knowledge, compound=False),
+        *numbered,
+        *private_tree_signals(device.private_trees, numbered, knowledge),
         *sys_descr_signals(device.sys_descr, knowledge),
         *own_mac_signals(device, knowledge, holders),
     ]

@@ -1,19 +1,27 @@
 """sysDescr: what the agent says it is, in words.
 
 Only the polled device's own sysDescr.0 (or what a neighbor announces, see
-`neighbor_claim`). Patterns are anchored: a vendor's name in the middle of a text may be
-about somebody else, and then is a mention, never more than a review.
+`neighbor_claim`). Patterns are anchored, and so are registered names where no pattern
+matches: a vendor's name in the middle of a text may be about somebody else, and then is a
+mention, never more than a review.
 """
 
 from __future__ import annotations
 
 from auditor.identify.interface import Knowledge, Signal, signal_of
 from auditor.identify.mfg_name import name_row
+from auditor.identify.normalise import name_words
 from auditor.model.device import Observed
 from auditor.model.identity import Claim, Technique
 
 MAX_DESCR_CHARACTERS = 512
 """RFC 3418 allows sysDescr 255 octets; agents that exceed it name themselves first."""
+LEADING_CONFIDENCE = 75
+"""A text that begins with a registered name: medium, because nobody checked its grammar."""
+MAX_LEADING_WORDS = 4
+"""Names of more words do not stand in front of a model."""
+MIN_LEADING_CHARACTERS = 4
+"""Shorter names are also words and codes; those that do begin descriptions have a row."""
 MENTION_CONFIDENCE = 60
 MENTION_CAP = "named_in_text"
 _PADDING = " \t\r\n\0\"'"
@@ -31,7 +39,22 @@ def sys_descr_signals(observed: Observed[str] | None, knowledge: Knowledge) -> l
     ]
     if any(signal.evidence.claim is not Claim.AGENT_SOFTWARE for signal in found):
         return found
-    return found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
+    leading = _leading_name_signals(observed, text, knowledge)
+    return found + leading if leading else found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
+
+
+def _leading_name_signals(observed: Observed[str], text: str, knowledge: Knowledge) -> list[Signal]:
+    """A registered name at the very beginning, the longest first; names of software say so."""
+    words = name_words(text)[:MAX_LEADING_WORDS]
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        vendor = knowledge.vendors.by_alias(name) if len(name) >= MIN_LEADING_CHARACTERS else None
+        if vendor and not knowledge.vendors.is_common_word(vendor.id):
+            software = knowledge.vendors.makes_software(vendor.id)
+            claim = Claim.AGENT_SOFTWARE if software else Claim.MAKER
+            row = name_row("leading-name", vendor.id, LEADING_CONFIDENCE, claim)
+            return [signal_of(Technique.SYS_DESCR, row, observed, name)]
+    return []
 
 
 def mention_signals(

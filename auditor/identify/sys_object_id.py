@@ -1,7 +1,7 @@
 """sysObjectID: what the agent says it is, in numbers.
 
 Curated sub-trees state a maker; the bare enterprise number says only who registered the
-number. Some numbers are used by others than their holder: rows with a longer prefix win.
+number, and a holder that is no vendor of ours (a chip, card or OEM house) is a lead. Some numbers are used by others than their holder: rows with a longer prefix win.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from auditor.identify.interface import Knowledge, Row, Signal, signal_of
 from auditor.identify.normalise import normalise_name
 from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Observed
-from auditor.model.identity import Claim, Technique
+from auditor.model.identity import Claim, EvidenceRole, Technique
 
 ENTERPRISES = (1, 3, 6, 1, 4, 1)
 MAX_OID_CHARACTERS = 128 * 11
@@ -25,7 +25,8 @@ def object_id_signals(observed: Observed[str] | None, knowledge: Knowledge) -> l
     if observed is None or len(sub_ids) <= len(ENTERPRISES):
         return []
     for length in range(len(sub_ids), 0, -1):
-        rows = knowledge.sys_object_ids.get(sub_ids[:length])
+        rows = knowledge.sys_object_ids.get(sub_ids[:length], ())
+        rows = tuple(row for row in rows if not row.exact or length == len(sub_ids))
         if rows:
             return [signal_of(Technique.SYS_OBJECT_ID, row, observed) for row in rows]
     if sub_ids[: len(ENTERPRISES)] != ENTERPRISES:
@@ -43,10 +44,12 @@ def _holder_signals(number: int, observed: Observed[str], knowledge: Knowledge) 
         return []
     vendor_id = vendor.id if vendor else UNLISTED + normalise_name(organisation or "")
     row_id = f"enterprise-number/{number} {organisation or 'unregistered'}"
-    row = Row(row_id, Claim.ASSIGNEE, vendor_id, NUMBER_CONFIDENCE, "IANA", "", (), ())
-    return [
-        signal_of(Technique.SYS_OBJECT_ID, row, observed, registry_digest=knowledge.enterprises.digest),
-    ]
+    software = vendor is not None and knowledge.vendors.makes_software(vendor.id)
+    claim = Claim.AGENT_SOFTWARE if software else Claim.ASSIGNEE
+    row = Row(row_id, claim, vendor_id, NUMBER_CONFIDENCE, "IANA", "", (), ())
+    role = EvidenceRole.PRIMARY if vendor else EvidenceRole.LEAD
+    digest = knowledge.enterprises.digest
+    return [signal_of(Technique.SYS_OBJECT_ID, row, observed, role=role, registry_digest=digest)]
 
 
 def _sub_ids(text: str) -> tuple[int, ...]:

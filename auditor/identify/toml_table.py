@@ -60,6 +60,13 @@ class Table(NamedTuple):
             raise self.error(key, "is not an array of numbers", "")
         return tuple(int(item) for item in value)
 
+    def number(self, key: str) -> int:
+        """A positive integer."""
+        value = self.fields.get(key)
+        if type(value) is not int or value < 1:
+            raise self.error(key, "is missing or no positive number", "")
+        return value
+
     def rank(self, key: str) -> int:
         """A confidence rank, 1 to 100."""
         value = self.fields.get(key)

@@ -14,7 +14,7 @@ from auditor.identify.mfg_name import name_signals
 from auditor.identify.normalise import normalise_name
 from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Component, Observed
-from auditor.model.identity import Claim, Technique
+from auditor.model.identity import Claim, EvidenceRole, Technique
 
 NAME_CONFIDENCE = 75
 AGREED_CONFIDENCE = 90
@@ -80,4 +80,6 @@ def _oui_signals(observed: Observed[int] | None, knowledge: Knowledge) -> list[S
     )
     matched = f"{observed.value:06x}"
     digest = knowledge.oui.digest
-    return [signal_of(Technique.TRANSCEIVER, row, observed, matched, cap=OUI_CAP, registry_digest=digest)]
+    role = EvidenceRole.PRIMARY if vendor else EvidenceRole.LEAD
+    technique = Technique.TRANSCEIVER
+    return [signal_of(technique, row, observed, matched, cap=OUI_CAP, role=role, registry_digest=digest)]

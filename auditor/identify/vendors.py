@@ -6,7 +6,7 @@ a policy's business; here it only tells a contradiction from a family matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.identify.normalise import name_words, normalise_name
@@ -21,8 +21,12 @@ class VendorEntry(NamedTuple):
 
     `words` are distinctive words: a name containing one, without being an alias, deserves
     a look. `cap` limits all evidence for the vendor to a review ("chip_mark"). The MACs of
-    a vendor with `network_controllers` say who made the controller, not the device. `others`
-    are companies whose names differ only in the legal suffix.
+    a vendor with `network_controllers` say who made the board or its controller, not the
+    device. `others` are companies whose names differ only in the legal suffix. `brand_of` is
+    the company whose brand this is today. A `contract_maker` builds devices for others'
+    brands: the brand that such a device's agent names does not contradict it. The name of a
+    `common_word` vendor also begins texts that are not about it. A `software` vendor's name
+    and number say what the agent is, not who made the device.
     """
 
     vendor: Vendor
@@ -31,6 +35,10 @@ class VendorEntry(NamedTuple):
     cap: str = ""
     network_controllers: bool = False
     others: tuple[str, ...] = ()
+    brand_of: str = ""
+    common_word: bool = False
+    software: bool = False
+    contract_maker: bool = False
 
 
 class VendorRegistry:
@@ -38,13 +46,17 @@ class VendorRegistry:
 
     __slots__ = (
         "_aliases",
+        "_brand_owners",
+        "_common_words",
         "_caps",
+        "_contract_makers",
         "_controllers",
         "_current",
         "_ever",
         "_numbers",
         "_others",
         "_registrants",
+        "_software",
         "_vendors",
         "_words",
     )
@@ -64,6 +76,10 @@ class VendorRegistry:
             self._words |= dict.fromkeys(entry.words, own)
         self._caps = {entry.vendor.id: entry.cap for entry in ordered if entry.cap}
         self._controllers = frozenset(entry.vendor.id for entry in ordered if entry.network_controllers)
+        self._brand_owners = {entry.vendor.id: entry.brand_of for entry in ordered if entry.brand_of}
+        self._contract_makers = frozenset(entry.vendor.id for entry in ordered if entry.contract_maker)
+        self._common_words = frozenset(entry.vendor.id for entry in ordered if entry.common_word)
+        self._software = frozenset(entry.vendor.id for entry in ordered if entry.software)
         self._others = frozenset(" ".join(name_words(name)) for entry in ordered for name in entry.others)
         self._ever, self._current = _pairs(self._vendors.values())
 
@@ -109,6 +125,22 @@ class VendorRegistry:
     def makes_network_controllers(self, vendor_id: str) -> bool:
         return vendor_id in self._controllers
 
+    def brand_owner(self, vendor_id: str) -> str:
+        """The company whose brand this vendor is, or "" where it is a company of its own."""
+        return self._brand_owners.get(vendor_id, "")
+
+    def is_common_word(self, vendor_id: str) -> bool:
+        """Whether the vendor's name in front of a text says nothing."""
+        return vendor_id in self._common_words
+
+    def makes_software(self, vendor_id: str) -> bool:
+        """Whether the vendor's name and number only say what the agent is."""
+        return vendor_id in self._software
+
+    def makes_for_others(self, vendor_id: str) -> bool:
+        """Whether the vendor builds devices that carry others' brands."""
+        return vendor_id in self._contract_makers
+
     def related(self, one: str, other: str, *, ever: bool = False) -> bool:
         """The same vendor, or tied to it (today; with `ever` also in the past)."""
         if one == other or frozenset((one, other)) in (self._ever if ever else self._current):
@@ -124,8 +156,8 @@ class VendorRegistry:
         return frozenset(self._vendors)
 
     def words(self) -> Mapping[str, str]:
-        """Every word that `resolve` knows (ids and normalised names) with its vendor id."""
-        return self._aliases | {vendor_id: vendor_id for vendor_id in self._vendors}
+        """Ids and normalised names with their vendor id; a look-up takes what `resolve` takes."""
+        return _Words(self, self._aliases | {vendor_id: vendor_id for vendor_id in self._vendors})
 
     def affiliations(self) -> Mapping[str, tuple[Affiliation, ...]]:
         """The ties of each vendor that has any."""
@@ -134,6 +166,25 @@ class VendorRegistry:
     def all(self) -> tuple[Vendor, ...]:
         """Every vendor, by id."""
         return tuple(self._vendors.values())
+
+
+class _Words(Mapping[str, str]):
+    """Known words; looked up as `VendorRegistry.resolve` does, with legal forms and case ignored."""
+
+    def __init__(self, registry: VendorRegistry, words: Mapping[str, str]) -> None:
+        self._registry, self._words = registry, words
+
+    def __getitem__(self, word: str) -> str:
+        vendor = self._registry.resolve(word)
+        if vendor is None:
+            raise KeyError(word)
+        return vendor.id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
 
 
 def _pairs(vendors: Iterable[Vendor]) -> tuple[frozenset[frozenset[str]], frozenset[frozenset[str]]]:

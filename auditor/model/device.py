@@ -164,4 +164,6 @@ class Device:
     base_mac: Observed[int] | None = None
     interfaces: tuple[Interface, ...] = ()
     neighbors: tuple[Neighbor, ...] = ()
+    private_trees: tuple[Observed[int], ...] = ()
+    """Enterprise numbers below which rows were answered, ascending, each with its first row."""
     problems: tuple[Problem, ...] = ()

@@ -25,6 +25,7 @@ class Technique(StrEnum):
 
     SYS_OBJECT_ID = "sys_object_id"
     SYS_DESCR = "sys_descr"
+    PRIVATE_TREE = "private_tree"
     MFG_NAME = "mfg_name"
     TRANSCEIVER = "transceiver"
     MODEM = "modem"
@@ -44,6 +45,7 @@ class EvidenceClass(StrEnum):
 TECHNIQUE_CLASS = {
     Technique.SYS_OBJECT_ID: EvidenceClass.AGENT_IDENTITY,
     Technique.SYS_DESCR: EvidenceClass.AGENT_IDENTITY,
+    Technique.PRIVATE_TREE: EvidenceClass.AGENT_IDENTITY,
     Technique.MFG_NAME: EvidenceClass.HARDWARE_INVENTORY,
     Technique.TRANSCEIVER: EvidenceClass.HARDWARE_INVENTORY,
     Technique.MODEM: EvidenceClass.HARDWARE_INVENTORY,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _STANDARD = (
     # RFC 3418, RFC 3411, RFC 2863
-    ("SNMPv2-MIB", "1.3.6.1.2.1.1", "1 sysDescr 2 sysObjectID 3 sysUpTime 4 sysContact 5 sysName 6 sysLocation"),
+    ("SNMPv2-MIB", "1.3.6.1.2.1.1", "1 sysDescr 2 sysObjectID 3 sysUpTime 5 sysName 6 sysLocation"),
     ("SNMP-FRAMEWORK-MIB", "1.3.6.1.6.3.10.2.1", "1 snmpEngineID"),
     ("IF-MIB", "1.3.6.1.2.1.2.2.1", "1 ifIndex 2 ifDescr 3 ifType 6 ifPhysAddress"),
     ("IF-MIB", "1.3.6.1.2.1.31.1.1.1", "1 ifName 18 ifAlias"),

@@ -17,20 +17,21 @@ from jinja2 import Environment, StrictUndefined
 from auditor.errors import AuditorError
 from auditor.model.finding import AuditResult, Status
 from auditor.model.policy import Citation
-from auditor.report import grouping, sentences, wording
+from auditor.report import finding_groups, grouping, observations, sentences, subjects, wording
 from auditor.report.escape import html_value
 
-MAX_FINDINGS = 1_000
-"""A page of a thousand findings is about 2 MB and still opens on a telephone."""
+MAX_FINDINGS = 3_000
+"""A page of three thousand findings is about 3 MB and still opens on a telephone."""
 MAX_DEVICES = 2_000
 """A table that people can still search; worst first, the JSON report has all."""
+MAX_LEADS = 500
+"""Hints, not findings: enough to see whom they are about."""
 MAX_ENTRIES_PER_GAP = 100
 """Details of one reason; the counts beside them are complete."""
 BAR_UNITS = 1_000
 """Width of the status bar in its own units: a tenth of a per cent is the thinnest slice."""
 
 STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
-OBSERVATION = re.compile(r"([0-9]+(?:\.[0-9]+)+) = (.*)", re.DOTALL)
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/?=&%+,;:@()#-]*)?")
 
 GLYPHS: dict[Status, str] = {
@@ -43,13 +44,6 @@ GLYPHS: dict[Status, str] = {
     Status.NOT_APPLICABLE: "–",
 }
 """A shape for each status, so that colour is never the only sign."""
-
-
-class Observation(NamedTuple):
-    """One quote: the OID it was read at, or "" where the text does not begin with one."""
-
-    oid: str
-    value: str
 
 
 class Slice(NamedTuple):
@@ -73,16 +67,11 @@ def render_html(result: AuditResult, template: str) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(wording=wording, sentences=sentences, grouping=grouping, page=_PAGE)
+    environment.filters["serial_num"] = observations.serial_num
+    environment.globals.update(_MODULES, page=_PAGE)
     return environment.from_string(template).render(
         result=result, numbers=grouping.headline(result), style_digest=_digest(style[1])
     )
-
-
-def observation_of(text: str) -> Observation:
-    """A quote "OID = value" taken apart; anything else is a value alone."""
-    match = OBSERVATION.fullmatch(text)
-    return Observation(match[1], match[2]) if match else Observation("", text)
 
 
 def link_of(citation: Citation) -> str:
@@ -107,15 +96,24 @@ def _digest(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
+_MODULES = {
+    "wording": wording,
+    "sentences": sentences,
+    "grouping": grouping,
+    "groups": finding_groups,
+    "subjects": subjects,
+    "observations": observations,
+}
+"""Order, counts and sentences that all formats share."""
 _PAGE = {
     "max_findings": MAX_FINDINGS,
     "max_devices": MAX_DEVICES,
+    "max_leads": MAX_LEADS,
     "max_entries": MAX_ENTRIES_PER_GAP,
     "bar_units": BAR_UNITS,
     "glyphs": GLYPHS,
     "undetermined": Status.UNDETERMINED,
     "review": Status.REVIEW,
-    "observation_of": observation_of,
     "link_of": link_of,
     "status_slices": status_slices,
 }

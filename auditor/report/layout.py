@@ -82,7 +82,8 @@ class Page(NamedTuple):
         return [INDENT + start + self.paint(line, style) for start, line in zip(starts, lines, strict=True)]
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[str]:
-        """Aligned columns, or one block of "title: text" for each row where they do not fit."""
+        """Aligned columns, or one block of "title: text" for each row where they do not fit; a block
+        leaves empty cells out."""
         cells = [[_shown(cell) for cell in row] for row in rows]
         room = self.width - len(INDENT) - len(GAP) * (len(columns) - 1)
         if sum(column.minimum for column in columns) > room:
@@ -95,17 +96,17 @@ class Page(NamedTuple):
         return lines
 
     def entry(self, mark: Cell, mark_width: int, texts: Sequence[Cell]) -> list[str]:
-        """Texts below each other, wrapped, beside a mark in a column of `mark_width` cells."""
-        room = self.width - len(INDENT) - mark_width - len(GAP)
-        shown = [(Cell(cut_text(cell.text, MAX_PARAGRAPH_CHARACTERS), cell.style)) for cell in texts]
-        wrapped = [(line, cell.style) for cell in shown for line in wrap_text(terminal_text(cell.text), room)]
+        """Texts below each other, wrapped, beside a mark in a column of at least `mark_width` cells."""
         label = terminal_text(mark.text)
+        mark_width = max(mark_width, text_width(label))
+        room = self.width - len(INDENT) - mark_width - len(GAP)
+        wrapped = []
+        for cell in texts:
+            shown = terminal_text(cut_text(cell.text, MAX_PARAGRAPH_CHARACTERS))
+            wrapped += [self.paint(line, cell.style) for line in wrap_text(shown, room)]
         first = self.paint(label, mark.style) + " " * (mark_width - text_width(label))
         starts = [first] + [" " * mark_width] * (len(wrapped) - 1)
-        return [
-            (INDENT + start + GAP + self.paint(line, style)).rstrip()
-            for start, (line, style) in zip(starts, wrapped, strict=True)
-        ]
+        return [(INDENT + start + GAP + line).rstrip() for start, line in zip(starts, wrapped, strict=True)]
 
     def paint(self, text: str, style: str) -> str:
         """The text in its colour, when colours are on."""
@@ -128,6 +129,8 @@ class Page(NamedTuple):
         label_width = max(text_width(column.title) for column in columns)
         lines = [""]
         for column, cell in zip(columns, row, strict=True):
+            if not cell.text:
+                continue
             label = self.paint(column.title, BOLD) + " " * (label_width - text_width(column.title))
             texts = wrap_text(cell.text, self.width - len(INDENT) - label_width - len(GAP))
             starts = [label] + [" " * label_width] * (len(texts) - 1)

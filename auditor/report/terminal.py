@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.model.finding import AuditResult, DeviceSummary, Status
+from auditor.model.finding import AuditResult, DeviceSummary
 from auditor.model.recording import Reason
 from auditor.report import grouping, sentences, wording
+from auditor.report.device_reasons import devices_by_reason
 from auditor.report.layout import BOLD, MIN_WIDTH, Cell, Column, Page
 from auditor.report.terminal_findings import findings_section
 from auditor.report.terminal_sources import policies_section, sources_section
@@ -19,15 +20,16 @@ from auditor.report.terminal_styles import more, status_cell
 DEFAULT_WIDTH = 100
 """Width where none is known (a pipe, a log): the finding table still fits."""
 MAX_DEVICES = 30
-"""One screen of devices, worst first."""
+"""One screen of devices; more are told by reason, because nobody reads a thousand lines."""
+MAX_DEVICE_REASONS = 20
+MAX_EXAMPLES = 3
+"""Devices named for a reason that many share."""
 MAX_WORST_DEVICES = 10
 """Enough to see where to start; the counts above them are complete."""
 MAX_LEADS = 10
 """Leads are hints, not findings: one short list."""
 MAX_REASONS = 3
 """Reasons named for one device; more would hide the device."""
-FOUND_STATUSES = (Status.EXCLUDED, Status.REVIEW)
-"""What a device with an entry under findings is."""
 
 
 def render_terminal(result: AuditResult, *, colour: bool, width: int) -> str:
@@ -89,27 +91,39 @@ def _reasons_text(reasons: Sequence[Reason], shared: frozenset[Reason]) -> str:
 
 
 def _devices(result: AuditResult, page: Page) -> list[str]:
-    lines = [*page.heading("Devices"), *_status_table(result, page)]
-    devices = _devices_to_list(result)
+    lines = [*page.heading("Devices"), *_status_table(result, page), ""]
+    devices = grouping.sorted_devices(result)
+    if len(devices) > MAX_DEVICES:
+        return [*lines, *_devices_by_reason(result, page)]
     columns = (
-        *(Column("STATUS", 11), Column("DEVICE", 24), Column("SAYS IT IS", 14)),
+        *(Column("STATUS", 14), Column("DEVICE", 22), Column("SAYS IT IS", 13)),
         *(Column("PARTS", 5, True), Column("WHY", 16)),
     )
-    rows = [_device_row(device) for device in devices[:MAX_DEVICES]]
-    if len(devices) < len(result.devices):
-        lines += [
-            "",
-            *page.paragraph("Devices that are excluded or under review are left out here: see the findings."),
-        ]
-    return [*lines, "", *page.table(columns, rows), *more(page, len(devices) - len(rows), "devices")]
+    return [*lines, *page.table(columns, map(_device_row, devices))]
 
 
-def _devices_to_list(result: AuditResult) -> list[DeviceSummary]:
-    """Every device, worst first; of more than fit, those without an entry under findings."""
-    devices = grouping.sorted_devices(result)
-    named = {finding.device_id for finding in result.findings} if len(devices) > MAX_DEVICES else set()
+def _devices_by_reason(result: AuditResult, page: Page) -> list[str]:
+    columns = (
+        *(Column("STATUS", 14), Column("DEVICES", 7, True), Column("WHY", 28)),
+        Column("SUCH AS", 20),
+    )
+    groups = devices_by_reason(result)
+    rows = [
+        (
+            status_cell(group.status),
+            Cell(str(len(group.device_ids))),
+            Cell(group.reason),
+            Cell(", ".join(group.device_ids[:MAX_EXAMPLES])),
+        )
+        for group in groups[:MAX_DEVICE_REASONS]
+    ]
+    if not rows:
+        return page.paragraph(wording.DEVICES_BY_REASON)
     return [
-        device for device in devices if device.device_id not in named or device.status not in FOUND_STATUSES
+        *page.paragraph(wording.DEVICES_BY_REASON),
+        "",
+        *page.table(columns, rows),
+        *more(page, len(groups) - len(rows), "reasons"),
     ]
 
 
@@ -125,7 +139,7 @@ def _device_row(device: DeviceSummary) -> tuple[Cell, ...]:
 
 
 def _status_table(result: AuditResult, page: Page) -> list[str]:
-    columns = (Column("STATUS", 11), Column("DEVICES", 7, True), Column("MEANING", 11))
+    columns = (Column("STATUS", 14), Column("DEVICES", 7, True), Column("MEANING", 11))
     rows = [
         (status_cell(status), Cell(str(count)), Cell(wording.STATUS_TEXTS[status]))
         for status, count in grouping.status_counts(result.status_counts)

@@ -32,6 +32,8 @@ MAX_PARTS = 3
 MAX_PORTS = 3
 MAX_NEIGHBORS_PER_PORT = 3
 """A port with more is an uplink: where it leads matters more than each address behind it."""
+MARK_WIDTH = len(wording.STATUS_NAMES[Status.EXCLUDED])
+"""The column of the status, the same in all entries: findings are excluded or under review."""
 MAX_NAME_CHARACTERS = 100
 """A name in a list: models are shorter, hostile ones are not."""
 
@@ -71,14 +73,13 @@ def _overview(findings: Sequence[Finding], page: Page) -> list[str]:
 
 
 def _entries(groups: Sequence[FindingGroup], limit: int, several_rules: bool, page: Page) -> list[str]:
-    width = max((len(wording.STATUS_NAMES[group.first.status]) for group in groups[:limit]), default=0)
     lines: list[str] = []
     for group in groups[:limit]:
         texts = _neighbor_lines(group) if _is_beyond(group) else _device_lines(group)
         texts += _remarks(group, several_rules)
         where, *rest = texts
         cells = [Cell(where, BOLD), *map(Cell, rest)]
-        lines += ["", *page.entry(status_cell(group.first.status), width, cells)]
+        lines += ["", *page.entry(status_cell(group.first.status), MARK_WIDTH, cells)]
     hidden = groups[limit:]
     if hidden:
         entries = f"{len(hidden)} more entr{'y' if len(hidden) == 1 else 'ies'}"
@@ -127,7 +128,8 @@ def _neighbor_lines(group: FindingGroup) -> list[str]:
         return [place, _claimed(claim, evidence_text(group.first))]
     read = object_names(seen for one in group.members for seen in observations_of(one))
     counted = sentences.counted(len(group.members), "neighbor")
-    return [f"{where}: {counted}", _claimed(f"each {claim}", read), *_ports(group)]
+    source = f" (read from {read})" if read else ""
+    return [f"{where}: {counted}", f"each {claim}{source}", *_ports(group)]
 
 
 def _ports(group: FindingGroup) -> list[str]:
@@ -149,12 +151,10 @@ def _remarks(group: FindingGroup, several_rules: bool) -> list[str]:
     """What a human has to weigh, the rule where there are several, and how old the finding is."""
     first = group.first
     remark = group.reading.remark if first.status is not Status.EXCLUDED else ""
-    lines = [f"to review: {remark}"] if remark else []
-    if several_rules:
-        lines.append(f"rule {_rule_text(first.policy_id, first.rule_id, first.severity)}")
+    told = [f"rule {_rule_text(first.policy_id, first.rule_id, first.severity)}"] if several_rules else []
     if first.first_detected_at[:10] != first.observed_at[:10]:
-        lines.append(f"first detected {first.first_detected_at[:10]}")
-    return lines
+        told.append(f"first detected {first.first_detected_at[:10]}")
+    return [line for line in (f"to review: {remark}" if remark else "", "; ".join(told)) if line]
 
 
 def _claimed(claim: str, evidence: str) -> str:

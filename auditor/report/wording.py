@@ -25,7 +25,10 @@ NEIGHBOR_NOTE = (
     "unless it is a target of its own."
 )
 UNDECIDED_TITLE = "Not decided by polling"
-DEVICES_LEFT_OUT = "Devices that are excluded or under review are left out here: see the findings."
+DEVICES_BY_REASON = (
+    "Too many to list one by one: devices that are not clear, by reason. Those that are excluded or under "
+    "review are told under findings; the JSON report lists every device."
+)
 ALL_FINDINGS_AT = "all in the JSON/HTML report"
 ALL_AT = "see the JSON report"
 NOT_CHECKED_NOTE = "Listed first, because nothing below speaks for it."

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from auditor.model.device import Device
+from auditor.model.explanation import Explanation, SubjectId, SubjectSearch
 from auditor.model.finding import (
     AuditResult,
     Coverage,
@@ -26,8 +27,10 @@ from auditor.model.identity import SubjectIdentity
 from auditor.model.recording import Instant, Recording
 from auditor.model.target import Target
 from auditor.store import (
+    find_subject,
     opening,
     read_candidates,
+    read_explanation,
     read_facts,
     read_recordings,
     read_result,
@@ -153,6 +156,12 @@ class Store:
 
     def audit_result(self) -> AuditResult:
         return read_result.audit_result(self._session)
+
+    def find_subject(self, text: str) -> SubjectSearch:
+        return find_subject.find_subject(self._session, text)
+
+    def explanation(self, subject: SubjectId) -> Explanation:
+        return read_explanation.read_explanation(self._session, subject)
 
     def purge_personal_data(self, before: Instant) -> retention.Purged:
         return retention.purge_personal_data(self._session, before)

@@ -25,9 +25,9 @@ TOLD = {
           confidence, is_fru, status, is_current, contained_in, function, brand, vendor_type, hardware_rev,
           firmware_rev, software_rev, vendor_oui, interface, sources FROM components""",
     "neighbors": """
-        SELECT device_id, key, local_interface, protocol, mac, system_name, system_descr, mfg_name, model_name,
-          serial_num, manufacturer, confidence, status, is_current, brand, addresses, capabilities, sightings
-          FROM neighbors""",
+        SELECT device_id, key, local_interface, protocol, mac, system_name, system_descr, mfg_name,
+          model_name, serial_num, manufacturer, confidence, status, is_current, brand, addresses,
+          capabilities, sightings FROM neighbors""",
     "evidence": f"""
         SELECT e.device_id, {SUBJECT.format("e")}, e.field, e.technique, e.claim, e.role, e.vendor,
           e.confidence, e.matched_text, e.knowledge_row, e.oid_or_line, e.raw_hex, e.section_sha256,
@@ -49,7 +49,7 @@ def told(store: Path) -> dict[str, Rows]:
 
 def statuses(store: Path) -> dict[object, object]:
     """The status of every device by its id."""
-    return {device_id: status for device_id, status in query(store, "SELECT device_id, status FROM devices")}
+    return dict(query(store, "SELECT device_id, status FROM devices"))
 
 
 def reasons(store: Path, device_id: str) -> set[object]:

@@ -55,7 +55,13 @@ def run_without_sockets(*arguments: str, cwd: Path) -> subprocess.CompletedProce
     """As `run_auditor`, in a process where opening any socket is a failure."""
     command = [sys.executable, "-c", WITHOUT_SOCKETS, *arguments]
     return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, stdin=subprocess.DEVNULL
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT_S,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
 
 

@@ -78,7 +78,8 @@ def test_a_lead_is_shown_without_changing_the_verdict(demo: DemoRun, member: Cas
 )
 def test_a_device_keeps_its_maker_when_a_part_is_excluded(demo: DemoRun, device: str, maker: str) -> None:
     sql = """select d.manufacturer, c.status, c.manufacturer <> d.manufacturer
-             from devices d join components c on c.component_id = d.because_component_id where d.device_id = ?"""
+             from devices d join components c on c.component_id = d.because_component_id
+             where d.device_id = ?"""
     assert demo.rows(sql, device) == [(maker, "excluded", 1)]
 
 

@@ -32,9 +32,7 @@ def replayed(folder: Path) -> dict[str, Rows]:
     return told(folder / "inventory.sqlite")
 
 
-def test_recorded_devices_give_what_the_live_network_gave(
-    tmp_path: Path, replayed: dict[str, Rows]
-) -> None:
+def test_recorded_devices_give_what_the_live_network_gave(tmp_path: Path, replayed: dict[str, Rows]) -> None:
     assert told(audit_demo_network(tmp_path)) == replayed
 
 

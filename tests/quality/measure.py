@@ -17,6 +17,12 @@ FEWEST = 30
 """Below this many cases a share is too few to state."""
 
 
+NOTHING = frozenset(
+    ("", "-", "--", "n/a", "na", "none", "unknown", "<private>", "<serial>", "<removed>", "not available")
+)
+"""Words that devices and the people who shared recordings put where there is no value."""
+
+
 class Outcome(StrEnum):
     """How one answer of the audit relates to its label."""
 
@@ -63,12 +69,13 @@ class Target(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A named figure and every comparison behind it."""
+    """A named figure and every comparison behind it. Where `labelled` is false, right only means stated."""
 
     id: str
     title: str
     comparisons: tuple[Comparison, ...]
     target: Target | None = None
+    labelled: bool = True
 
     @property
     def tally(self) -> Tally:
@@ -125,3 +132,8 @@ def pool(cases: Iterable[str]) -> dict[str, int]:
 def folded(text: str) -> str:
     """Letters and spacing made equal, because LibreNMS trims and the audit keeps what was said."""
     return " ".join(text.casefold().split())
+
+
+def is_stated(text: str) -> bool:
+    """Whether a label states anything: zeros and words for nothing do not."""
+    return folded(text) not in NOTHING and bool(text.strip("0"))

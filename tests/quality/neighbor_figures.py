@@ -89,7 +89,7 @@ def _is_remote(row: Row, link: Link) -> bool:
 def _labelled(
     audited: Audited, labelled: list[dict[str, str]], recorded: dict[str, bytes]
 ) -> Iterator[Comparison]:
-    """One case for each labelled row whose example is in the recording: long ones were cut after labelling."""
+    """A case for each labelled row whose example is in the recording: long ones were cut after labelling."""
     for row in labelled:
         recording, vendor, example = row["recording"], row["excluded_vendor"], row["example_value"].lower()
         of_vendor = _accused(audited, recording, vendor)
@@ -98,7 +98,9 @@ def _labelled(
             yield compare(recording, row["kind"], vendor, " ".join(seen), equal=bool(seen))
             continue
         if example in own_addresses(recorded[recording]):
-            yield Comparison(recording, f"{row['kind']} {example}", vendor, "own address", Outcome.LABEL_FAULT)
+            yield Comparison(
+                recording, f"{row['kind']} {example}", vendor, "own address", Outcome.LABEL_FAULT
+            )
         elif example in stations(recorded[recording]) or "lldp" in row["kind"]:
             listed = example in {one["mac"].replace(":", "") for one in of_vendor}
             yield compare(
@@ -106,9 +108,7 @@ def _labelled(
             )
 
 
-def _addresses(
-    audited: Audited, recorded: dict[str, bytes], registrant: Registrant
-) -> Iterator[Comparison]:
+def _addresses(audited: Audited, recorded: dict[str, bytes], registrant: Registrant) -> Iterator[Comparison]:
     for recording, octets in recorded.items():
         listed: defaultdict[str, set[str]] = defaultdict(set)
         for vendor in FIVE:
@@ -123,15 +123,14 @@ def _addresses(
 
 def _vendor_of(registrant: str) -> str:
     name = registrant.casefold()
-    return next(
-        (vendor for vendor, starts in REGISTRANTS.items() if name.startswith(starts)), ""
-    )
+    return next((vendor for vendor, starts in REGISTRANTS.items() if name.startswith(starts)), "")
 
 
 def _accused(audited: Audited, recording: str, vendor: str) -> list[Row]:
     """Neighbors with a verdict that names the vendor."""
+    verdicts = audited.neighbor_verdicts
     return [
         row
         for row in audited.neighbors.get(recording, ())
-        if any(verdict["vendor"] == vendor for verdict in audited.neighbor_verdicts.get(row["neighbor_id"], ()))
+        if any(verdict["vendor"] == vendor for verdict in verdicts.get(row["neighbor_id"], ()))
     ]

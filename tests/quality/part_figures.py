@@ -12,13 +12,12 @@ from functools import partial
 
 from quality.audited import Audited, Row
 from quality.labels import FIVE, Labels, by_recording, is_recorded, recorded_bytes
-from quality.measure import Comparison, Figure, Target, compare, folded, pool
+from quality.measure import Comparison, Figure, Target, compare, folded, is_stated, pool
 
 HP = ("hp", "hpe")
 DIFFERENT = (0, 0, 0)
 OPTIC, ENTITY = "librenms-expected-transceiver", "ENTITY-MIB"
 MORE = re.compile(r"\(and (\d+) more\)$")
-NOTHING = {"", "-", "--", "n/a", "na", "none", "0", "unknown", "<private>", "<serial>", "not available"}
 
 
 def part_figures(audited: Audited, labels: Labels) -> tuple[Figure, ...]:
@@ -47,20 +46,17 @@ def part_figures(audited: Audited, labels: Labels) -> tuple[Figure, ...]:
             tuple(_entity_rows(audited, labels)),
             Target(1.0),
         ),
-        Figure(
-            "optics", "optics that LibreNMS expects", tuple(_optics(optics)), Target(0.95)
-        ),
-        Figure(
-            "optic_vendors", "vendor names of those optics", tuple(_optic_vendors(optics)), Target(0.95)
-        ),
+        Figure("optics", "optics that LibreNMS expects", tuple(_optics(optics)), Target(0.95)),
+        Figure("optic_vendors", "vendor names of those optics", tuple(_optic_vendors(optics)), Target(0.95)),
         *(
             Figure(f"part_{field}", f"{field} of parts with a serial number", tuple(compared))
             for field, compared in _part_fields(audited, labels).items()
         ),
         Figure(
             "parts_named",
-            "judged parts that state a maker we can name (no label: right means named)",
+            "judged parts whose maker is named (they have no labels: right means named)",
             tuple(_named(audited)),
+            labelled=False,
         ),
     )
 
@@ -183,7 +179,7 @@ def _optic_vendors(optics: tuple[tuple[dict[str, str], Row | None], ...]) -> Ite
 def _part_fields(audited: Audited, labels: Labels) -> dict[str, list[Comparison]]:
     """Serial, model and maker of parts, by serial numbers that are in the recording and there once."""
     fields: dict[str, list[Comparison]] = {"serial": [], "model": [], "mfg": []}
-    rows = [row for row in labels.parts if row["truth_src"] != OPTIC and _real(row["serial"])]
+    rows = [row for row in labels.parts if row["truth_src"] != OPTIC and is_stated(row["serial"])]
     for recording, wanted in by_recording(rows).items():
         octets = recorded_bytes(recording)
         often = pool(row["serial"] for row in wanted)
@@ -201,15 +197,10 @@ def _compare_part(fields: dict[str, list[Comparison]], label: dict[str, str], pa
     where, found = (label["recording"], label["index"]), " ".join(part["path"] or "device" for part in parts)
     fields["serial"].append(compare(*where, label["serial"], found, equal=bool(parts)))
     for field, column in (("model", "model_name"), ("mfg", "mfg_name")):
-        if _real(label[field]) and parts:
+        if is_stated(label[field]) and parts:
             said = sorted({part[column] for part in parts} - {""})
             same = folded(label[field]) in map(folded, said)
             fields[field].append(compare(*where, label[field], " ".join(said), equal=same))
-
-
-def _real(text: str) -> bool:
-    """Whether a label states anything: zeros and words for nothing are no identity."""
-    return folded(text) not in NOTHING and bool(text.strip("0"))
 
 
 def _named(audited: Audited) -> Iterator[Comparison]:

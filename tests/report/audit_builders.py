@@ -17,6 +17,8 @@ LAW_CITATION = Citation(
 )
 CRITERIA_CITATION = Citation("関係省庁申合せ 平成30年12月10日", "", Verification.OFFICIAL)
 MFG_NAME = "1.3.6.1.2.1.47.1.1.1.1.12"
+LISTED = "equipment on the operator's exclusion list; not physically inspected"
+"""How the reason of an excluded verdict ends."""
 DIGEST = "5f2c1e7a90d4b8366ec2a1f07d9b4c58e13a6f2d8b07c95e4a1d3f6082b7c9e1"
 
 
@@ -32,11 +34,11 @@ def finding(**changes: object) -> Finding:
         subject_kind=SubjectKind.COMPONENT,
         device_id="tyo-acc-01",
         subject_key="",
-        subject="chassis S5735-L24T4S-A1",
+        subject="device S5735-L24T4S-A1",
         site="tokyo",
         vendor="huawei",
         vendor_name="Huawei",
-        because="entPhysicalMfgName and sysObjectID name it",
+        because=f"reports itself as Huawei: {LISTED}",
         observed=(f"{MFG_NAME}.67108867 = HUAWEI", "1.3.6.1.2.1.1.2.0 = 1.3.6.1.4.1.2011.2.23.1000"),
         first_detected_at="2026-11-02T08:15:04Z",
         observed_at="2026-11-22T16:26:26Z",
@@ -47,6 +49,28 @@ def finding(**changes: object) -> Finding:
     return replace(
         changed, fingerprint=fingerprint(changed.policy_id, changed.rule_id, changed.vendor, identity)
     )
+
+
+def part(path: str, label: str, **changes: object) -> Finding:
+    """A finding about a part of the same switch, with fields replaced."""
+    fields = {"subject_key": path, "subject": f"{path} {label}", "observed": (f"{MFG_NAME}.7 = HUAWEI",)}
+    return finding(**{**fields, **changes})
+
+
+def neighbor(port: int, number: int, **changes: object) -> Finding:
+    """A finding about a neighbor of the same switch that is known by its MAC address alone."""
+    key = f"mac:{port:06x}{number:06x}"
+    fields = {
+        "subject_kind": SubjectKind.NEIGHBOR,
+        "subject_key": key,
+        "subject": f"{key} on Gi1/0/{port}",
+        "status": Status.REVIEW,
+        "confidence": "weak",
+        "because": "seen through the polled device: may be Huawei: only a MAC address block registered to "
+        "that company says so; not physically inspected",
+        "observed": (f"1.3.6.1.2.1.17.4.3.1.2.0.0.0.0.0.{number} = {number}",),
+    }
+    return finding(**{**fields, **changes})
 
 
 def device(device_id: str, status: Status, because: str, **changes: object) -> DeviceSummary:

@@ -11,6 +11,7 @@ from report.audit_builders import (
     CRITERIA_CITATION,
     DIGEST,
     LAW_CITATION,
+    LISTED,
     MFG_NAME,
     OPERATOR_CITATION,
     device,
@@ -19,7 +20,7 @@ from report.audit_builders import (
 )
 from report.audit_sample_devices import DEVICES
 
-from auditor.model.finding import AuditResult, Coverage, DataSource, ExitCode, PolicySummary, Status
+from auditor.model.finding import AuditResult, Coverage, DataSource, ExitCode, Finding, PolicySummary, Status
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import PolicyKind, PolicyStatus, Severity
 from auditor.model.recording import Reason
@@ -44,13 +45,67 @@ def sample_result() -> AuditResult:
     )
 
 
+OPTIC_PATH = "stack:0/chassis:1/port:49/transceiver:Te1_1_1"
+OPTIC_REASON = "only the name in the optic's memory says so: possibly a compatible; not physically inspected"
 CORE_OPTIC = {
     "device_id": "tyo-core-01",
-    "rule_id": "exclude-huawei",
     "status": Status.REVIEW,
-    "severity": Severity.HIGH,
     "confidence": "medium",
+    "observed": (f"{MFG_NAME}.1049 = HUAWEI", "1.3.6.1.2.1.47.1.1.1.1.13.1049 = OSX010000"),
 }
+EDGE = {
+    "device_id": "osk-edge-02",
+    "rule_id": "exclude-zte",
+    "site": "osaka",
+    "vendor": "zte",
+    "vendor_name": "ZTE",
+    "because": f"reports itself as ZTE: {LISTED}",
+}
+CABINET = {
+    "device_id": "cab-117",
+    "rule_id": "exclude-zte",
+    "site": "cabinet",
+    "vendor": "zte",
+    "vendor_name": "ZTE",
+    "observed": ("1.3.6.1.4.1.99999.4.2.1.3.1 = ZTE Corporation MF833V",),
+    "first_detected_at": "2026-11-22T16:26:26Z",
+}
+CAMERA = {
+    "policy_id": "us-ndaa-889b",
+    "rule_id": "covered-video",
+    "status": Status.REVIEW,
+    "severity": Severity.MEDIUM,
+    "confidence": "weak",
+    "subject_kind": SubjectKind.NEIGHBOR,
+    "device_id": "tyo-acc-02",
+    "vendor": "hikvision",
+    "vendor_name": "Hikvision",
+    "because": "seen through the polled device: may be Hikvision: only a MAC address block registered to "
+    "that company says so; not physically inspected",
+    "citation": LAW_CITATION,
+}
+
+
+def edge_part(index: int, path: str, model: str, *more: str) -> Finding:
+    """A part of the ZTE router; `more` are further quotes of it."""
+    return finding(
+        **EDGE,
+        subject_key=path,
+        subject=f"{path} {model}",
+        observed=(f"{MFG_NAME}.{index} = ZTE COMPANY", *more),
+    )
+
+
+def camera(number: int, port: str) -> Finding:
+    """A neighbor known by its MAC address alone."""
+    key = f"mac:4419b60000{number:02x}"
+    return finding(
+        **CAMERA,
+        subject_key=key,
+        subject=f"{key} on {port}",
+        observed=(f"1.3.6.1.2.1.17.4.3.1.2.68.25.182.0.0.{number} = 44:19:b6:00:00:{number:02x}",),
+    )
+
 
 FINDINGS = (
     finding(),
@@ -59,76 +114,49 @@ FINDINGS = (
         rule_id="covered-equipment",
         status=Status.REVIEW,
         severity=Severity.CRITICAL,
-        because="listed vendor; applies only if you are a federal contractor, which is not answered",
+        because="reports itself as Huawei: listed vendor; applies only if profile is federal_contractor; "
+        "not physically inspected",
         citation=LAW_CITATION,
     ),
     finding(
-        rule_id="exclude-zte",
-        device_id="osk-edge-02",
-        site="osaka",
-        vendor="zte",
-        vendor_name="ZTE",
-        subject="chassis ZXR10 5960-56QT-H",
+        **EDGE,
+        subject="device ZXR10 5960-56QT-H",
         observed=(
-            "1.3.6.1.2.1.1.1.0 = ZXR10 5960-56QT-H\\r\\nVersion 4.08.24B1",
+            "1.3.6.1.2.1.1.1.0 = ZXR10 5960-56QT-H\r\nVersion 4.08.24B1",
             "1.3.6.1.2.1.1.2.0 = 1.3.6.1.4.1.3902.3.600",
         ),
-        because="sysObjectID and sysDescr name it",
+    ),
+    edge_part(40, "fan:2", "FAN-5960"),
+    edge_part(41, "fan:10", "FAN-5960"),
+    edge_part(30, "powerSupply:1", "PWR-AC", "1.3.6.1.2.1.47.1.1.1.1.11.30 = SAMPLE0030"),
+    edge_part(31, "powerSupply:2", "PWR-AC", "1.3.6.1.2.1.47.1.1.1.1.11.31 = SAMPLE0031"),
+    finding(
+        **CORE_OPTIC,
+        subject_key=OPTIC_PATH,
+        subject=f"{OPTIC_PATH} OSX010000",
+        because=f"may be Huawei: {OPTIC_REASON}",
     ),
     finding(
         **CORE_OPTIC,
-        subject_key="stack/member:1/port:49/optic",
-        subject="member 1 / port 49 / optic OSX010000",
-        because="the optic's EEPROM says HUAWEI; compatible optics are coded with that name too",
-        observed=(f"{MFG_NAME}.1049 = HUAWEI", "1.3.6.1.2.1.47.1.1.1.1.13.1049 = OSX010000"),
+        subject="device C9500-48Y4C (2 members)",
+        through_part=OPTIC_PATH,
+        because=f"contains a part that may be Huawei: {OPTIC_REASON}",
     ),
     finding(
-        **CORE_OPTIC,
-        subject="device Cisco C9500-48Y4C (2 members)",
-        through_part="stack/member:1/port:49/optic",
-        because="contains member 1 / port 49 / optic OSX010000, which may be Huawei",
-        observed=(f"{MFG_NAME}.1049 = HUAWEI",),
-    ),
-    finding(
-        rule_id="exclude-zte",
-        device_id="cab-117",
-        site="cabinet",
-        vendor="zte",
-        vendor_name="ZTE",
+        **CABINET,
         subject_key="modem:1",
-        subject="modem MF833V",
-        because="the modem's own identity string names it",
-        observed=("1.3.6.1.4.1.99999.4.2.1.3.1 = ZTE Corporation MF833V",),
-        first_detected_at="2026-11-22T16:26:26Z",
+        subject="modem:1 MF833V",
+        because=f"reports itself as ZTE: {LISTED}",
     ),
     finding(
-        rule_id="exclude-zte",
-        device_id="cab-117",
-        site="cabinet",
-        vendor="zte",
-        vendor_name="ZTE",
-        subject="device Example Networks FX-310",
+        **CABINET,
+        subject="device FX-310",
         through_part="modem:1",
-        because="contains modem MF833V, which reports itself as ZTE",
-        observed=("1.3.6.1.4.1.99999.4.2.1.3.1 = ZTE Corporation MF833V",),
-        first_detected_at="2026-11-22T16:26:26Z",
+        because=f"contains a part that reports itself as ZTE: {LISTED}",
     ),
-    finding(
-        policy_id="us-ndaa-889b",
-        rule_id="covered-video",
-        status=Status.REVIEW,
-        severity=Severity.MEDIUM,
-        confidence="weak",
-        subject_kind=SubjectKind.NEIGHBOR,
-        device_id="tyo-acc-02",
-        subject_key="44:19:b6:00:00:01",
-        subject="neighbor 44:19:b6:00:00:01 on port1.0.14",
-        vendor="hikvision",
-        vendor_name="Hikvision",
-        because="only the MAC registry points to it; seen with 1 address on that port",
-        observed=("1.3.6.1.2.1.17.4.3.1.2.68.25.182.0.0.1 = 14",),
-        citation=LAW_CITATION,
-    ),
+    camera(1, "port1.0.14"),
+    camera(2, "port1.0.14"),
+    camera(3, "port1.0.9"),
 )
 
 COVERAGE = (
@@ -155,7 +183,7 @@ POLICIES = (
         kind=PolicyKind.NAMED_EXCLUSION,
         status=PolicyStatus.IN_FORCE,
         digest=DIGEST,
-        counts=(("excluded", 4), ("review", 2), ("unknown", 6), ("clear", 122), ("not_applicable", 331)),
+        counts=(("excluded", 8), ("review", 2), ("unknown", 6), ("clear", 118), ("not_applicable", 331)),
         unanswered=(),
         designations="",
         citations=(OPERATOR_CITATION,),
@@ -166,10 +194,10 @@ POLICIES = (
         kind=PolicyKind.NAMED_EXCLUSION,
         status=PolicyStatus.IN_FORCE,
         digest=DIGEST[::-1],
-        counts=(("review", 2), ("unknown", 6), ("clear", 126), ("not_applicable", 331)),
+        counts=(("review", 4), ("unknown", 6), ("clear", 124), ("not_applicable", 331)),
         unanswered=(
-            "Do you hold, or bid for, a contract with a US federal agency?",
-            "Is the equipment used for public safety or critical infrastructure surveillance?",
+            "federal_contractor: Do you hold, or bid for, a contract with a US federal agency?",
+            "surveillance: Is the equipment used for public safety or critical infrastructure surveillance?",
         ),
         designations="",
         citations=(LAW_CITATION,),
@@ -181,7 +209,7 @@ POLICIES = (
         status=PolicyStatus.IN_FORCE,
         digest=DIGEST[8:] + DIGEST[:8],
         counts=(("undetermined", 134), ("not_applicable", 331)),
-        unanswered=(),
+        unanswered=("government_entity: Are you a central government entity, or do you supply one?",),
         designations="none bound",
         citations=(CRITERIA_CITATION,),
         undetermined_because=("the policy names no vendor, and no designation list is bound to it",),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from report.audit_builders import device
+from report.audit_builders import LISTED, device
 
 from auditor.model.finding import Status
+
+
+def clear_because(maker: str) -> str:
+    """The reason of a clear device, as the rule pass words it."""
+    return f"reports itself as {maker}, which this rule does not list; not physically inspected"
+
 
 DEVICES = (
     device(
         "tyo-acc-01",
         Status.EXCLUDED,
-        "reports itself as Huawei",
+        f"reports itself as Huawei: {LISTED}",
         address="192.0.2.11",
         manufacturer="Huawei",
         model_name="S5735-L24T4S-A1",
@@ -20,7 +26,7 @@ DEVICES = (
     device(
         "osk-edge-02",
         Status.EXCLUDED,
-        "reports itself as ZTE",
+        f"reports itself as ZTE: {LISTED}",
         address="192.0.2.42",
         site="osaka",
         manufacturer="ZTE",
@@ -32,7 +38,8 @@ DEVICES = (
     device(
         "tyo-core-01",
         Status.REVIEW,
-        "contains a part that may be Huawei",
+        "contains a part that may be Huawei: only the name in the optic's memory says so: possibly a "
+        "compatible; not physically inspected",
         address="192.0.2.1",
         name="core-stack.tokyo.example",
         model_name="C9500-48Y4C (2 members)",
@@ -43,7 +50,7 @@ DEVICES = (
     device(
         "cab-117",
         Status.EXCLUDED,
-        "contains a part that reports itself as ZTE",
+        f"contains a part that reports itself as ZTE: {LISTED}",
         address="198.51.100.17",
         site="cabinet",
         manufacturer="Example Networks",
@@ -55,19 +62,19 @@ DEVICES = (
     device(
         "osk-pe-01",
         Status.CLEAR,
-        "every judged part is identified and not listed",
+        clear_because("Juniper"),
         address="192.0.2.40",
         site="osaka",
         manufacturer="Juniper",
         model_name="MX204",
         components=72,
         judged_parts=21,
-        leads=('interface xe-0/1/3, ifAlias "to ZTE MSAN, street 4"',),
+        leads=('interface xe-0/1/3, ifAlias "to ZTE MSAN, street 4"', "zte: 7c:39:53:00:00:06"),
     ),
     device(
         "tyo-mgmt-03",
         Status.UNKNOWN,
-        "states no maker we can identify",
+        "1 part states no maker",
         address="192.0.2.93",
         manufacturer="",
         model_name="",
@@ -94,8 +101,8 @@ DEVICES = (
     ),
     device(
         "tyo-acc-02",
-        Status.REVIEW,
-        "a neighbor may be Hikvision",
+        Status.CLEAR,
+        clear_because("Allied Telesis"),
         address="192.0.2.12",
         manufacturer="Allied Telesis",
         model_name="x530-28GTXm",
@@ -118,7 +125,7 @@ DEVICES = (
     device(
         "osk-acc-08",
         Status.CLEAR,
-        "every judged part is identified and not listed",
+        clear_because("Aruba"),
         address="192.0.2.58",
         site="osaka",
         manufacturer="HPE Aruba",
@@ -129,7 +136,7 @@ DEVICES = (
     device(
         "osk-wlc-01",
         Status.CLEAR,
-        "every judged part is identified and not listed",
+        clear_because("Cisco"),
         address="192.0.2.60",
         site="osaka",
         model_name="C9800-40-K9",

@@ -98,6 +98,29 @@ def test_devices_with_most_gaps_come_first() -> None:
     assert [("b", 2), ("a", 1)] == [(gap.device_id, gap.entries) for gap in grouping.device_gaps(result)]
 
 
-def test_findings_of_a_device_the_result_does_not_describe_are_kept() -> None:
-    groups = grouping.by_device(empty_result(), (finding(device_id="ghost"),))
-    assert [("ghost", None, 1)] == [(g.device_id, g.device, len(g.findings)) for g in groups]
+def test_a_reason_that_all_devices_share_is_found() -> None:
+    result = replace(
+        empty_result(),
+        devices=(device("a", Status.CLEAR, ""), device("b", Status.CLEAR, "")),
+        coverage=(
+            Coverage("collect", Reason.VIEW_REFUSED, "a", ""),
+            Coverage("collect", Reason.NO_ANSWER, "a", ""),
+            Coverage("collect", Reason.NO_ANSWER, "b", ""),
+        ),
+    )
+    assert frozenset({Reason.NO_ANSWER}) == grouping.shared_reasons(result)
+
+
+def test_a_single_device_shares_its_reasons_with_nobody() -> None:
+    gap = Coverage("collect", Reason.NO_ANSWER, "a", "")
+    result = replace(empty_result(), devices=(device("a", Status.CLEAR, ""),), coverage=(gap,))
+    assert frozenset() == grouping.shared_reasons(result)
+
+
+def test_leads_to_a_vendor_with_findings_come_first() -> None:
+    devices = (
+        device("a", Status.CLEAR, "", leads=("espressif: 40:f5:20:00:00:01",)),
+        device("b", Status.CLEAR, "", leads=("huawei: 00:e0:fc:00:00:01",)),
+    )
+    result = replace(empty_result(), devices=devices, findings=(finding(),))
+    assert ["b", "a"] == [device_id for device_id, _ in grouping.sorted_leads(result)]

@@ -18,7 +18,8 @@ from auditor.errors import AuditorError
 from auditor.model.finding import Status
 from auditor.model.policy import Citation
 from auditor.report import html_report
-from auditor.report.html_report import Slice, link_of, observation_of, render_html, status_slices
+from auditor.report.escape import visible_text
+from auditor.report.html_report import Slice, link_of, render_html, status_slices
 
 MIN_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3 for text of ordinary size."""
@@ -125,21 +126,52 @@ def test_every_status_has_a_shape_of_its_own() -> None:
     assert len(Status) == len(set(html_report.GLYPHS.values()))
 
 
-def test_evidence_quotes_the_oid_and_the_value() -> None:
+def test_evidence_shows_the_name_of_the_object_its_value_and_its_oid() -> None:
     quotes = [e.text for e in sample_page().named("li")]
-    assert "1.3.6.1.2.1.47.1.1.1.1.12.67108867 =HUAWEI" in quotes
+    assert "entPhysicalMfgName.67108867 = HUAWEI1.3.6.1.2.1.47.1.1.1.1.12.67108867" in quotes
 
 
-@pytest.mark.parametrize(
-    ("quote", "expected"),
-    [
-        ("1.3.6.1 = a = b", ("1.3.6.1", "a = b")),
-        ("line 4 = x", ("", "line 4 = x")),
-        ("1.3 = two\nlines", ("1.3", "two\nlines")),
-    ],
-)
-def test_a_quote_is_taken_apart_only_at_an_oid(quote: str, expected: tuple[str, str]) -> None:
-    assert expected == tuple(observation_of(quote))
+def test_an_excluded_device_and_its_parts_are_one_card() -> None:
+    cards = [card.text for card in sample_page().named("article") if "ZXR10" in card.text]
+    assert 1 == len(cards)
+    assert "And 4 parts that say the same" in cards[0]
+    assert "Fingerprints and exact OIDs of 5 findings" in cards[0]
+
+
+def test_a_device_that_contains_a_part_names_it_and_does_not_repeat_it() -> None:
+    cards = [card.text for card in sample_page().named("article") if "modem:1" in card.text]
+    assert 1 == len(cards)
+    assert "Contains modem:1 MF833V, which reports itself as ZTE" in cards[0]
+
+
+def test_neighbors_of_a_switch_are_listed_by_port() -> None:
+    page = sample_page()
+    cards = [card.text for card in page.named("article") if "tyo-acc-02" in card.text]
+    assert 1 == len(cards)
+    assert "tyo-acc-02 sees 3 neighbors that each may be Hikvision" in cards[0]
+    ports = [e.text for e in page.named("th") if e.text.startswith("port1.")]
+    assert ["port1.0.9", "port1.0.14", "port1.0.14"] == ports
+
+
+def test_every_finding_keeps_its_fingerprint_and_every_quote() -> None:
+    text = sample_page().elements[0].text
+    result = sample_result()
+    assert [] == [one.fingerprint for one in result.findings if one.fingerprint not in text]
+    values = [quote.partition(" = ")[2] for one in result.findings for quote in one.observed]
+    assert [] == [value for value in values if visible_text(value) not in text]
+    oids = [quote.partition(" = ")[0] for one in result.findings for quote in one.observed]
+    assert [] == [oid for oid in oids if oid not in text]
+
+
+def test_a_policy_that_polling_cannot_decide_is_folded() -> None:
+    page = sample_page()
+    folded = [e.text for e in page.named("details") if "Idjp-it-proc-2018" in e.text]
+    assert 1 == len(folded)
+    assert "government_entity: Are you a central government entity" in folded[0]
+
+
+def test_a_clear_device_needs_no_reason() -> None:
+    assert "which this rule does not list" not in sample_page().elements[0].text
 
 
 def test_slices_of_the_status_bar_add_up() -> None:

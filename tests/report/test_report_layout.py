@@ -3,6 +3,8 @@
 # ruff: noqa: SIM300 - assert expected == actual, literals too
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from auditor.report.layout import Cell, Column, Page, text_width, wrap_text
 
 PAGE = Page(40, colour=False)
+OUR_COLOURS = re.compile(r"\x1b\[[0-9;]+m")
 
 
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("屋外", 4), ("e\u0301", 1), ("", 0), ("ﾙｰﾀ", 3)])
@@ -55,3 +58,27 @@ def test_colour_surrounds_the_text_and_not_the_padding() -> None:
     page = Page(40, colour=True)
     lines = page.table((Column("A", 1), Column("B", 1)), [(Cell("x", "1;31"), Cell("yy"))])
     assert "  \x1b[1;31mx\x1b[0m  yy" == lines[1]
+
+
+def test_an_entry_wraps_beside_its_mark() -> None:
+    lines = Page(40, colour=False).entry(Cell("review"), 8, [Cell("first line"), Cell("words " * 6 + "end")])
+    assert [
+        "  review    first line",
+        "            words words words words",
+        "            words words end",
+    ] == lines
+
+
+def test_a_mark_wider_than_its_column_does_not_widen_the_page() -> None:
+    lines = Page(40, colour=True).entry(Cell("not applicable", "2"), 8, [Cell("x" * 60, "1")])
+    assert lines[0].startswith("  \x1b[2mnot applicable\x1b[0m  \x1b[1mxxx")
+    assert [40, 40, 34] == [text_width(OUR_COLOURS.sub("", line)) for line in lines]
+
+
+def test_an_entry_leaves_through_the_terminal_exit() -> None:
+    assert [r"  \x1b[2J  a\nb"] == PAGE.entry(Cell("\x1b[2J"), 1, [Cell("a\nb")])
+
+
+def test_a_record_leaves_out_what_is_empty() -> None:
+    table = PAGE.table((Column("A", 30), Column("LONG", 30)), [(Cell("x"), Cell(""))])
+    assert ["  A     x"] == table

@@ -74,7 +74,7 @@ def test_no_report_accuses(name: str) -> None:
     ],
 )
 def test_a_claim_is_no_stronger_than_its_evidence(changes: dict[str, object], text: str) -> None:
-    assert text == claim_text(finding(**changes))
+    assert text == claim_text(finding(because="worded otherwise", **changes))
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,12 @@ def parse_registry_file(data: bytes, name: str) -> RegistryRows:
     if known is None:
         forms = ", ".join(form.name for form in FORMATS)
         raise RegistryError("is no registry file", file=name, remedy=f"give one of: {forms}")
-    found = list(known.read(text))
+    try:
+        found = list(known.read(text))
+    except csv.Error as error:
+        raise RegistryError(
+            f"cannot be read as {known.name}: {error}", file=name, remedy="fetch it again"
+        ) from error
     rows = tuple(sorted({pair[0]: pair for pair in found if pair}.values()))
     bad_lines = sum(pair is None for pair in found)
     if not rows or bad_lines > MAX_BAD_SHARE * len(found):

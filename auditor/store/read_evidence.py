@@ -1,0 +1,172 @@
+"""Evidence with the bytes it rests on: section, recording, and whether the payload still agrees.
+
+A payload's sha256 is computed anew here, and the row is looked at that the evidence points to.
+Damage is a fact to report, not an error: what is left is what a person wants to see.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from typing import NamedTuple
+
+from auditor.model.explanation import (
+    ExplainedEvidence,
+    PayloadState,
+    RecordingFacts,
+    RowMatch,
+    SectionFacts,
+    SubjectId,
+)
+from auditor.model.identity import Claim, EvidenceRole, Field, SubjectKind, Technique
+from auditor.model.oid import encode_sub_id, oid_text
+from auditor.model.rows import Row, unpack_rows
+
+COMPONENT_EVIDENCE = """
+    SELECT k.field, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, k.matched_text,
+      k.knowledge_row, e.oid_or_line, coalesce(k.raw, CAST(k.matched_text AS BLOB)), coalesce(g.digest, ''),
+      e.section_key, e.row, coalesce(c.last_recording_key, d.recording_key)
+    FROM component_evidence AS e JOIN component AS c USING (component_key)
+    JOIN device AS d USING (device_key)
+    JOIN claim AS k USING (claim_key)
+    LEFT JOIN vendor AS v USING (vendor_key)
+    LEFT JOIN registry AS g USING (registry_key)
+    WHERE e.component_key = ?
+    ORDER BY e.ordinal
+"""
+NEIGHBOR_EVIDENCE = """
+    SELECT k.field, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, k.matched_text,
+      k.knowledge_row, e.oid_or_line, coalesce(k.raw, CAST(k.matched_text AS BLOB)), coalesce(g.digest, ''),
+      e.section_key, e.row, coalesce(n.last_recording_key, d.recording_key)
+    FROM neighbor_evidence AS e JOIN neighbor AS n USING (neighbor_key)
+    JOIN device AS d USING (device_key)
+    JOIN claim AS k USING (claim_key)
+    LEFT JOIN vendor AS v USING (vendor_key)
+    LEFT JOIN registry AS g USING (registry_key)
+    WHERE e.neighbor_key = ?
+    ORDER BY e.ordinal
+"""
+EVIDENCE = {SubjectKind.COMPONENT: COMPONENT_EVIDENCE, SubjectKind.NEIGHBOR: NEIGHBOR_EVIDENCE}
+PAYLOAD = "SELECT digest, raw_size, payload FROM section WHERE section_key = ?"
+PLACE = """
+    SELECT s.recording_key, o.kind, o.root, o.context, s.end
+    FROM recording AS r
+    JOIN recording AS u ON u.target_key = r.target_key AND u.recording_key <= r.recording_key
+    JOIN recording_section AS s ON s.recording_key = u.recording_key AND s.section_key = ?
+    JOIN section_root AS o USING (root_key)
+    WHERE r.recording_key = ?
+    ORDER BY s.recording_key DESC, s.ordinal LIMIT 1
+"""
+"""The latest recording of the device, up to the one given, that brought this section: after a
+partial reading, a part may rest on an earlier one."""
+RECORDING = """
+    SELECT r.id, run.id, r.transport, r.address, r.started_at, r.finished_at, r.outcome, r.security,
+      r.authenticated
+    FROM recording AS r JOIN run USING (run_key)
+    WHERE r.recording_key = ?
+"""
+NO_PLACE = (None, "", "", "", "")
+
+
+class Payload(NamedTuple):
+    """A section's payload as it is found; `rows` are () unless it is verified SNMP rows."""
+
+    digest: str
+    state: PayloadState
+    rows: tuple[Row, ...]
+
+
+class EvidenceReader:
+    """Reads evidence inside one snapshot and remembers sections, which many pieces share."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._payloads: dict[int, Payload] = {}
+
+    def evidence_of(self, subject: SubjectId) -> tuple[ExplainedEvidence, ...]:
+        """All evidence of a subject, leads included, in the order it was weighed."""
+        rows = self._connection.execute(EVIDENCE[subject.kind], (subject.number,)).fetchall()
+        return tuple(self._evidence(*row) for row in rows)
+
+    def _evidence(
+        self, field: str, technique: str, claim: str, role: str, *rest: str | int | bytes | None
+    ) -> ExplainedEvidence:
+        *quoted, section_key, row, recording_key = rest
+        vendor, confidence, matched_text, knowledge_row, oid_or_line, raw, registry_digest = quoted
+        place = self._place(section_key, recording_key)
+        octets = raw if isinstance(raw, bytes) else b""
+        section = None
+        if isinstance(section_key, int) and isinstance(row, int):
+            section = self._section(section_key, row, (str(oid_or_line), octets), place)
+        return ExplainedEvidence(
+            field=Field(field),
+            technique=Technique(technique),
+            claim=Claim(claim),
+            role=EvidenceRole(role),
+            vendor=str(vendor),
+            confidence=int(confidence or 0),
+            matched_text=str(matched_text),
+            knowledge_row=str(knowledge_row),
+            oid_or_line=str(oid_or_line),
+            raw=octets,
+            registry_digest=str(registry_digest),
+            section=section,
+            recording=self._recording(place[0] or recording_key),
+        )
+
+    def _place(
+        self, section_key: str | int | bytes | None, recording_key: str | int | bytes | None
+    ) -> tuple[int | None, str, str, str, str]:
+        """(recording key, kind, root, context, end) of the section."""
+        found = self._connection.execute(PLACE, (section_key, recording_key)).fetchone()
+        return found or NO_PLACE
+
+    def _section(
+        self,
+        key: int,
+        row: int,
+        quoted: tuple[str, bytes],
+        place: tuple[int | None, str, str, str, str],
+    ) -> SectionFacts:
+        if key not in self._payloads:
+            self._payloads[key] = _payload(*self._connection.execute(PAYLOAD, (key,)).fetchone())
+        payload = self._payloads[key]
+        _, kind, root, context, end = place
+        return SectionFacts(
+            payload.digest, kind, root, context, end, row, payload.state, _row_match(payload, row, *quoted)
+        )
+
+    def _recording(self, key: str | int | bytes | None) -> RecordingFacts | None:
+        found = self._connection.execute(RECORDING, (key,)).fetchone()
+        return RecordingFacts(*found)._replace(authenticated=bool(found[-1])) if found else None
+
+
+def _payload(digest: bytes, raw_size: int, packed: bytes | None) -> Payload:
+    """A payload checked against its digest; it is never unpacked beyond the size it had."""
+    if packed is None:
+        return Payload(digest.hex(), PayloadState.REMOVED, ())
+    try:
+        plain = zlib.decompressobj().decompress(packed, raw_size + 1)
+    except zlib.error:
+        plain = b""
+    if len(plain) != raw_size or hashlib.sha256(plain).digest() != digest:
+        return Payload(digest.hex(), PayloadState.DAMAGED, ())
+    try:
+        rows = tuple(unpack_rows(plain))
+    except ValueError:  # command output is text, not rows
+        rows = ()
+    return Payload(digest.hex(), PayloadState.VERIFIED, rows)
+
+
+def _row_match(payload: Payload, number: int, oid_or_line: str, raw: bytes) -> RowMatch:
+    if payload.state is not PayloadState.VERIFIED or not payload.rows:
+        return RowMatch.NOT_COMPARED
+    if number >= len(payload.rows):
+        return RowMatch.DIFFERS
+    oid, _, value = payload.rows[number]
+    if oid_text(oid) != oid_or_line:
+        return RowMatch.DIFFERS
+    if value == raw:
+        return RowMatch.VALUE
+    return RowMatch.INDEX if raw and b"".join(map(encode_sub_id, raw)) in oid else RowMatch.DIFFERS
