@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from auditor import __version__
 from auditor.evaluate import (
+    distinct_findings,
     exit_code,
     judge,
     judge_designated,
@@ -127,11 +128,11 @@ def _vendor_names(knowledge: Knowledge) -> dict[str, str]:
 def _save_findings(store: Store, evaluation_id: int, judging: Judging, knowledge: Knowledge) -> None:
     policies = {policy.id: policy for policy in judging.policies}
     names = _vendor_names(knowledge)
-    findings = [
+    findings = (
         make_finding(candidate, policies[candidate.verdict.policy_id], names)
         for candidate in store.finding_candidates()
-    ]
-    store.save_findings(evaluation_id, findings)
+    )
+    store.save_findings(evaluation_id, list(distinct_findings(findings)))
 
 
 def _save_coverage(store: Store) -> None:

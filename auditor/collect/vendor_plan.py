@@ -2,10 +2,13 @@
 
 Columns are listed one by one where their neighbours are volatile (optical power, signal) or
 personal (IMSI, ICCID and telephone numbers of SIM cards are never asked for). Must not know
-how a walk works; `plan` turns the rows into plan roots.
+how a walk works; `plan` turns the rows into plan roots. What names the device itself comes
+from `model/device_objects`, so that all that is decoded is also asked for.
 """
 
 from __future__ import annotations
+
+from auditor.model.device_objects import DEVICE_OBJECTS
 
 CISCO = ("1.3.6.1.4.1.9",)
 ELTEX = ("1.3.6.1.4.1.35265",)
@@ -19,6 +22,7 @@ HIKVISION = ("1.3.6.1.4.1.39165", "1.3.6.1.4.1.50001", GENERIC)
 HUAWEI = ("1.3.6.1.4.1.2011",)
 JUNIPER = ("1.3.6.1.4.1.2636",)
 MIKROTIK = ("1.3.6.1.4.1.14988",)
+NOKIA = ("1.3.6.1.4.1.6527",)
 TELTONIKA = ("1.3.6.1.4.1.48690", GENERIC)
 YAMAHA = ("1.3.6.1.4.1.1182",)
 ZTE = ("1.3.6.1.4.1.3902",)
@@ -89,6 +93,8 @@ _TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     # serial, hardware and software version, slot.
     (CISCO, _columns("1.3.6.1.4.1.9.3.6", 1, 2, 3)),
     (CISCO, _columns("1.3.6.1.4.1.9.3.6.11.1", 2, 3, 4, 5, 6, 7)),
+    # TIMETRA-CHASSIS-MIB tmnxChassisType, and the names of the types it points at.
+    (NOKIA, ("1.3.6.1.4.1.6527.3.1.2.2.1.3.1.4", "1.3.6.1.4.1.6527.3.1.2.2.1.6.1.2")),
     # HIK-DEVICE-MIB: device type, serial, software version, MAC, device id, manufacturer (6).
     (HIKVISION, _columns("1.3.6.1.4.1.39165.1", 1, 2, 3, 4, 5, 6)),
     # HIKVISION-MIB of recorders: entity index (3, the serial), type (4), sub type (5),
@@ -100,6 +106,37 @@ _TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (YAMAHA, ("1.3.6.1.4.1.1182.2.2.3",)),
 )
 
-VENDOR_ROOTS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
-    (root, when) for when, roots in _TABLES for root in roots
+_ENTERPRISES = "1.3.6.1.4.1."
+ASKED_OF_ALL = frozenset({"1.3.6.1.2.1.33.1.1", "1.3.6.1.2.1.43.5.1.1.17"})
+"""UPS-MIB upsIdent and Printer-MIB prtGeneralSerialNumber are roots of `plan` itself."""
+OFTEN_GENERIC = frozenset(
+    {"2254", "2356", "3570", "6876", "7483", "8691", "11256", "12356", "13742", "14851", "25049", "48690"}
+)
+"""Enterprises whose devices often state net-snmp's number; asked of those too."""
+
+
+def _when(oid: str, also: tuple[str, ...]) -> tuple[str, ...]:
+    """sysObjectID prefixes of the devices that are asked for an object; () = every device."""
+    if not oid.startswith(_ENTERPRISES):
+        return ()
+    if also and oid.startswith(also):
+        return also
+    number = oid.removeprefix(_ENTERPRISES).partition(".")[0]
+    generic = (GENERIC,) if number in OFTEN_GENERIC and GENERIC not in also else ()
+    return (_ENTERPRISES + number, *generic, *also)
+
+
+def _device_roots() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The objects that name the device; one that a table of `_TABLES` asks for is left out."""
+    asked = ASKED_OF_ALL.union(*(roots for _, roots in _TABLES))
+    found: dict[str, tuple[str, ...]] = {}
+    for stated in DEVICE_OBJECTS:
+        if not any(stated.oid == root or stated.oid.startswith(root + ".") for root in asked):
+            found.setdefault(stated.oid, _when(stated.oid, stated.sys_object_ids))
+    return tuple(found.items())
+
+
+VENDOR_ROOTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    *_device_roots(),
+    *((root, when) for when, roots in _TABLES for root in roots),
 )

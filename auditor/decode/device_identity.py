@@ -14,6 +14,7 @@ from auditor.decode.cell_reader import CellReader
 from auditor.decode.containment import TOP
 from auditor.decode.device_lookups import looked_up_statements
 from auditor.decode.device_values import Statement, device_statements
+from auditor.decode.entity_table import SOURCE as ENTITY_SOURCE
 from auditor.decode.parts import Part
 from auditor.decode.rows_index import Rows
 from auditor.decode.system_descr import descr_statements
@@ -50,12 +51,17 @@ def _members(device: Part, parts: tuple[Part, ...]) -> list[Part]:
 
 
 def _first_row(parts: tuple[Part, ...]) -> list[Part]:
-    """The identified row with the lowest index, where a table says no row's class. Agents give
-    the chassis an index before its contents; that is all such a table tells."""
+    """The identified one of the first two rows, where a table says no row's class. Agents give
+    the stack and the chassis an index before their contents; that is all such a table tells."""
     if any(part.physical_class is not PhysicalClass.UNKNOWN for part in parts):
         return []
-    identified = [part for part in parts if part.model_name or part.serial_num]
-    return sorted(identified, key=lambda part: (len(part.key), part.key))[:1]
+    first = sorted((part for part in parts if ENTITY_SOURCE in part.sources), key=_index)[:2]
+    return [part for part in first if part.model_name or part.serial_num]
+
+
+def _index(part: Part) -> tuple[int, bytes]:
+    """Sorts by entPhysicalIndex: of equally long sub-identifiers the octets decide."""
+    return len(part.key), part.key
 
 
 def _take(device: Part, statements: Iterable[Statement]) -> None:

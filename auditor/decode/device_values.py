@@ -82,9 +82,9 @@ def device_statements(rows: Rows, reader: CellReader, object_id: Observed[str] |
     of the standard trees; within these in the order of the data."""
     own = enterprise_of(encode_oid(object_id.value)) if object_id else b""
     found = []
-    for root, objects in _OBJECTS.items():
+    for root in [root for root in rows.tables if root in _OBJECTS]:
         if rows.tables[root]:
-            for located in objects:
+            for located in _OBJECTS[root]:
                 value = _value(located, rows, root, reader)
                 if value is not None:
                     found.append((_rank(located.enterprise, own), located.order, located.stated, value))

@@ -6,8 +6,9 @@ It must not know what a column means. The readers of the tables are next to this
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from auditor.decode.problems import ProblemList
 from auditor.model.oid import decode_index, encode_sub_id, oid_text
@@ -26,7 +27,7 @@ NO_PREFIX: tuple[bytes, ...] = ()
 class Rows:
     """Cells of the known tables: root octets -> column octets -> cells in canonical order."""
 
-    tables: dict[bytes, dict[bytes, list[Cell]]]
+    tables: defaultdict[bytes, dict[bytes, list[Cell]]]
     contexts: dict[int, str] = field(default_factory=dict)
     """Context of each section that is not the target's own, by ordinal."""
 
@@ -56,9 +57,9 @@ class Rows:
         return next((cell for index, cell in self.column(root, column) if index in (b"\0", b"")), None)
 
 
-def index_rows(recording: Recording, roots: Iterable[bytes], problems: ProblemList) -> Rows:
+def index_rows(recording: Recording, roots: tuple[bytes, ...], problems: ProblemList) -> Rows:
     """Sorts the rows of an SNMP recording by table. The order of its sections does not matter."""
-    finder = _ColumnFinder(roots, problems)
+    finder = _ColumnFinder(_known_roots(roots), problems)
     contexts: dict[int, str] = {}
     if recording.transport is not Transport.SNMP:
         return Rows(finder.tables)
@@ -84,22 +85,40 @@ def _canonical(pair: tuple[RecordingSection, Section]) -> tuple[str, str, str, s
     return section.context, section.kind.value, section.root, section.digest
 
 
+@dataclass(frozen=True, slots=True)
+class _KnownRoots:
+    """Roots, their lengths from the longest, and everything that a root starts with."""
+
+    roots: frozenset[bytes]
+    lengths: tuple[int, ...]
+    beginnings: frozenset[bytes]
+
+
+@lru_cache(maxsize=8)
+def _known_roots(roots: tuple[bytes, ...]) -> _KnownRoots:
+    """The same for every recording, so made once."""
+    lengths = tuple(sorted({len(root) for root in roots}, reverse=True))
+    beginnings = frozenset(root[:length] for root in roots for length in range(1, len(root) + 1))
+    return _KnownRoots(frozenset(roots), lengths, beginnings)
+
+
 class _ColumnFinder:
     """Tells which list the rows below an OID prefix go to."""
 
-    def __init__(self, roots: Iterable[bytes], problems: ProblemList) -> None:
-        self.tables: dict[bytes, dict[bytes, list[Cell]]] = {root: {} for root in roots}
-        self._lengths = sorted({len(root) for root in self.tables}, reverse=True)
+    def __init__(self, known: _KnownRoots, problems: ProblemList) -> None:
+        self.tables: defaultdict[bytes, dict[bytes, list[Cell]]] = defaultdict(dict)
+        self._known = known
         self._problems = problems
 
     def find(self, oid: bytes) -> tuple[bytes | tuple[bytes, ...], list[Cell] | None]:
         """A prefix, and the list (None: not wanted) for this row and all others below it."""
-        for length in self._lengths:
-            table = self.tables.get(oid[:length])
-            if table is not None:
-                return self._find_column(oid, length, table)
-        longest = self._lengths[0]
-        return (oid[:longest] if len(oid) >= longest else NO_PREFIX), None
+        for length in self._known.lengths:
+            if oid[:length] in self._known.roots:
+                return self._find_column(oid, length, self.tables[oid[:length]])
+        for length in range(1, len(oid) + 1):
+            if oid[:length] not in self._known.beginnings:
+                return oid[:length], None
+        return NO_PREFIX, None
 
     def _find_column(
         self, oid: bytes, length: int, table: dict[bytes, list[Cell]]

@@ -9,7 +9,7 @@ from auditor.evaluate.classify import TargetFacts, classify
 from auditor.evaluate.coverage import exit_code, summarise, summarise_device, summarise_policy
 from auditor.evaluate.designations import judge_designated, parse_designations
 from auditor.evaluate.examples import PackExample, failed_examples
-from auditor.evaluate.findings import FINDING_STATUSES, make_finding
+from auditor.evaluate.findings import FINDING_STATUSES, distinct_findings, make_finding
 from auditor.evaluate.load import parse_examples, parse_pack
 from auditor.evaluate.operator_list import OPERATOR_POLICY_ID, operator_policy
 from auditor.evaluate.rule_pass import judge
@@ -20,6 +20,7 @@ __all__ = [
     "PackExample",
     "TargetFacts",
     "classify",
+    "distinct_findings",
     "exit_code",
     "failed_examples",
     "judge",

@@ -6,7 +6,8 @@ text stays unescaped; each report format escapes for itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from auditor.errors import PackError
 from auditor.evaluate.interface import Candidate
@@ -95,6 +96,22 @@ def is_real_serial(text: str) -> bool:
         return False
     distinct = {character for character in serial.casefold() if character.isalnum()}
     return len(distinct) > 1 and serial not in _COUNTING
+
+
+def distinct_findings(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, none with another's fingerprint.
+
+    A device and the board in it may state one serial number and model. The first keeps the
+    fingerprint made of them; the others are told apart by device and place.
+    """
+    seen: set[str] = set()
+    for finding in findings:
+        identity = finding.fingerprint
+        if identity in seen:
+            place = ("place", finding.device_id, finding.subject_key, finding.subject)
+            identity = fingerprint(finding.policy_id, finding.rule_id, finding.vendor, place)
+        seen.add(identity)
+        yield finding if identity == finding.fingerprint else replace(finding, fingerprint=identity)
 
 
 def subject_text(candidate: Candidate) -> str:

@@ -8,7 +8,7 @@ import pytest
 from builders import policy_of, rule_of
 
 from auditor.errors import PackError
-from auditor.evaluate import make_finding
+from auditor.evaluate import distinct_findings, make_finding
 from auditor.evaluate.findings import is_real_serial
 from auditor.model.finding import Finding, Status, Verdict, fingerprint
 from auditor.model.identity import SubjectKind
@@ -102,6 +102,13 @@ def test_without_a_real_serial_or_model_the_place_identifies(changes: dict[str, 
         finding_of(replace(one, device_id="switch-2")).fingerprint,
     }
     assert len(prints) == 3
+
+
+def test_a_device_and_the_board_in_it_with_one_serial_number_are_two_findings() -> None:
+    device, board = finding_of(replace(Seen(), subject_key="")), finding_of(Seen())
+    told_apart = [finding.fingerprint for finding in distinct_findings([device, board])]
+    assert (told_apart[0], len(set(told_apart))) == (device.fingerprint, 2)
+    assert told_apart == [finding.fingerprint for finding in distinct_findings([device, board])]
 
 
 def test_equal_evidence_under_another_rule_or_vendor_is_another_finding() -> None:

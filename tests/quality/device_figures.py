@@ -164,7 +164,7 @@ def with_faults(figure: Figure, labels: Labels) -> Figure:
     }
     marked = (
         comparison._replace(outcome=Outcome.LABEL_FAULT)
-        if comparison.outcome is Outcome.WRONG
+        if comparison.outcome is not Outcome.RIGHT
         and (comparison.recording, comparison.ours, comparison.label) in faults
         else comparison
         for comparison in figure.comparisons

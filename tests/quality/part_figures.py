@@ -197,7 +197,7 @@ def _compare_part(fields: dict[str, list[Comparison]], label: dict[str, str], pa
     where, found = (label["recording"], label["index"]), " ".join(part["path"] or "device" for part in parts)
     fields["serial"].append(compare(*where, label["serial"], found, equal=bool(parts)))
     for field, column in (("model", "model_name"), ("mfg", "mfg_name")):
-        if is_stated(label[field]) and parts:
+        if is_stated(label[field]):
             said = sorted({part[column] for part in parts} - {""})
             same = folded(label[field]) in map(folded, said)
             fields[field].append(compare(*where, label[field], " ".join(said), equal=same))

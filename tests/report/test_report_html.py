@@ -148,7 +148,7 @@ def test_neighbors_of_a_switch_are_listed_by_port() -> None:
     page = sample_page()
     cards = [card.text for card in page.named("article") if "tyo-acc-02" in card.text]
     assert 1 == len(cards)
-    assert "tyo-acc-02 sees 3 neighbors that each may be Hikvision" in cards[0]
+    assert "tyo-acc-02 sees 3 neighbors, each of which may be Hikvision" in cards[0]
     ports = [e.text for e in page.named("th") if e.text.startswith("port1.")]
     assert ["port1.0.9", "port1.0.14", "port1.0.14"] == ports
 

@@ -126,9 +126,7 @@ def test_too_short_a_beginning_of_a_fingerprint_names_nothing(audited: Store) ->
 
 def test_a_fingerprint_of_two_subjects_is_ambiguous_and_both_are_named(audited: Store) -> None:
     """Two parts with the same serial number and model share a fingerprint."""
-    rows = [
-        replace(finding, fingerprint="v1:" + "a" * 32) for finding in findings_of(audited, 1)[:2]
-    ]
+    rows = [replace(finding, fingerprint="v1:" + "a" * 32) for finding in findings_of(audited, 1)[:2]]
     audited.save_findings(1, rows)
     search = audited.find_subject("aaaaaaaa")
     assert (search.found, search.reason, len(search.near)) == (None, "2 findings begin with 'aaaaaaaa'", 2)
@@ -203,7 +201,9 @@ def test_a_payload_removed_by_retention_keeps_its_digest(audited: Store) -> None
     assert section.digest == told().sections[1].digest
 
 
-@pytest.mark.parametrize("payload", [zlib.compress(b"something else"), b"no zlib", zlib.compress(b"\0" * 9999)])
+@pytest.mark.parametrize(
+    "payload", [zlib.compress(b"something else"), b"no zlib", zlib.compress(b"\0" * 9999)]
+)
 def test_a_payload_that_was_changed_is_called_damaged(audited: Store, path: Path, payload: bytes) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE section SET payload = ?", (payload,))

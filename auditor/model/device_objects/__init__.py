@@ -6,6 +6,7 @@ come from the MIB named in the row. Read by `decode/device_values.py`, asked for
 """
 
 from auditor.model.device_objects.device_object import DeviceObject
+from auditor.model.device_objects.families import FAMILY_OBJECTS
 from auditor.model.device_objects.power import POWER_OBJECTS
 from auditor.model.device_objects.security import SECURITY_OBJECTS
 from auditor.model.device_objects.servers import HOST_OBJECTS
@@ -21,6 +22,7 @@ DEVICE_OBJECTS: tuple[DeviceObject, ...] = (
     *TRANSPORT_OBJECTS,
     *POWER_OBJECTS,
     *HOST_OBJECTS,
+    *FAMILY_OBJECTS,
     *STANDARD_OBJECTS,
 )
 """In order of preference between equals."""

@@ -29,7 +29,7 @@ SERVER_OBJECTS = (
         ("7", SERIAL, "cpqRackCommonEnclosureSerialNum")),
     *group("LENOVO-XCC-MIB", "19046.11.1.1.5.2.1", ("5", MODEL, "machineLevelProductName"),
         ("2", MODEL, "machineLevelVpdMachineModel"), ("3", SERIAL, "machineLevelSerialNumber"), also=GENERIC),
-    *group("LENOVO-XCC-MIB", "19046.11.1.1.5.1.1", ("3", FIRMWARE, "immVpdBuildId"), also=GENERIC),
+    *group("LENOVO-XCC-MIB", "19046.11.1.1.5.1.1", ("3", SOFTWARE, "immVpdBuildId"), also=GENERIC),
     *group("IMM-MIB", "2.3.51.3.1.5.2.1", ("5", MODEL, "machineLevelProductName"),
         ("2", MODEL, "machineLevelVpdMachineModel"), ("3", SERIAL, "machineLevelSerialNumber"), also=GENERIC),
     *group("SERVERVIEW-STATUS-MIB sc2UnitTable", "231.2.10.2.2.10.2.3.1", ("5", MODEL, "sc2UnitModelName"),

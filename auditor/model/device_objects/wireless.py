@@ -41,8 +41,8 @@ CAMBIUM_OBJECTS = (
 )  # fmt: skip
 
 UBIQUITI_OBJECTS = (
-    *group("UI-AIRFIBER-60", "41112.1.11.1.2", ("2", MODEL, "af60StaDevModel"),
-        ("4", SOFTWARE, "af60StaFirmwareVersion"), also=GENERIC),
+    *group("UI-AF60-MIB", "41112.1.11.1.2", ("2", MODEL, "af60DevModel", "1"),
+        ("4", SOFTWARE, "af60FirmwareVersion", "1"), also=GENERIC),
     *group("UBNT-UniFi-MIB", "41112.1.6.3", ("3", MODEL, "unifiApSystemModel"),
         ("6", SOFTWARE, "unifiApSystemVersion"), also=GENERIC),
     *group("UBNT-EdgeMAX-MIB", "41112.1.5.1", ("1", MODEL, "ubntModel"), ("2", SERIAL, "ubntSerialNumber"),
@@ -56,8 +56,8 @@ CELLULAR_OBJECTS = (
     *group("TELTONIKA-MIB", "48690.1", ("2", MODEL, "routerName"), also=GENERIC),
     *group("PEPLINK-DEVICE-MIB", "23695.200.1.1.1.1", ("1", MODEL, "deviceModel"),
         ("2", SERIAL, "deviceSerialNumber"), ("3", SOFTWARE, "deviceFirmwareVersion")),
-    *group("ADVANTECH-ICR-PRODUCT-MIB", "30140.6", ("1", MODEL, "productName"),
-        ("3", SERIAL, "productSerialNumber"), ("2", SOFTWARE, "productFirmware")),
+    *group("ADVANTECH-ICR-PRODUCT-MIB", "30140.6", ("1", MODEL, "infoProduct"),
+        ("3", SERIAL, "infoSerialNumber"), ("2", SOFTWARE, "infoFirmware")),
     *group("MTS-ROUTER-MIB", "995.15.1.1", ("1", MODEL, "mtsRouterSystemModelId"),
         ("2", SERIAL, "mtsRouterSystemSerialNumber"), ("3", FIRMWARE, "mtsRouterSystemFirmware")),
 )  # fmt: skip
@@ -81,16 +81,16 @@ WIRELESS_OBJECTS = (
         ("3", SOFTWARE, "mimosaFirmwareVersion")),
     *group("TACHYON-MIB", "57344.1.3", ("1", MODEL, "deviceModel"), ("2", SERIAL, "deviceSerialNo"),
         ("4", SOFTWARE, "deviceFirmware"), also=GENERIC),
-    *group("WINLINK1000-MIB", "4458.1000.1.1", ("30", MODEL, "winlink1000OduAdmProductId"),
+    *group("WINLINK1000-MIB", "4458.1000.1.1", ("30", MODEL, "winlink1000OduAdmProductName"),
         ("29", SERIAL, "winlink1000OduAdmSN"), ("2", HARDWARE, "winlink1000OduAdmHwRev"),
         ("3", SOFTWARE, "winlink1000OduAdmSwRev")),
     *group("MWRM-UNIT-MIB", "2281.10.1.2.10.1.1", ("6", SERIAL, "genEquipInventorySerialNumber")),
     *group("RAy-MIB", "33555.1.1", ("1.1", MODEL, "productName"), ("1.2", SERIAL, "serialNumber"), ("2.2", SOFTWARE, "softwareVersion")),
     *group("RAy3-MIB", "33555.4.1", ("1.1", MODEL, "productName"), ("1.2", SERIAL, "serialNumber"), ("2.2", SOFTWARE, "softwareVersion")),
-    *group("HORIZON-COMPACT-MIB", "7262.2.2.1.3", ("1.2", MODEL, "hzOduUnitPartNo"),
-        ("1.1", SERIAL, "hzOduUnitSerialNo"), ("2.1", SOFTWARE, "hzOduOmniVersion")),
-    *group("HORIZON-DUO-MIB", "7262.2.3.1.6", ("1.3", MODEL, "hzIduUnitPartNo"),
-        ("1.2", SERIAL, "hzIduUnitSerialNo"), ("2.1", SOFTWARE, "hzIduOmniVersion")),
+    *group("HORIZON-COMPACT-MIB", "7262.2.2.1.3", ("1.2", MODEL, "hzOduUnitAssemblylNo"),
+        ("1.1", SERIAL, "hzOduUnitSerialNo"), ("2.1", SOFTWARE, "hzOduSystemOmniVersionNo")),
+    *group("HORIZON-DUO-MIB", "7262.2.3.1.6", ("1.3", MODEL, "hzIduUnitAssemblylNo"),
+        ("1.2", SERIAL, "hzIduUnitSerialNo"), ("2.1", SOFTWARE, "hzIduSystemOmniVersionNo")),
     *group("HORIZON-COMPACTPLUS-MIB", "7262.2.5.1.3.1", ("3", MODEL, "hzCpUnitAssemblyNo")),
     # The same tree below Pepwave's own number.
     *group("PEPWAVE-DEVICE-MIB", "27662.200.1.1.1.1", ("1", MODEL, "deviceModel"),
