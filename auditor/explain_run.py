@@ -35,14 +35,13 @@ def explain_subject(store: Store, text: str, policy_id: str | None, knowledge: K
     verdicts = _chosen(explanation.verdicts, found.rule, policy_id)
     origins = Origins(knowledge)
     parts = {verdict.part for verdict in verdicts}
-    explained = replace(
-        explanation,
+    explained = explanation._replace(
         subject=_with_words(explanation.subject, origins),
         verdicts=tuple(_with_clause(store, verdict, knowledge) for verdict in verdicts),
         parts=tuple(_with_words(part, origins) for part in explanation.parts if part.key in parts),
     )
     ids = sorted(_vendor_ids(explained))
-    return replace(explained, vendor_names=tuple((id_, knowledge.vendors.name_of(id_)) for id_ in ids))
+    return explained._replace(vendor_names=tuple((id_, knowledge.vendors.name_of(id_)) for id_ in ids))
 
 
 def _unknown(search: SubjectSearch) -> UsageError:
@@ -88,7 +87,7 @@ def _with_clause(store: Store, explained: ExplainedVerdict, knowledge: Knowledge
     else:
         cited = explained.policy_citations[0] if explained.policy_citations else None
         clause = Clause("", cited, (), f"{why_not}; cited as the policy does")
-    return replace(explained, clause=clause)
+    return explained._replace(clause=clause)
 
 
 def _stored_policy(

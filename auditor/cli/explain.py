@@ -42,7 +42,7 @@ def explain(
     SUBJECT is one of:
       sapporo-sw1                       a device, by its target id
       sapporo-sw1:chassis:1/port:49     a part, by device and path
-      sapporo-sw1:mac:48435a7c3100      a neighbor, by device and key
+      tokyo-core-sw1:mac:48435a7c3100   a neighbor, by device and key
       component:246, neighbor:12        by the ids of the views
       v1:003e6c9934a9                   a finding, by 8 or more characters of its fingerprint
     """

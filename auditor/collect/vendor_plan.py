@@ -23,6 +23,43 @@ HUAWEI = ("1.3.6.1.4.1.2011",)
 JUNIPER = ("1.3.6.1.4.1.2636",)
 MIKROTIK = ("1.3.6.1.4.1.14988",)
 NOKIA = ("1.3.6.1.4.1.6527",)
+TROPIC = ("1.3.6.1.4.1.7483",)
+HP = ("1.3.6.1.4.1.11", "1.3.6.1.4.1.47196")
+CIENA = ("1.3.6.1.4.1.6141", "1.3.6.1.4.1.1271")
+IP_INFUSION = ("1.3.6.1.4.1.36673",)
+FIBRE_CHANNEL = ("1.3.6.1.4.1.1588", "1.3.6.1.4.1.289", "1.3.6.1.4.1.3873", "1.3.6.1.4.1.1663")
+"""Brocade, McData, QLogic (two numbers)."""
+HIRSCHMANN = ("1.3.6.1.4.1.248",)
+DASAN = ("1.3.6.1.4.1.6296",)
+CENTEC = ("1.3.6.1.4.1.27975", "1.3.6.1.4.1.52642")
+FOUNDRY = ("1.3.6.1.4.1.1991", "1.3.6.1.4.1.1588")
+FASTPATH = ("1.3.6.1.4.1.4413", "1.3.6.1.4.1.41112", "1.3.6.1.4.1.10002", "1.3.6.1.4.1.7244")
+PRINTERS = tuple(
+    f"1.3.6.1.4.1.{number}"
+    for number in (
+        11,
+        116,
+        128,
+        236,
+        253,
+        297,
+        367,
+        641,
+        683,
+        1129,
+        1248,
+        1347,
+        1602,
+        2001,
+        2385,
+        2435,
+        10642,
+        18334,
+    )
+)
+"""HP, Hitachi, Tektronix, Samsung, Xerox, Fuji Xerox, Ricoh, Lexmark, ESI, Toshiba, Epson, Kyocera, Canon,
+OKI, Sharp, Brother, Zebra, Konica Minolta."""
+NORTEL = ("1.3.6.1.4.1.45", "1.3.6.1.4.1.2272")
 TELTONIKA = ("1.3.6.1.4.1.48690", GENERIC)
 YAMAHA = ("1.3.6.1.4.1.1182",)
 ZTE = ("1.3.6.1.4.1.3902",)
@@ -73,6 +110,12 @@ _TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     # JUNIPER-MIB jnxContentsTable: type, description, serial, revision, part number, chassis
     # id, model. (.9 is when the part was inserted.)
     (JUNIPER, _columns(f"{_JUNIPER_BOX}.8.1", 5, 6, 7, 8, 10, 11, 14)),
+    # JUNIPER-MIB jnxContainersWithin: which container is inside which.
+    (JUNIPER, (f"{_JUNIPER_BOX}.6.1.4",)),
+    # TIMETRA-CHASSIS-MIB tmnxHwTable: board number, serial, class, name, contained in.
+    (NOKIA, _columns("1.3.6.1.4.1.6527.3.1.2.2.1.8.1", 4, 5, 7, 8, 13)),
+    # S5-CHASSIS-MIB s5ChasComTable: description, version, serial.
+    (NORTEL, _columns("1.3.6.1.4.1.45.1.6.3.3.1.1", 5, 6, 7)),
     # MIKROTIK-MIB mtxrSerialNumber, mtxrFirmwareVersion, mtxrBoardName, mtxrDisplayName.
     (MIKROTIK, _columns(f"{_MIKROTIK}.7", 3, 4, 8, 9)),
     # MIKROTIK-MIB mtxrLTEModemIMEI: its first eight digits are the modem's type allocation.
@@ -88,13 +131,53 @@ _TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     # CISCO-STACK-MIB chassisSerialNumberString; moduleTable: type, serial, name, model, hardware
     # version, serial as text. CatOS and early IOS have no entity table.
     (CISCO, ("1.3.6.1.4.1.9.5.1.2.19",)),
-    (CISCO, _columns("1.3.6.1.4.1.9.5.1.3.1.1", 2, 3, 13, 17, 18, 26)),
+    (CISCO, _columns("1.3.6.1.4.1.9.5.1.3.1.1", 2, 3, 13, 17, 18, 19, 20, 26)),
     # OLD-CISCO-CHASSIS-MIB chassisType, chassisVersion, chassisId; cardTable: type, description,
     # serial, hardware and software version, slot.
     (CISCO, _columns("1.3.6.1.4.1.9.3.6", 1, 2, 3)),
     (CISCO, _columns("1.3.6.1.4.1.9.3.6.11.1", 2, 3, 4, 5, 6, 7)),
     # TIMETRA-CHASSIS-MIB tmnxChassisType, and the names of the types it points at.
     (NOKIA, ("1.3.6.1.4.1.6527.3.1.2.2.1.3.1.4", "1.3.6.1.4.1.6527.3.1.2.2.1.6.1.2")),
+    # TIMETRA-PORT-MIB: tmnxPortName and the serial and part number of the port's optic.
+    (NOKIA, _columns("1.3.6.1.4.1.6527.3.1.2.2.4.2.1", 6, 45, 46)),
+    # TIMETRA-LLDP-MIB: remote systems and their addresses.
+    (NOKIA, _columns("1.3.6.1.4.1.6527.3.1.2.59.4", 1, 2)),
+    # TROPIC-PSD-MIB tnPsdSfpInfoTable: vendor, part number, serial number of optics.
+    (TROPIC, _columns("1.3.6.1.4.1.7483.2.2.7.3.1.3.1", 12, 14, 19)),
+    # H3C's transceiver table where 3Com's and HP's devices have it.
+    (H3C, _columns("1.3.6.1.4.1.43.45.1.10.2.70.1.1.1", 2, 4, 5, 39, 40, 49)),
+    (HP, _columns("1.3.6.1.4.1.11.2.14.11.15.2.70.1.1.1", 2, 4, 5, 39, 40, 49)),
+    # HPICF-TRANSCEIVER-MIB hpicfXcvrInfoTable: model, serial.
+    (HP, _columns("1.3.6.1.4.1.11.2.14.11.5.1.82.1.1.1.1", 3, 4)),
+    # WWP-LEOS-PORT-XCVR-MIB, CIENA-CES-PORT-XCVR-MIB: vendor name, part, revision, serial.
+    (CIENA, _columns("1.3.6.1.4.1.6141.2.60.4.1.1.1.1", 7, 9, 10, 11)),
+    (CIENA, _columns("1.3.6.1.4.1.1271.2.1.9.1.1.1.1", 25, 27, 28, 29)),
+    # IPI-CMM-CHASSIS-MIB cmmTransEEPROMTable: vendor name, OUI, part, revision, serial.
+    (IP_INFUSION, _columns("1.3.6.1.4.1.36673.100.1.2.2.1", 26, 27, 28, 29, 35)),
+    # FCMGMT-MIB connUnitPortTable: serial, revision, vendor of the port's optic, port name.
+    (FIBRE_CHANNEL, _columns("1.3.6.1.3.94.1.10.1", 12, 13, 14, 17)),
+    # HMPRIV-MGMT-SNMP-MIB hmSfpTable: vendor name, part number.
+    (HIRSCHMANN, _columns("1.3.6.1.4.1.248.14.1.1.13.1", 6, 7)),
+    # SLE-DEVICE-MIB sleEthernetPortTable: vendor name, part and serial number of the optic.
+    (DASAN, _columns("1.3.6.1.4.1.6296.101.2.2.1.1", 12, 13, 15)),
+    # Centec's transceiver table, below its own and FS.COM's number.
+    (CENTEC, _columns("1.3.6.1.4.1.27975.37.1.10.1.1", 1, 2, 3, 4)),
+    (CENTEC, _columns("1.3.6.1.4.1.52642.1.37.1.10.1.1", 1, 2, 3, 4)),
+    # FOUNDRY-SN-SWITCH-GROUP-MIB snFdpCacheTable: device id, address, version, platform, capabilities.
+    (FOUNDRY, _columns("1.3.6.1.4.1.1991.1.1.3.20.1.2.1.1", 3, 5, 6, 8, 9)),
+    # FASTPATH-ISDP-MIB agentIsdpCacheTable: address, version, device id, platform, capabilities.
+    (FASTPATH, _columns("1.3.6.1.4.1.4413.1.1.39.1.2.1.1", 4, 5, 6, 8, 9)),
+    (("1.3.6.1.4.1.4526",), _columns("1.3.6.1.4.1.4526.10.39.1.2.1.1", 4, 5, 6, 8, 9)),
+    (("1.3.6.1.4.1.4526",), _columns("1.3.6.1.4.1.4526.11.39.1.2.1.1", 4, 5, 6, 8, 9)),
+    (("1.3.6.1.4.1.674",), _columns("1.3.6.1.4.1.674.10895.5000.2.6132.1.1.39.1.2.1.1", 4, 5, 6, 8, 9)),
+    # EXTREME-EDP-MIB extremeEdpTable: neighbor id, name.
+    (("1.3.6.1.4.1.1916",), _columns("1.3.6.1.4.1.1916.1.13.2.1", 2, 3)),
+    # S5-ETH-MULTISEG-TOPOLOGY-MIB s5EnMsTopNmmTable: IP and MAC address of the neighbor.
+    (NORTEL, _columns("1.3.6.1.4.1.45.1.6.13.2.1.1", 3, 5)),
+    # HOST-RESOURCES-MIB hrDeviceType, hrDeviceDescr: the model of a printer.
+    (PRINTERS, _columns("1.3.6.1.2.1.25.3.2.1", 2, 3)),
+    # LLDP-V2-MIB (IEEE 802.1AB-2009): remote systems and their addresses.
+    ((), _columns("1.3.111.2.802.1.1.13.1.4", 1, 2)),
     # HIK-DEVICE-MIB: device type, serial, software version, MAC, device id, manufacturer (6).
     (HIKVISION, _columns("1.3.6.1.4.1.39165.1", 1, 2, 3, 4, 5, 6)),
     # HIKVISION-MIB of recorders: entity index (3, the serial), type (4), sub type (5),

@@ -13,7 +13,14 @@ from auditor.decode.placeholders import is_placeholder
 from auditor.decode.problems import ProblemList
 from auditor.decode.rows_index import Cell
 from auditor.decode.text import PADDING, decode_text
-from auditor.decode.values import TEXT_TAGS, UNSTATED_TAGS, decode_integer, decode_mac, decode_oui
+from auditor.decode.values import (
+    NUMBER_TAGS,
+    TEXT_TAGS,
+    UNSTATED_TAGS,
+    decode_integer,
+    decode_mac,
+    decode_oui,
+)
 from auditor.model.device import Observed, Reference
 from auditor.model.limits import MAX_TEXT_CHARACTERS
 from auditor.model.oid import oid_text, sub_ids
@@ -50,6 +57,13 @@ class CellReader:
         """Text that names a maker, model or serial number; placeholders are not stated."""
         observed = self.text(cell)
         return None if observed is None or is_placeholder(observed.value) else observed
+
+    def number_or_identity(self, cell: Cell | None) -> Observed[str] | None:
+        """As `identity`; a number other than zero stands for itself, as some serials are sent."""
+        if cell is None or cell[1] not in NUMBER_TAGS:
+            return self.identity(cell)
+        number = self.number(cell)
+        return Observed(str(number), cell[2], self.reference(cell)) if number else None
 
     def number(self, cell: Cell | None) -> int | None:
         if cell is None or cell[1] in UNSTATED_TAGS:

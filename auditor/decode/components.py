@@ -1,6 +1,6 @@
 """From recorded rows to the component tree of a device, root first.
 
-Joins the sources (ENTITY-MIB, vendor tables of transceivers and modems), repairs the tree,
+Joins the sources (ENTITY-MIB, vendor tables of modules, transceivers and modems), repairs the tree,
 names the places and freezes the parts. It must not know neighbors.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.containment import TOP, choose_root, repair_parents
 from auditor.decode.device_identity import complete_device
+from auditor.decode.entity_table import SOURCE as ENTITY
 from auditor.decode.entity_table import decode_entities
 from auditor.decode.interfaces import InterfaceBook
 from auditor.decode.modems import add_modems
@@ -19,6 +20,7 @@ from auditor.decode.paths import name_places
 from auditor.decode.rows_index import Rows
 from auditor.decode.system_facts import SystemFacts
 from auditor.decode.transceivers import add_vendor_optics
+from auditor.decode.vendor_modules import add_modules
 from auditor.model.device import Component, PartFunction, PhysicalClass
 
 MEMBERS = frozenset({PhysicalClass.CHASSIS, PhysicalClass.STACK})
@@ -29,8 +31,10 @@ def decode_components(
 ) -> tuple[Component, ...]:
     """The tree, parents before children, siblings in order; there is always a root."""
     parts = decode_entities(rows, reader)
+    add_modules(rows, reader, parts)
     repair_parents(parts, reader.problems)
-    root = choose_root([part for part in parts.values() if part.parent == TOP])
+    tops = [part for part in parts.values() if part.parent == TOP]
+    root = choose_root([part for part in tops if part.sources == (ENTITY,)])
     assign_functions(part for part in parts.values() if part is not root)
     assign_interfaces(rows, reader, parts, book)
     if root is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from auditor.decode.entity_table import SOURCE as ENTITY
 from auditor.decode.interfaces import single_index
 from auditor.decode.parts import Part
 from auditor.decode.problems import ProblemList
@@ -41,7 +42,8 @@ def repair_parents(parts: dict[bytes, Part], problems: ProblemList) -> None:
 
 def _place_on_top(part: Part, why: str, problems: ProblemList) -> None:
     index, parent = single_index(part.key), single_index(part.parent)
-    problems.add(Reason.TREE_REPAIRED, f"entPhysicalIndex {index}", f"{why} ({parent}), now under the root")
+    unit = f"entPhysicalIndex {index}" if part.sources == (ENTITY,) else " ".join(part.sources)
+    problems.add(Reason.TREE_REPAIRED, unit, f"{why} ({parent}), now under the root")
     part.parent = TOP
 
 

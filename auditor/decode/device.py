@@ -19,6 +19,7 @@ from auditor.decode.roots import STANDARD_ROOTS
 from auditor.decode.rows_index import index_rows
 from auditor.decode.system_facts import decode_system
 from auditor.decode.transceivers import OPTIC_TABLES
+from auditor.decode.vendor_modules import MODULE_ROOTS
 from auditor.model.device import Device
 from auditor.model.recording import Recording
 
@@ -28,6 +29,7 @@ ROOTS = (
     *(table.root for table in MODEM_TABLES),
     *VALUE_ROOTS,
     *LOOKUP_ROOTS,
+    *MODULE_ROOTS,
 )
 
 

@@ -7,7 +7,8 @@ Each function reads one such indirection. What is stated directly is data in
 from __future__ import annotations
 
 from auditor.decode.cell_reader import CellReader
-from auditor.decode.device_values import Statement, sub_identifiers
+from auditor.decode.device_values import Statement
+from auditor.decode.interfaces import sub_identifiers
 from auditor.decode.rows_index import Rows
 from auditor.model.device_objects.device_object import DeviceField
 from auditor.model.oid import encode_oid, encode_sub_id

@@ -12,18 +12,17 @@ from typing import NamedTuple
 
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.rows_index import Cell, Rows
-from auditor.decode.values import SIGNED_TAGS, UNSIGNED_TAGS
+from auditor.decode.values import NUMBER_TAGS
 from auditor.model.device import Observed
 from auditor.model.device_objects import DEVICE_OBJECTS
 from auditor.model.device_objects.device_object import DeviceField, DeviceObject
-from auditor.model.oid import decode_index, encode_oid, encode_sub_id
+from auditor.model.oid import encode_oid, encode_sub_id
 
 ENTERPRISES = encode_oid("1.3.6.1.4.1")
 IDENTITIES = frozenset({DeviceField.MFG, DeviceField.MODEL, DeviceField.SERIAL})
 """Fields whose placeholders are not stated."""
 QUOTES = '" '
 """Some agents send the quotation marks of their configuration."""
-NUMBER_TAGS = SIGNED_TAGS | UNSIGNED_TAGS
 
 
 class Statement(NamedTuple):
@@ -39,7 +38,7 @@ class _Located(NamedTuple):
 
     stated: DeviceObject
     column: int
-    index: bytes
+    instances: bytes
     pattern: re.Pattern[str] | None
     enterprise: bytes
     order: int
@@ -47,10 +46,15 @@ class _Located(NamedTuple):
 
 def _locate(order: int, stated: DeviceObject) -> tuple[bytes, _Located]:
     parent, _, column = stated.oid.rpartition(".")
-    index = b"".join(encode_sub_id(int(one)) for one in stated.index.split(".")) if stated.index else b""
+    numbers = map(int, stated.instances.split(".")) if stated.instances else ()
     pattern = re.compile(stated.pattern) if stated.pattern else None
     return encode_oid(parent), _Located(
-        stated, int(column), index, pattern, enterprise_of(encode_oid(stated.oid)), order
+        stated,
+        int(column),
+        b"".join(map(encode_sub_id, numbers)),
+        pattern,
+        enterprise_of(encode_oid(stated.oid)),
+        order,
     )
 
 
@@ -101,7 +105,7 @@ def _rank(enterprise: bytes, own: bytes) -> int:
 def _value(located: _Located, rows: Rows, root: bytes, reader: CellReader) -> Observed[str] | None:
     """The first instance that says something."""
     for index, cell in rows.column(root, located.column):
-        if index.startswith(located.index):
+        if index.startswith(located.instances):
             value = _read(cell, located.stated.field, reader)
             if value is not None and located.pattern is not None:
                 match = located.pattern.search(value.value)
@@ -113,16 +117,6 @@ def _value(located: _Located, rows: Rows, root: bytes, reader: CellReader) -> Ob
 
 def _read(cell: Cell, field: DeviceField, reader: CellReader) -> Observed[str] | None:
     """Text, or a number that stands for itself, as some agents send serial numbers."""
-    if cell[1] in NUMBER_TAGS:
-        number = reader.number(cell)
-        return Observed(str(number), cell[2], reader.reference(cell)) if number else None
-    observed = reader.identity(cell) if field in IDENTITIES else reader.text(cell)
+    is_text = field not in IDENTITIES and cell[1] not in NUMBER_TAGS
+    observed = reader.text(cell) if is_text else reader.number_or_identity(cell)
     return observed and observed._replace(value=observed.value.strip(QUOTES))
-
-
-def sub_identifiers(octets: bytes) -> tuple[int, ...]:
-    """Sub-identifiers of an index; () when it is malformed."""
-    try:
-        return decode_index(octets) if octets else ()
-    except ValueError:
-        return ()

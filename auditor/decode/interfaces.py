@@ -68,10 +68,15 @@ def _interface(
     )
 
 
+def sub_identifiers(octets: bytes) -> tuple[int, ...]:
+    """Sub-identifiers of an index; () when it is empty or malformed."""
+    try:
+        return decode_index(octets) if octets else ()
+    except ValueError:
+        return ()
+
+
 def single_index(octets: bytes) -> int | None:
     """The index of a table with one integer index; None when it is another or malformed."""
-    try:
-        index = decode_index(octets)
-    except ValueError:
-        return None
+    index = sub_identifiers(octets)
     return index[0] if len(index) == 1 else None

@@ -1,4 +1,5 @@
-"""LLDP neighbors (LLDP-MIB, IEEE 802.1AB-2005) with their LLDP-MED inventory (ANSI/TIA-1057).
+"""LLDP neighbors (LLDP-MIB, LLDP-V2-MIB, TIMETRA-LLDP-MIB; IEEE 802.1AB) with their LLDP-MED
+inventory (ANSI/TIA-1057).
 
 Every remote row becomes an announcement, also without a management address. It must not
 decide which announcements are one neighbor: that is `neighbor_book`'s.
@@ -6,8 +7,10 @@ decide which announcements are one neighbor: that is `neighbor_book`'s.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from auditor.decode.cell_reader import CellReader
-from auditor.decode.interfaces import InterfaceBook, single_index
+from auditor.decode.interfaces import InterfaceBook, single_index, sub_identifiers
 from auditor.decode.macs import is_station
 from auditor.decode.neighbor_book import Claims, NeighborBook
 from auditor.decode.roots import (
@@ -16,11 +19,15 @@ from auditor.decode.roots import (
     LLDP_MED_INVENTORY_ENTRY,
     LLDP_REM_ENTRY,
     LLDP_REM_MAN_ADDR_ENTRY,
+    LLDP_V2_REM_ENTRY,
+    LLDP_V2_REM_MAN_ADDR_ENTRY,
+    TMNX_LLDP_REM_ENTRY,
+    TMNX_LLDP_REM_MAN_ADDR_ENTRY,
 )
 from auditor.decode.rows_index import Cell, Rows
 from auditor.decode.values import decode_ip, octets_of
 from auditor.model.device import Observed
-from auditor.model.oid import decode_index, oid_text
+from auditor.model.oid import oid_text
 from auditor.model.recording import Reason
 
 CHASSIS_SUBTYPE, CHASSIS_ID, PORT_SUBTYPE, PORT_ID = 4, 5, 6, 7
@@ -45,7 +52,24 @@ CAPABILITY_NAMES = (
 """LldpSystemCapabilitiesMap, by bit (IEEE 802.1AB 11.2)."""
 
 RemoteIndex = tuple[int, ...]
-"""lldpRemTimeMark, lldpRemLocalPortNum, lldpRemIndex."""
+"""lldpRemTimeMark, lldpRemLocalPortNum, lldpRemIndex; a destination address before the last
+in the later tables, whose local port is an ifIndex."""
+
+
+class RemoteTable(NamedTuple):
+    """One table of remote systems. `shift`: how far its columns are from LLDP-MIB's."""
+
+    root: bytes
+    addresses: bytes
+    index_length: int
+    shift: int = 0
+
+
+LLDP_2005 = RemoteTable(LLDP_REM_ENTRY, LLDP_REM_MAN_ADDR_ENTRY, index_length=3)
+LATER_TABLES = (
+    RemoteTable(LLDP_V2_REM_ENTRY, LLDP_V2_REM_MAN_ADDR_ENTRY, index_length=4, shift=1),
+    RemoteTable(TMNX_LLDP_REM_ENTRY, TMNX_LLDP_REM_MAN_ADDR_ENTRY, index_length=4),
+)
 
 
 def local_chassis_mac(rows: Rows, reader: CellReader) -> int | None:
@@ -57,28 +81,34 @@ def local_chassis_mac(rows: Rows, reader: CellReader) -> int | None:
 
 
 def read_lldp(rows: Rows, reader: CellReader, interfaces: InterfaceBook, book: NeighborBook) -> None:
-    """Announces every row of lldpRemTable; one with a malformed index has no local interface."""
-    inventory = rows.table(LLDP_MED_INVENTORY_ENTRY)
-    addresses: dict[RemoteIndex, dict[str, None]] | None = None
-    ports: dict[int, str] = {}
-    for octets, row in rows.table(LLDP_REM_ENTRY).items():
-        if addresses is None:
-            addresses, ports = _management_addresses(rows), _local_ports(rows, reader, interfaces)
+    """Announces every row of the tables; one with a malformed index has no local interface."""
+    if rows.table(LLDP_REM_ENTRY):
+        _read_table(LLDP_2005, rows, reader, interfaces, _local_ports(rows, reader, interfaces), book)
+    for table in LATER_TABLES:
+        _read_table(table, rows, reader, interfaces, {}, book)
+
+
+def _read_table(
+    table: RemoteTable,
+    rows: Rows,
+    reader: CellReader,
+    interfaces: InterfaceBook,
+    ports: dict[int, str],
+    book: NeighborBook,
+) -> None:
+    remotes = rows.table(table.root)
+    addresses = _management_addresses(table, rows) if remotes else {}
+    inventory = rows.table(LLDP_MED_INVENTORY_ENTRY) if remotes and table is LLDP_2005 else {}
+    for octets, stated in remotes.items():
+        row = {column - table.shift: cell for column, cell in stated.items()} if table.shift else stated
         first = row.get(CHASSIS_ID) or next(iter(row.values()))
-        index = _remote_index(octets)
-        if index is None:
-            reader.problems.add(Reason.ROW_UNDECODED, oid_text(first[0]), "not an index of lldpRemTable")
-        claims = _claims(row, inventory.get(octets, {}), tuple(addresses.get(index or (), ())), reader)
+        index = sub_identifiers(octets)
+        if len(index) != table.index_length:
+            reader.problems.add(Reason.ROW_UNDECODED, oid_text(first[0]), "not an index of remote systems")
+            index = ()
+        claims = _claims(row, inventory.get(octets, {}), tuple(addresses.get(index, ())), reader)
         local = ports.get(index[1]) or interfaces.label(index[1]) if index else ""
         book.announce("lldp", local, claims, reader.reference(first))
-
-
-def _remote_index(octets: bytes) -> RemoteIndex | None:
-    try:
-        index = decode_index(octets)
-    except ValueError:
-        return None
-    return index if len(index) == 3 else None
 
 
 def _claims(
@@ -119,18 +149,16 @@ def _capabilities(cell: Cell | None) -> tuple[str, ...]:
     return tuple(name for bit, name in enumerate(CAPABILITY_NAMES) if first & 0x80 >> bit)
 
 
-def _management_addresses(rows: Rows) -> dict[RemoteIndex, dict[str, None]]:
+def _management_addresses(table: RemoteTable, rows: Rows) -> dict[RemoteIndex, dict[str, None]]:
     """IP addresses by remote index. The address is in the index, so any column tells of it."""
     found: dict[RemoteIndex, dict[str, None]] = {}
-    for octets in rows.table(LLDP_REM_MAN_ADDR_ENTRY):
-        try:
-            index = decode_index(octets)
-        except ValueError:
-            continue
-        if len(index) > 5 and ADDRESS_FAMILIES.get(index[3]) == index[4]:
-            address = decode_ip(octets_of(index[5:]) or b"")
+    end = table.index_length
+    for octets in rows.table(table.addresses):
+        index = sub_identifiers(octets)
+        if len(index) > end + 2 and ADDRESS_FAMILIES.get(index[end]) == index[end + 1]:
+            address = decode_ip(octets_of(index[end + 2 :]) or b"")
             if address:
-                found.setdefault(index[:3], {})[address] = None
+                found.setdefault(index[:end], {})[address] = None
     return found
 
 

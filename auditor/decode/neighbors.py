@@ -1,4 +1,4 @@
-"""What is seen beyond the ports of a device, from LLDP, CDP, forwarding tables and ARP.
+"""What is seen beyond the ports of a device, from LLDP, CDP and their kin, forwarding tables and ARP.
 
 Announcements come first: they give names to the addresses that the other tables only see.
 It must not say whether a neighbor is polled itself: that is the pipeline's.
@@ -14,6 +14,7 @@ from auditor.decode.interfaces import InterfaceBook
 from auditor.decode.lldp import local_chassis_mac, read_lldp
 from auditor.decode.neighbor_book import NeighborBook
 from auditor.decode.rows_index import Rows
+from auditor.decode.topology import read_topology
 from auditor.model.device import Neighbor, Observed
 from auditor.model.limits import MAX_NEIGHBORS_PER_DEVICE
 from auditor.model.recording import Reason
@@ -31,6 +32,7 @@ def decode_neighbors(
     book = NeighborBook(frozenset(mac for mac in own if mac is not None), limit)
     read_lldp(rows, reader, interfaces, book)
     read_cdp(rows, reader, interfaces, book)
+    read_topology(rows, reader, interfaces, book)
     see_fdb(read_fdb(rows, reader, interfaces), reader, book)
     read_arp(rows, reader, interfaces, book)
     if book.dropped:

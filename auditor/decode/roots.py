@@ -39,6 +39,26 @@ LLDP_MED_INVENTORY_ENTRY = encode_oid("1.0.8802.1.1.2.1.5.4795.1.3.3.1")
 CDP_CACHE_ENTRY = encode_oid("1.3.6.1.4.1.9.9.23.1.2.1.1")
 """CISCO-CDP-MIB cdpCacheEntry."""
 
+FDP_CACHE_ENTRY = encode_oid("1.3.6.1.4.1.1991.1.1.3.20.1.2.1.1")
+"""FOUNDRY-SN-SWITCH-GROUP-MIB snFdpCacheEntry: what Foundry's and Cisco's protocols told."""
+ISDP_CACHE_ENTRIES = (
+    encode_oid("1.3.6.1.4.1.4413.1.1.39.1.2.1.1"),
+    encode_oid("1.3.6.1.4.1.4526.10.39.1.2.1.1"),
+    encode_oid("1.3.6.1.4.1.4526.11.39.1.2.1.1"),
+    encode_oid("1.3.6.1.4.1.674.10895.5000.2.6132.1.1.39.1.2.1.1"),
+)
+"""FASTPATH-ISDP-MIB agentIsdpCacheEntry (Broadcom, Netgear, Netgear smart, Dell): CDP's columns."""
+EDP_ENTRY = encode_oid("1.3.6.1.4.1.1916.1.13.2.1")
+"""EXTREME-EDP-MIB extremeEdpEntry."""
+SONMP_ENTRY = encode_oid("1.3.6.1.4.1.45.1.6.13.2.1.1")
+"""S5-ETH-MULTISEG-TOPOLOGY-MIB s5EnMsTopNmmEntry (Nortel)."""
+LLDP_V2_REM_ENTRY = encode_oid("1.3.111.2.802.1.1.13.1.4.1.1")
+LLDP_V2_REM_MAN_ADDR_ENTRY = encode_oid("1.3.111.2.802.1.1.13.1.4.2.1")
+"""LLDP-V2-MIB (IEEE 802.1AB-2009): an index for the destination address was added."""
+TMNX_LLDP_REM_ENTRY = encode_oid("1.3.6.1.4.1.6527.3.1.2.59.4.1.1")
+TMNX_LLDP_REM_MAN_ADDR_ENTRY = encode_oid("1.3.6.1.4.1.6527.3.1.2.59.4.2.1")
+"""TIMETRA-LLDP-MIB tmnxLldpRemEntry, tmnxLldpRemManAddrEntry (Nokia)."""
+
 STANDARD_ROOTS = (
     SYSTEM,
     SNMP_ENGINE,
@@ -58,4 +78,12 @@ STANDARD_ROOTS = (
     LLDP_REM_MAN_ADDR_ENTRY,
     LLDP_MED_INVENTORY_ENTRY,
     CDP_CACHE_ENTRY,
+    FDP_CACHE_ENTRY,
+    *ISDP_CACHE_ENTRIES,
+    EDP_ENTRY,
+    SONMP_ENTRY,
+    LLDP_V2_REM_ENTRY,
+    LLDP_V2_REM_MAN_ADDR_ENTRY,
+    TMNX_LLDP_REM_ENTRY,
+    TMNX_LLDP_REM_MAN_ADDR_ENTRY,
 )

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from auditor.decode.cell_reader import CellReader
-from auditor.decode.interfaces import InterfaceBook, single_index
+from auditor.decode.interfaces import InterfaceBook, single_index, sub_identifiers
 from auditor.decode.part_function import TRANSCEIVER
 from auditor.decode.parts import Part
 from auditor.decode.paths import segment_text
@@ -42,6 +42,8 @@ class OpticTable(NamedTuple):
     vendor_oui: int = 0
     descr: int = 0
     hardware_rev: int = 0
+    port_name: int = 0
+    """Column that names the port, where the index (`OWN`) does not lead to an interface."""
 
 
 OPTIC_TABLES = (
@@ -73,6 +75,58 @@ OPTIC_TABLES = (
         "MIKROTIK-MIB", encode_oid("1.3.6.1.4.1.14988.1.1.19.1.1"),
         IndexedBy.IF_INDEX, mfg_name=11, part_number=0, serial_num=12,
     ),  # mtxrOpticalEntry
+    OpticTable(
+        "A3COM-HUAWEI-TRANSCEIVER-INFO-MIB", encode_oid("1.3.6.1.4.1.43.45.1.10.2.70.1.1.1"),
+        IndexedBy.IF_INDEX, mfg_name=4, part_number=49, serial_num=5, vendor_oui=39, descr=2, hardware_rev=40,
+    ),  # h3cTransceiverInfoEntry below 3Com's number
+    OpticTable(
+        "HPN-ICF-TRANSCEIVER-INFO-MIB", encode_oid("1.3.6.1.4.1.11.2.14.11.15.2.70.1.1.1"),
+        IndexedBy.IF_INDEX, mfg_name=4, part_number=49, serial_num=5, vendor_oui=39, descr=2, hardware_rev=40,
+    ),  # hpnicfTransceiverInfoEntry: the same below HP's number
+    OpticTable(
+        "HPICF-TRANSCEIVER-MIB", encode_oid("1.3.6.1.4.1.11.2.14.11.5.1.82.1.1.1.1"),
+        IndexedBy.IF_INDEX, mfg_name=0, part_number=3, serial_num=4,
+    ),  # hpicfXcvrInfoEntry: hpicfXcvrModel is the ordering code of the maker of the switch
+    OpticTable(
+        "WWP-LEOS-PORT-XCVR-MIB", encode_oid("1.3.6.1.4.1.6141.2.60.4.1.1.1.1"),
+        IndexedBy.OWN, mfg_name=7, part_number=9, serial_num=11, hardware_rev=10,
+    ),  # wwpLeosPortXcvrEntry
+    OpticTable(
+        "CIENA-CES-PORT-XCVR-MIB", encode_oid("1.3.6.1.4.1.1271.2.1.9.1.1.1.1"),
+        IndexedBy.OWN, mfg_name=25, part_number=27, serial_num=29, hardware_rev=28,
+    ),  # cienaCesPortXcvrEntry
+    OpticTable(
+        "IPI-CMM-CHASSIS-MIB", encode_oid("1.3.6.1.4.1.36673.100.1.2.2.1"),
+        IndexedBy.OWN, mfg_name=26, part_number=28, serial_num=35, vendor_oui=27, hardware_rev=29,
+    ),  # cmmTransEEPROMEntry
+    OpticTable(
+        "TIMETRA-PORT-MIB", encode_oid("1.3.6.1.4.1.6527.3.1.2.2.4.2.1"),
+        IndexedBy.OWN, mfg_name=0, part_number=46, serial_num=45, port_name=6,
+    ),  # tmnxPortEntry: tmnxPortSFPVendorSerialNum, tmnxPortSFPVendorPartNum
+    OpticTable(
+        "TROPIC-PSD-MIB", encode_oid("1.3.6.1.4.1.7483.2.2.7.3.1.3.1"),
+        IndexedBy.OWN, mfg_name=12, part_number=14, serial_num=19,
+    ),  # tnPsdSfpInfoEntry
+    OpticTable(
+        "FCMGMT-MIB", encode_oid("1.3.6.1.3.94.1.10.1"),
+        IndexedBy.OWN, mfg_name=14, part_number=0, serial_num=12, hardware_rev=13, port_name=17,
+    ),  # connUnitPortEntry: vendor and serial number of the port's transceiver
+    OpticTable(
+        "HMPRIV-MGMT-SNMP-MIB", encode_oid("1.3.6.1.4.1.248.14.1.1.13.1"),
+        IndexedBy.OWN, mfg_name=6, part_number=7, serial_num=0,
+    ),  # hmSfpEntry
+    OpticTable(
+        "SLE-DEVICE-MIB", encode_oid("1.3.6.1.4.1.6296.101.2.2.1.1"),
+        IndexedBy.OWN, mfg_name=12, part_number=13, serial_num=15,
+    ),  # sleEthernetPortEntry (DASAN)
+    OpticTable(
+        "CENTEC-TRANSCEIVER-MIB", encode_oid("1.3.6.1.4.1.27975.37.1.10.1.1"),
+        IndexedBy.IF_INDEX, mfg_name=2, part_number=3, serial_num=4, descr=1,
+    ),  # type, vendor, part number, serial number
+    OpticTable(
+        "FS-TRANSCEIVER-MIB", encode_oid("1.3.6.1.4.1.52642.1.37.1.10.1.1"),
+        IndexedBy.IF_INDEX, mfg_name=2, part_number=3, serial_num=4, descr=1,
+    ),  # Centec's below FS.COM's number
 )  # fmt: skip
 
 
@@ -86,9 +140,27 @@ def add_vendor_optics(rows: Rows, reader: CellReader, parts: dict[bytes, Part], 
                 told.if_index, told.interface = index, book.label(index)
                 told.segment = f"transceiver:{segment_text(told.interface)}"
                 place(told, None, by_interface.get(index, []), parts)
-        else:
+        elif table.indexed_by is IndexedBy.ENT_PHYSICAL_INDEX:
             for index, told in told_parts:
                 place(told, parts.get(encode_sub_id(index)), [], parts)
+        elif told_parts:
+            by_interface = parts_by_interface(parts)
+            for _, told in told_parts:
+                _place_named(told, by_interface, parts, book)
+
+
+def _place_named(
+    told: Part, by_interface: dict[int, list[Part]], parts: dict[bytes, Part], book: InterfaceBook
+) -> None:
+    """Places a transceiver by the name of its port, else below the root."""
+    named = book.named(told.name.value) if told.name else None
+    if named is not None:
+        told.if_index, told.interface = named.index, named.label
+    elif told.name:
+        told.interface = told.name.value
+    if told.interface:
+        told.segment = f"transceiver:{segment_text(told.interface)}"
+    place(told, None, by_interface.get(told.if_index, []) if told.if_index is not None else [], parts)
 
 
 def parts_by_interface(parts: dict[bytes, Part]) -> dict[int, list[Part]]:
@@ -103,25 +175,27 @@ def parts_by_interface(parts: dict[bytes, Part]) -> dict[int, list[Part]]:
 
 
 def _told_parts(table: OpticTable, rows: Rows, reader: CellReader) -> list[tuple[int, Part]]:
-    """(index, transceiver) of the rows that are not empty cages."""
+    """(index, transceiver) of the rows that are not empty cages; an own index counts as 0."""
     found = []
     for octets, row in rows.table(table.root).items():
-        index = single_index(octets)
+        index = 0 if table.indexed_by is IndexedBy.OWN else single_index(octets)
         if index is None:
             cell = next(iter(row.values()))
             reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), "its index is not one integer")
-        elif (told := _told_part(table, index, row, reader)) is not None:
+        elif (told := _told_part(table, octets, row, reader)) is not None:
             found.append((index, told))
     return found
 
 
-def _told_part(table: OpticTable, index: int, row: dict[int, Cell], reader: CellReader) -> Part | None:
+def _told_part(table: OpticTable, octets: bytes, row: dict[int, Cell], reader: CellReader) -> Part | None:
     """What the row says, or None when it is an empty cage."""
+    index = ".".join(map(str, sub_identifiers(octets)))
     told = Part(
-        key=table.root + b"\xff" + encode_sub_id(index),
+        key=table.root + b"\xff" + octets,
         physical_class=PhysicalClass.MODULE,
         function=PartFunction.TRANSCEIVER,
         segment=f"transceiver:{index}",
+        name=reader.text(row.get(table.port_name)),
         descr=reader.text(row.get(table.descr)),
         mfg_name=reader.identity(row.get(table.mfg_name)),
         model_name=reader.identity(row.get(table.part_number)),

@@ -15,6 +15,7 @@ MAX_INTEGER_OCTETS = 9
 """A Counter64 needs at most 9 (X.690 8.3); anything longer is not an SNMP integer."""
 SIGNED_TAGS = frozenset({Tag.INTEGER})
 UNSIGNED_TAGS = frozenset({Tag.COUNTER32, Tag.GAUGE32, Tag.TIME_TICKS, Tag.COUNTER64})
+NUMBER_TAGS = SIGNED_TAGS | UNSIGNED_TAGS
 TEXT_TAGS = frozenset({Tag.OCTET_STRING, Tag.OPAQUE, Tag.BIT_STRING})
 UNSTATED_TAGS = frozenset({Tag.NULL, 0x80, 0x81, 0x82})
 """NULL and the exceptions noSuchObject, noSuchInstance, endOfMibView (RFC 3416 3)."""

@@ -206,4 +206,5 @@ def _counted(count: int, noun: str) -> str:
 
 def _listed(gaps: tuple[str, ...]) -> str:
     more = len(gaps) - SHOWN_GAPS
-    return "; ".join(gap.replace("_", " ") for gap in gaps[:SHOWN_GAPS]) + (f"; and {more} more" if more > 0 else "")
+    shown = "; ".join(gap.replace("_", " ") for gap in gaps[:SHOWN_GAPS])
+    return f"{shown}; and {more} more" if more > 0 else shown

@@ -29,6 +29,10 @@ REVIEW_REASONS: dict[str, tuple[str, Band]] = {
     "chip_mark": ("only the mark of a chip says so, and chips are in equipment of many makers", Band.WEAK),
     "unlisted_name": ("the name holds that of the company but is not one of its known names", Band.WEAK),
     "named_in_text": ("only a mention in a text says so", Band.WEAK),
+    "agent_default": (
+        "only the default number of the agent's software says so, which its equipment is known to answer with",
+        Band.WEAK,
+    ),
     CONFLICT: ("the evidence disagrees about its maker", Band.MEDIUM),
 }
 """Code of a belief that is only a review: its reason in words, and the confidence shown."""

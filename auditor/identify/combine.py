@@ -14,6 +14,7 @@ from auditor.identify.interface import Signal
 from auditor.identify.standing import (
     CAPS,
     MAKER_CLAIMS,
+    STATED_FROM,
     brand_and_owner,
     capped,
     class_of,
@@ -24,7 +25,7 @@ from auditor.identify.standing import (
     settle,
     with_role,
 )
-from auditor.identify.vendors import UNLISTED, VendorRegistry
+from auditor.identify.vendors import VendorRegistry
 from auditor.model.identity import (
     MEDIUM_FROM,
     STRONG_FROM,
@@ -44,6 +45,8 @@ __all__ = ["CAPS", "combine"]
 
 CONFLICT_CONFIDENCE = MEDIUM_FROM - 1
 """A value contradicted by an equal class of claim stays below medium."""
+LABEL_FROM = 70
+"""The rank of a stated name that no registry knows: product codes rank below and name no label."""
 UNKNOWN = {field: Identification(field, None, 0, False, ()) for field in Field}
 """Shared by the many subjects that state nothing."""
 _UNKNOWN_BRAND, _UNKNOWN_OS_VENDOR = UNKNOWN[Field.BRAND], UNKNOWN[Field.OS_VENDOR]
@@ -60,6 +63,8 @@ def combine(
     """The identity of a subject. `structural` holds only where no signal names a vendor."""
     if len(signals) == 1 and _decides_alone(signals[0], vendors):
         return _combine_lone(kind, key, signals[0])
+    if len(signals) == 1 and _is_lone_lead(signals[0], vendors):
+        return _combine_lead(kind, key, signals[0], structural=structural)
     told = (capped(part, vendors) for signal in signals for part in brand_and_owner(signal, vendors))
     ranked = sorted(set(told), key=rank)
     ordered = list({signal.evidence: signal for signal in ranked}.values())
@@ -88,6 +93,12 @@ def _decides_alone(signal: Signal, vendors: VendorRegistry) -> bool:
     return plain and evidence.claim in MAKER_CLAIMS and counts(signal)
 
 
+def _is_lone_lead(signal: Signal, vendors: VendorRegistry) -> bool:
+    evidence = signal.evidence
+    holder = evidence.claim in MAKER_CLAIMS and not vendors.brand_owner(evidence.vendor)
+    return holder and evidence.role is EvidenceRole.LEAD
+
+
 def _combine_lone(kind: SubjectKind, key: str, signal: Signal) -> SubjectIdentity:
     """The same as the general way (a test holds them together), many times as fast."""
     evidence, cap = signal
@@ -95,6 +106,12 @@ def _combine_lone(kind: SubjectKind, key: str, signal: Signal) -> SubjectIdentit
     identification = Identification(Field.MANUFACTURER, vendor, confidence, False, (evidence,))
     beliefs = _lone_beliefs(vendor, cap, confidence >= STRONG_FROM)
     return SubjectIdentity(kind, key, identification, _UNKNOWN_BRAND, _UNKNOWN_OS_VENDOR, beliefs, False)
+
+
+def _combine_lead(kind: SubjectKind, key: str, signal: Signal, *, structural: bool) -> SubjectIdentity:
+    """The same for a holder that is no vendor of ours: kept as evidence, nothing concluded."""
+    nobody = Identification(Field.MANUFACTURER, None, 0, False, (signal.evidence,))
+    return SubjectIdentity(kind, key, nobody, _UNKNOWN_BRAND, _UNKNOWN_OS_VENDOR, (), structural)
 
 
 @lru_cache(maxsize=4096)
@@ -119,11 +136,12 @@ def _manufacturer(makers: list[Signal], rivals: frozenset[str], vendors: VendorR
 
 
 def _precedence(signal: Signal) -> int:
-    """Who is asked first: a stated maker, the holder of the agent's number, a stated name that no
-    registry knows (the label on a device whose number a known maker holds), other holders."""
+    """Who is asked first: a stated maker; the holder of the agent's number; a product code, or a
+    name that no registry knows (the label on a device whose number a known maker holds); other
+    holders."""
     evidence = signal.evidence
     if evidence.claim is Claim.MAKER:
-        return 2 if evidence.vendor.startswith(UNLISTED) else 0
+        return 0 if evidence.confidence >= STATED_FROM else 2
     return 1 if class_of(signal) is EvidenceClass.AGENT_IDENTITY else 3
 
 
@@ -133,7 +151,8 @@ def _other_names(manufacturer: Identification, makers: list[Signal]) -> list[Sig
     if value is None or manufacturer.conflict:
         return []
     stated = [s for s in makers if counts(s) and s.evidence.claim is Claim.MAKER]
-    return [s for s in stated if s.evidence.vendor != value][:1]
+    names = [s for s in stated if s.evidence.confidence >= LABEL_FROM]
+    return [s for s in names if s.evidence.vendor != value][:1]
 
 
 def _contradicts(evidence: Evidence, confidence: int, value: str, vendors: VendorRegistry) -> bool:

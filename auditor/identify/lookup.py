@@ -15,11 +15,12 @@ from auditor.identify.neighbor_claim import claim_signals
 from auditor.identify.oui import HolderCache, neighbor_mac_signals
 from auditor.identify.registries.oui import special_mac
 from auditor.identify.row_origins import Origins
+from auditor.identify.standing import brand_and_owner, capped
 from auditor.identify.sys_descr import sys_descr_signals
 from auditor.identify.sys_object_id import ENTERPRISES, object_id_signals
 from auditor.identify.transceiver import grammar_signals
 from auditor.model.device import Component, Neighbor, Observed, PartFunction, PhysicalClass, Reference
-from auditor.model.identity import Evidence
+from auditor.model.identity import Evidence, EvidenceRole
 from auditor.model.lookup import Answer, Known, LookupKind
 from auditor.model.mib_names import mib_name
 
@@ -127,25 +128,34 @@ def _component(
 
 
 def _known(signals: Iterable[Signal], knowledge: Knowledge, origins: Origins) -> tuple[Known, ...]:
-    """What signals say, strongest first."""
-    found = [
-        _known_row(evidence.knowledge_row, evidence, cap, knowledge, origins) for evidence, cap in signals
+    """What signals say before they are weighed, strongest first; a brand names its owner too."""
+    said = [
+        told
+        for signal in signals
+        for whole in brand_and_owner(signal, knowledge.vendors)
+        for told in (capped(whole, knowledge.vendors),)
     ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda known: (-known.confidence, known.row)))
+    found = [_known_signal(signal, knowledge, origins) for signal in said]
+    return tuple(sorted(dict.fromkeys(found), key=lambda known: (-known.confidence, known.row, known.claim)))
 
 
-def _known_row(row_id: str, said: Evidence | Row, cap: str, knowledge: Knowledge, origins: Origins) -> Known:
-    origin, vendors = origins.find(row_id), knowledge.vendors
+def _known_signal(signal: Signal, knowledge: Knowledge, origins: Origins) -> Known:
+    evidence = signal.evidence
+    known = _known_row(evidence.knowledge_row, evidence, knowledge, origins)
+    return known._replace(cap=signal.cap, lead=evidence.role is EvidenceRole.LEAD)
+
+
+def _known_row(row_id: str, said: Evidence | Row, knowledge: Knowledge, origins: Origins) -> Known:
+    origin = origins.find(row_id)
     return Known(
         said.claim,
         said.vendor,
-        vendors.name_of(said.vendor),
+        knowledge.vendors.name_of(said.vendor),
         said.confidence,
         row_id,
         origin.reads,
         origin.source,
         origin.date,
-        vendors.cap(said.vendor) or cap,
     )
 
 
@@ -158,9 +168,9 @@ def _outranked(
         row
         for length in range(len(sub_ids), 0, -1)
         for row in knowledge.sys_object_ids.get(sub_ids[:length], ())
-        if row.id not in said
+        if row.id not in said and not (row.exact and length < len(sub_ids))
     ]
-    return tuple(_known_row(row.id, row, "", knowledge, origins)._replace(applies=False) for row in rows)
+    return tuple(_known_row(row.id, row, knowledge, origins)._replace(applies=False) for row in rows)
 
 
 def _holder_facts(number: int, knowledge: Knowledge) -> list[tuple[str, str]]:

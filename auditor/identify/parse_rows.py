@@ -14,10 +14,10 @@ from difflib import get_close_matches
 
 from auditor.errors import ConfigError
 from auditor.identify.interface import Knowledge, PatternRow, PrefixRow, Row
-from auditor.identify.standing import CAPS
 from auditor.identify.parse_vendors import VENDOR_KEYS, parse_vendor
 from auditor.identify.registries.enterprises import EnterpriseTable
 from auditor.identify.registries.oui import OuiTable
+from auditor.identify.standing import CAPS
 from auditor.identify.toml_table import Table
 from auditor.identify.vendors import VendorEntry, VendorRegistry
 from auditor.model.finding import DataSource

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from auditor.identify.interface import Knowledge, Signal, signal_of
 from auditor.identify.standing import CAPS, with_role
 from auditor.model.device import Observed
-from auditor.model.identity import Claim, EvidenceRole, Technique
+from auditor.model.identity import MEDIUM_FROM, Claim, EvidenceRole, Technique
 
 
 def private_tree_signals(
@@ -36,5 +36,7 @@ def private_tree_signals(
 
 
 def _names_somebody(signal: Signal) -> bool:
-    """A maker, brand or holder of the number; neither software nor a default number."""
-    return signal.evidence.claim is not Claim.AGENT_SOFTWARE and CAPS[signal.cap].concludes
+    """A maker, brand or known holder of the number; neither software, a default number nor a lead."""
+    evidence = signal.evidence
+    counted = evidence.role is not EvidenceRole.LEAD and evidence.confidence >= MEDIUM_FROM
+    return counted and evidence.claim is not Claim.AGENT_SOFTWARE and CAPS[signal.cap].concludes

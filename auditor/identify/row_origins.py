@@ -16,6 +16,7 @@ GONE = RowOrigin("", "not in today's knowledge", "", current=False)
 NAME_READS = {
     "name": "the text is exactly a registered name of the vendor",
     "brand": "the part of the text before the hyphen is exactly a registered name of the vendor",
+    "leading-name": "the text begins with a registered name of the vendor",
     "odd-spelling": "the text is a registered name once look-alike letters and hidden characters are undone",
     "mention": "a distinctive word of the vendor stands in the text",
     "unlisted": "a company name that is not in the vendor registry, taken as it is stated",
@@ -52,8 +53,13 @@ class _Written(NamedTuple):
 def _written_rows(knowledge: Knowledge) -> Mapping[str, _Written]:
     """Rows of knowledge/*.toml by id."""
     found = {
-        row.id: _Written(row, f"the object identifier is {'.'.join(map(str, prefix))} or below it")
+        row.id: _Written(row, _prefix_words(prefix, row))
         for prefix, rows in knowledge.sys_object_ids.items()
+        for row in rows
+    }
+    found |= {
+        row.id: _Written(row, f"the device answers below enterprise number {number}")
+        for number, rows in knowledge.private_trees.items()
         for row in rows
     }
     patterns = (*knowledge.sys_descrs, *knowledge.optics, *knowledge.modems, *knowledge.neighbor_models)
@@ -63,6 +69,15 @@ def _written_rows(knowledge: Knowledge) -> Mapping[str, _Written]:
             pattern_row.row, f"the {field} matches {pattern_row.pattern.pattern}"
         )
     return found
+
+
+def _prefix_words(prefix: tuple[int, ...], row: Row) -> str:
+    dotted = ".".join(map(str, prefix))
+    return (
+        f"the object identifier is {dotted}"
+        if row.exact
+        else f"the object identifier is {dotted} or below it"
+    )
 
 
 def _named(kind: str, vendor_id: str, knowledge: Knowledge) -> RowOrigin:

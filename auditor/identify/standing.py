@@ -9,10 +9,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.identify.interface import Signal
-from auditor.identify.vendors import UNLISTED, VendorRegistry
+from auditor.identify.vendors import VendorRegistry
 from auditor.model.identity import (
     MEDIUM_FROM,
-    STRONG_FROM,
     TECHNIQUE_CLASS,
     Claim,
     EvidenceClass,
@@ -47,6 +46,8 @@ CAPS = {
 
 CLASS_ORDER = tuple(EvidenceClass)
 """Which class decides between equal confidences: the inventory before the agent's own name."""
+STATED_FROM = 75
+"""A maker stated by name; product codes and names that no registry knows rank below."""
 MAKER_CLAIMS = frozenset({Claim.MAKER, Claim.ASSIGNEE})
 
 
@@ -57,12 +58,18 @@ def capped(signal: Signal, vendors: VendorRegistry) -> Signal:
 
 
 def brand_and_owner(signal: Signal, vendors: VendorRegistry) -> tuple[Signal, ...]:
-    """A brand's own evidence names a brand, and the company whose brand it is as what it named before."""
+    """A brand's own evidence names a brand, and the company whose brand it is as what it named before.
+
+    Holding a number or a prefix is the weakest way to name a brand.
+    """
     evidence = signal.evidence
     owner = vendors.brand_owner(evidence.vendor)
     if not owner or evidence.claim not in MAKER_CLAIMS:
         return (signal,)
-    brand, maker = replace(evidence, claim=Claim.BRAND), replace(evidence, vendor=owner)
+    held = evidence.claim is Claim.ASSIGNEE
+    rank_of_brand = min(evidence.confidence, MEDIUM_FROM) if held else evidence.confidence
+    brand = replace(evidence, claim=Claim.BRAND, confidence=rank_of_brand)
+    maker = replace(evidence, vendor=owner)
     return Signal(brand, signal.cap), Signal(maker, signal.cap)
 
 
@@ -128,11 +135,11 @@ def find_rivals(makers: list[Signal], vendors: VendorRegistry) -> frozenset[str]
     """Vendors that maker claims contradict each other about.
 
     The holder of a number or a prefix claims nothing, so it is no rival of a stated maker; and
-    a name that no registry knows is no rival of strong evidence.
+    a product code or a name that no registry knows is no rival of a stated maker.
     """
     claims = [s.evidence for s in makers if counts(s) and s.evidence.claim is Claim.MAKER]
-    strong = any(claim.confidence >= STRONG_FROM for claim in claims)
-    claimed = {c.vendor for c in claims if not (strong and c.vendor.startswith(UNLISTED))}
+    stated = any(claim.confidence >= STATED_FROM for claim in claims)
+    claimed = {c.vendor for c in claims if not (stated and c.confidence < STATED_FROM)}
     return frozenset(one for one in claimed if any(not compatible(one, other, vendors) for other in claimed))
 
 

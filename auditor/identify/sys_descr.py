@@ -37,10 +37,13 @@ def sys_descr_signals(observed: Observed[str] | None, knowledge: Knowledge) -> l
         for row in knowledge.sys_descrs
         if (match := row.pattern.match(text))
     ]
-    if any(signal.evidence.claim is not Claim.AGENT_SOFTWARE for signal in found):
+    named = [s.evidence for s in found if s.evidence.claim is not Claim.AGENT_SOFTWARE]
+    if any(evidence.confidence >= LEADING_CONFIDENCE for evidence in named):
         return found
-    leading = _leading_name_signals(observed, text, knowledge)
-    return found + leading if leading else found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
+    found += _leading_name_signals(observed, text, knowledge)
+    if named or any(signal.evidence.claim is not Claim.AGENT_SOFTWARE for signal in found):
+        return found
+    return found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
 
 
 def _leading_name_signals(observed: Observed[str], text: str, knowledge: Knowledge) -> list[Signal]:

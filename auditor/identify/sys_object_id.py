@@ -1,7 +1,8 @@
 """sysObjectID: what the agent says it is, in numbers.
 
 Curated sub-trees state a maker; the bare enterprise number says only who registered the
-number, and a holder that is no vendor of ours (a chip, card or OEM house) is a lead. Some numbers are used by others than their holder: rows with a longer prefix win.
+number, and a holder that is no vendor of ours (a chip, card or OEM house) is a lead. Some numbers
+are used by others than their holder: rows with a longer prefix win.
 """
 
 from __future__ import annotations

@@ -47,8 +47,8 @@ class VendorRegistry:
     __slots__ = (
         "_aliases",
         "_brand_owners",
-        "_common_words",
         "_caps",
+        "_common_words",
         "_contract_makers",
         "_controllers",
         "_current",

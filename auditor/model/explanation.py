@@ -163,8 +163,7 @@ class ExplainedFinding(NamedTuple):
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedVerdict:
+class ExplainedVerdict(NamedTuple):
     """A verdict with its clause. `is_current` is False where only the finding is left, because
     the subject was read again and not judged since. `part` is the key of the deciding part."""
 
@@ -192,8 +191,7 @@ class ExplainedDevice(NamedTuple):
     retired_at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The whole chain for one subject. `parts` are those that decided a device's verdicts;
     `run_id` and `as_of` are "" where nothing was judged; `vendor_names` are (id, name)."""
 

@@ -23,7 +23,7 @@ class LookupKind(StrEnum):
 
 class Known(NamedTuple):
     """One row of knowledge or registry that speaks of a value. `cap` is "" or why the row alone
-    never suffices; `applies` is False where a longer prefix goes first."""
+    never suffices; `applies` is False where a longer prefix goes first; a `lead` concludes nothing."""
 
     claim: Claim
     vendor: str
@@ -35,6 +35,7 @@ class Known(NamedTuple):
     date: str
     cap: str = ""
     applies: bool = True
+    lead: bool = False
 
 
 class Answer(NamedTuple):

@@ -8,6 +8,7 @@ from auditor.model.identity import Claim, EvidenceRole, Field, Technique
 TECHNIQUE_TEXTS: dict[Technique, str] = {
     Technique.SYS_OBJECT_ID: "the agent's sysObjectID",
     Technique.SYS_DESCR: "the agent's sysDescr",
+    Technique.PRIVATE_TREE: "the private sub-tree that the device answers",
     Technique.MFG_NAME: "the maker stated in the device's inventory",
     Technique.TRANSCEIVER: "the memory of an optic",
     Technique.MODEM: "a modem's own identity",

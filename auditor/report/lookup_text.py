@@ -17,6 +17,7 @@ from auditor.report.record_json import plain_value, render_record
 SCHEMA = "auditor-lookup/1"
 NOTHING = "Nothing known reads it. That is unknown, not clear."
 OUTRANKED = "does not apply: a longer prefix goes first"
+LEAD = "a lead: concludes nothing"
 MARK = "- "
 
 
@@ -71,6 +72,8 @@ def _known_text(known: Known, cap_words: Mapping[str, str]) -> str:
     trust = band_of(known.confidence).value
     if not known.applies:
         trust = f"{trust}; {OUTRANKED}"
+    if known.lead:
+        trust = f"{trust}; {LEAD}"
     if known.cap:
         trust = f"{trust}; alone it asks for a review: {cap_words.get(known.cap, known.cap)}"
     dated = f", {known.date}" if known.date else ""

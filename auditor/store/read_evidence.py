@@ -50,23 +50,18 @@ NEIGHBOR_EVIDENCE = """
 EVIDENCE = {SubjectKind.COMPONENT: COMPONENT_EVIDENCE, SubjectKind.NEIGHBOR: NEIGHBOR_EVIDENCE}
 PAYLOAD = "SELECT digest, raw_size, payload FROM section WHERE section_key = ?"
 PLACE = """
-    SELECT s.recording_key, o.kind, o.root, o.context, s.end
-    FROM recording AS r
-    JOIN recording AS u ON u.target_key = r.target_key AND u.recording_key <= r.recording_key
-    JOIN recording_section AS s ON s.recording_key = u.recording_key AND s.section_key = ?
-    JOIN section_root AS o USING (root_key)
-    WHERE r.recording_key = ?
-    ORDER BY s.recording_key DESC, s.ordinal LIMIT 1
+    SELECT o.kind, o.root, o.context, s.end
+    FROM recording_section AS s JOIN section_root AS o USING (root_key)
+    WHERE s.recording_key = ? AND s.section_key = ?
+    ORDER BY s.ordinal LIMIT 1
 """
-"""The latest recording of the device, up to the one given, that brought this section: after a
-partial reading, a part may rest on an earlier one."""
 RECORDING = """
     SELECT r.id, run.id, r.transport, r.address, r.started_at, r.finished_at, r.outcome, r.security,
       r.authenticated
     FROM recording AS r JOIN run USING (run_key)
     WHERE r.recording_key = ?
 """
-NO_PLACE = (None, "", "", "", "")
+NO_PLACE = ("", "", "", "")
 
 
 class Payload(NamedTuple):
@@ -94,11 +89,11 @@ class EvidenceReader:
     ) -> ExplainedEvidence:
         *quoted, section_key, row, recording_key = rest
         vendor, confidence, matched_text, knowledge_row, oid_or_line, raw, registry_digest = quoted
-        place = self._place(section_key, recording_key)
         octets = raw if isinstance(raw, bytes) else b""
         section = None
         if isinstance(section_key, int) and isinstance(row, int):
-            section = self._section(section_key, row, (str(oid_or_line), octets), place)
+            place = self._connection.execute(PLACE, (recording_key, section_key)).fetchone()
+            section = self._section(section_key, row, (str(oid_or_line), octets), place or NO_PLACE)
         return ExplainedEvidence(
             field=Field(field),
             technique=Technique(technique),
@@ -112,27 +107,20 @@ class EvidenceReader:
             raw=octets,
             registry_digest=str(registry_digest),
             section=section,
-            recording=self._recording(place[0] or recording_key),
+            recording=self._recording(recording_key),
         )
-
-    def _place(
-        self, section_key: str | int | bytes | None, recording_key: str | int | bytes | None
-    ) -> tuple[int | None, str, str, str, str]:
-        """(recording key, kind, root, context, end) of the section."""
-        found = self._connection.execute(PLACE, (section_key, recording_key)).fetchone()
-        return found or NO_PLACE
 
     def _section(
         self,
         key: int,
         row: int,
         quoted: tuple[str, bytes],
-        place: tuple[int | None, str, str, str, str],
+        place: tuple[str, str, str, str],
     ) -> SectionFacts:
         if key not in self._payloads:
             self._payloads[key] = _payload(*self._connection.execute(PAYLOAD, (key,)).fetchone())
         payload = self._payloads[key]
-        _, kind, root, context, end = place
+        kind, root, context, end = place
         return SectionFacts(
             payload.digest, kind, root, context, end, row, payload.state, _row_match(payload, row, *quoted)
         )

@@ -133,10 +133,8 @@ def test_the_inventory_is_only_read(folder: Path) -> None:
 
 
 def test_the_clause_is_read_from_the_pack_that_judged(folder: Path) -> None:
+    (folder / "packed.sqlite").write_bytes((folder / "inventory.sqlite").read_bytes())
     judged = run_auditor("evaluate", "--policy", "us-ndaa-889", "--db", "packed.sqlite", cwd=folder)
-    assert judged.returncode == 2
-    copied = folder / "packed.sqlite"
-    copied.write_bytes((folder / "inventory.sqlite").read_bytes())
-    run_auditor("evaluate", "--policy", "us-ndaa-889", "--db", "packed.sqlite", cwd=folder)
+    assert judged.returncode in (3, 4), judged.stderr
     told = explain(folder, component(folder, "ZTE000111"), "--db", "packed.sqlite").stdout
     assert ("Clause: " in told, "read from the pack's stored bytes" in " ".join(told.split())) == (True, True)

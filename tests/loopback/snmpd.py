@@ -66,13 +66,15 @@ def running_snmpd(
     configuration.write_text(_configuration(port, addresses, more))
     environment = {**os.environ, "SNMP_PERSISTENT_DIR": str(directory), "MIBS": ""}
     command = [str(SNMPD), "-f", "-C", "-c", str(configuration), "-Lo", "-I", "-smux"]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    log = directory / "snmpd.log"
+    # A pipe that nobody reads would stop the agent once it is full of what it says about requests.
+    with (
+        log.open("w") as output,
+        subprocess.Popen(command, env=environment, stdout=output, stderr=output) as process,
+    ):
         try:
-            assert process.stdout is not None
-            lines = iter(process.stdout.readline, "")
-            assert any(line.startswith("NET-SNMP version") for line in lines), "snmpd did not start"
+            while "NET-SNMP version" not in log.read_text(errors="replace"):
+                assert process.poll() is None, "snmpd did not start"
             yield port
         finally:
             process.terminate()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 CORPUS = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpus"
 HERE = Path(__file__).parent
+FAULT_MARK = "\n[[fault]]\n"
 FIVE = ("huawei", "zte", "hikvision", "dahua", "hytera")
 """The vendors of the covered list; the corpus marks H3C too, which is on no list of ours."""
 
@@ -80,6 +81,18 @@ def read_faults(path: Path) -> tuple[Fault, ...]:
     """The labels at fault; a missing or unknown key fails."""
     rows = tomllib.loads(path.read_text(encoding="utf-8")).get("fault", [])
     return tuple(Fault(**row) for row in rows)
+
+
+def without_stale(text: str, applied: set[tuple[str, str]]) -> str:
+    """The text of label_faults.toml without the entries that no longer apply, as (figure, recording)."""
+    head, *blocks = text.split(FAULT_MARK)
+    kept = (block for block in blocks if _subject(block) in applied)
+    return FAULT_MARK.join([head, *kept]).rstrip() + "\n"
+
+
+def _subject(block: str) -> tuple[str, str]:
+    fault = tomllib.loads(block)
+    return fault["figure"], fault["recording"]
 
 
 def _table(name: str) -> Iterator[dict[str, str]]:

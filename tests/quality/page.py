@@ -41,6 +41,8 @@ How to read it:
   Wilson interval. Below {fewest} cases a share is too few to state.
 - The recordings were chosen for variety, not at random, and their labels come mostly from LibreNMS's own
   reviewed output. The shares say how we agree with it on this corpus, not what to expect in a given network.
+- Vendor rows and decoding tables were corrected while these recordings were at hand, so the shares are what
+  is reached on known devices; on unknown ones expect more unstated.
 - All evidence is what devices say of themselves. No figure here says how often a device lies.
 """
 COLUMNS = "| figure | n | right | wrong | unstated | label at fault | precision | recall |"

@@ -1,7 +1,8 @@
 """Prints the figures and what is behind them; with --write, docs/explanation/evidence.md anew.
 
 cd tests && python -m quality.report            # tables, targets, disagreements by figure
-cd tests && python -m quality.report --write    # the page; AUDITOR_UPDATE_LEVELS=1 raises levels too
+cd tests && python -m quality.report --write    # the page; label faults that no longer apply go
+cd tests && AUDITOR_UPDATE_LEVELS=1 python -m quality.report --write   # raises the levels too
 cd tests && python -m quality.report --inventory X.sqlite   # an inventory that was audited already
 """
 
@@ -17,9 +18,9 @@ from pathlib import Path
 
 from quality.audited import audit_corpus, read_store
 from quality.gathered import gather
-from quality.labels import CORPUS, read_labels
+from quality.labels import CORPUS, HERE, read_labels, without_stale
 from quality.levels import PATH, levels_text, raised, read_levels
-from quality.measure import Figure, Outcome
+from quality.measure import Comparison, Figure, Outcome
 from quality.page import page, table, targets
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "evidence.md"
@@ -47,11 +48,19 @@ def main(arguments: list[str]) -> int:
     for figure in figures:
         print("\n".join(disagreements(figure, 10**9 if options.all else SHOWN)))
     if options.write:
+        faults = HERE / "label_faults.toml"
+        applied = {(figure.id, case.recording) for figure in figures for case in faulty(figure)}
+        faults.write_text(without_stale(faults.read_text(encoding="utf-8"), applied), encoding="utf-8")
         PAGE.write_text(page(figures, labels.faults, len(labels.truth)), encoding="utf-8")
     if os.environ.get("AUDITOR_UPDATE_LEVELS") == "1":
         levels = read_levels() if PATH.exists() else {}
         PATH.write_text(levels_text(raised(levels, figures)), encoding="utf-8")
     return 0
+
+
+def faulty(figure: Figure) -> list[Comparison]:
+    """The cases whose label is at fault."""
+    return [case for case in figure.comparisons if case.outcome is Outcome.LABEL_FAULT]
 
 
 def disagreements(figure: Figure, shown: int) -> Iterator[str]:

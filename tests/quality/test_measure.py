@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 from quality.device_figures import with_faults
-from quality.labels import Fault, Labels, is_recorded, own_addresses, stations
+from quality.labels import Fault, Labels, is_recorded, own_addresses, stations, without_stale
 from quality.levels import Level, levels_text, raised
 from quality.measure import Comparison, Figure, Outcome, Tally, Target, compare, count, lower_bound, met
 from quality.page import TOO_FEW, outline, share
@@ -83,6 +83,12 @@ def test_a_fault_applies_only_to_the_answer_and_label_it_argues_about() -> None:
     labels = Labels({}, (), (), (), faults)
     marked = with_faults(figure(*[Outcome.WRONG] * 3), labels)
     assert count(marked.comparisons) == Tally(0, 2, 0, 1)
+
+
+def test_faults_that_no_longer_apply_are_dropped_from_the_file() -> None:
+    one = '\n[[fault]]\nfigure = "vendor"\nrecording = "one"\n'
+    two = '\n[[fault]]\nfigure = "vendor"\nrecording = "two"\n'
+    assert without_stale("# head\n" + one + two, {("vendor", "one")}) == "# head\n" + one
 
 
 def test_addresses_are_read_from_forwarding_and_arp_rows() -> None:

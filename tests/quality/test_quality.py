@@ -66,7 +66,7 @@ def test_a_label_at_fault_still_disagrees_with_the_audit(fault: Fault, figures: 
     """An entry that no longer applies is removed, so that the list stays honest."""
     cases = {figure.id: figure for figure in figures}[fault.figure].comparisons
     marked = {case.recording for case in cases if case.outcome is Outcome.LABEL_FAULT}
-    assert fault.recording in marked
+    assert fault.recording in marked, "regenerate: cd tests && python -m quality.report --write"
 
 
 def test_the_page_is_current_up_to_its_figures(figures: tuple[Figure, ...], labels: Labels) -> None:

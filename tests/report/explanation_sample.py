@@ -96,7 +96,7 @@ def verdict(**fields: object) -> ExplainedVerdict:
         finding=ExplainedFinding("v1:" + "0" * 32, "high", "2026-11-01T00:00:00Z", CITATION),
         clause=Clause("No equipment of Huawei.", CITATION, ("(c)(2) unless …",), "from the stored bytes"),
     )
-    return replace(explained, **fields)  # type: ignore[arg-type]
+    return explained._replace(**fields)  # type: ignore[arg-type]
 
 
 def explanation(**fields: object) -> Explanation:
@@ -120,4 +120,4 @@ def explanation(**fields: object) -> Explanation:
         coverage=(Coverage("collect", Reason.VIEW_REFUSED, "sw1", "lldp was refused"),),
         vendor_names=(("huawei", "Huawei"), ("zte", "ZTE")),
     )
-    return replace(chain, **fields)  # type: ignore[arg-type]
+    return chain._replace(**fields)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,18 @@ from report.explanation_sample import DIGEST, RECORDING, SECTION, evidence, expl
 
 from auditor.model.explanation import ExplainedBelief, Explanation, PayloadState, RowMatch, SubjectId
 from auditor.model.finding import Coverage
-from auditor.model.identity import EvidenceRole, Strength, SubjectKind
+from auditor.model.identity import Claim, EvidenceRole, Field, Strength, SubjectKind, Technique
 from auditor.model.recording import Reason
 from auditor.report.explain import MAX_GAPS, render_explanation, render_explanation_json
 from auditor.report.explain_evidence import hex_text, quoted
-from auditor.report.explain_wording import PAYLOAD_TEXTS, VERIFIED_TEXTS
+from auditor.report.explain_wording import (
+    CLAIM_TEXTS,
+    FIELD_TEXTS,
+    PAYLOAD_TEXTS,
+    ROLE_TEXTS,
+    TECHNIQUE_TEXTS,
+    VERIFIED_TEXTS,
+)
 from auditor.report.layout import text_width
 
 WIDTH = 400
@@ -50,6 +58,21 @@ def test_the_chain_runs_from_the_verdict_to_the_gaps() -> None:
     )
     places = [text.find(step) for step in steps]
     assert (sorted(places), -1 in places) == (places, False)
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (TECHNIQUE_TEXTS, Technique),
+        (CLAIM_TEXTS, Claim),
+        (FIELD_TEXTS, Field),
+        (ROLE_TEXTS, EvidenceRole),
+        (VERIFIED_TEXTS, RowMatch),
+        (PAYLOAD_TEXTS, PayloadState),
+    ],
+)
+def test_every_word_of_the_model_has_its_text(texts: dict[str, str], words: type[StrEnum]) -> None:
+    assert set(texts) == set(words)
 
 
 def test_conflicting_evidence_and_leads_stand_under_what_speaks_against_it() -> None:

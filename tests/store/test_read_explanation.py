@@ -25,7 +25,7 @@ from stored import (
 from story import findings_of
 
 from auditor.errors import StoreError
-from auditor.model.device import Device
+from auditor.model.device import Component, Device
 from auditor.model.explanation import PayloadState, RowMatch, SubjectId
 from auditor.model.finding import Status
 from auditor.model.identity import SubjectKind
@@ -106,7 +106,7 @@ def test_a_subject_is_found_by_the_id_of_the_views(audited: Store) -> None:
 
 
 def test_a_device_whose_id_holds_colons_is_told_from_its_path(store: Store) -> None:
-    store.save_targets("run-1", (target_of("2001:db8::1"),), retire_missing=False)
+    store.save_targets("run-1", (target_of("2001"), target_of("2001:db8::1")), retire_missing=False)
     save(store, chassis(), told(target_id="2001:db8::1"))
     explained = store.explanation(component(store, "2001:db8::1:psu:2"))
     assert (explained.device.id, explained.subject.key) == ("2001:db8::1", "psu:2")
@@ -201,6 +201,16 @@ def test_a_payload_removed_by_retention_keeps_its_digest(audited: Store) -> None
     assert section.digest == told().sections[1].digest
 
 
+def test_a_payload_with_one_octet_changed_is_called_damaged(audited: Store, path: Path) -> None:
+    changed = told().payloads[0].payload.replace(b"Cisco", b"Cosco")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE section SET payload = ?", (zlib.compress(changed),))
+        connection.commit()
+    section = audited.explanation(component(audited, "switch-1:psu:1")).subject.evidence[0].section
+    assert section is not None
+    assert (section.state, section.row_match) == (PayloadState.DAMAGED, RowMatch.NOT_COMPARED)
+
+
 @pytest.mark.parametrize(
     "payload", [zlib.compress(b"something else"), b"no zlib", zlib.compress(b"\0" * 9999)]
 )
@@ -247,7 +257,10 @@ def test_a_part_that_is_gone_has_no_verdict_and_says_so(audited: Store) -> None:
     assert (explained.verdicts, explained.subject.is_current) == ((), False)
 
 
-def test_a_part_kept_after_a_partial_reading_leads_to_the_earlier_recording(audited: Store) -> None:
+@pytest.mark.parametrize("parts", [(), (part("psu:1", 0, serial_num="Z1"),)], ids=["unseen", "tells less"])
+def test_a_part_kept_after_a_partial_reading_leads_to_the_earlier_recording(
+    audited: Store, parts: tuple[Component, ...]
+) -> None:
     audited.start_run(run_of("run-2"))
     partial = recording_of(
         (SectionKind.SYSTEM, "1.3.6.1.2.1.1", [text_row("1.3.6.1.2.1.1.5.0", "core")]),
@@ -255,7 +268,7 @@ def test_a_part_kept_after_a_partial_reading_leads_to_the_earlier_recording(audi
         outcome=Outcome.PARTIAL,
         reason=Reason.STOPPED_ANSWERING,
     )
-    save(audited, device_of(root()), partial)
+    save(audited, device_of(root(), *parts), partial)
     recording = audited.explanation(component(audited, "switch-1:psu:1")).subject.evidence[0].recording
     assert recording is not None
     assert recording.id == told().id

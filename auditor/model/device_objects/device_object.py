@@ -24,7 +24,7 @@ class DeviceField(StrEnum):
 class DeviceObject(NamedTuple):
     """An object and the field it states.
 
-    `oid`: dotted, without instance. `index`: dotted first sub-identifiers of the instances
+    `oid`: dotted, without instance. `instances`: dotted first sub-identifiers of the instances
     that count, "" for all; the first that says something is taken. `pattern`: regular
     expression whose group 1 is the value, "" for the whole text. `sys_object_ids`: dotted
     prefixes of the devices that have it, besides those of the object's own enterprise.
@@ -34,21 +34,23 @@ class DeviceObject(NamedTuple):
     name: str
     oid: str
     field: DeviceField
-    index: str = ""
+    instances: str = ""
     pattern: str = ""
     sys_object_ids: tuple[str, ...] = ()
 
 
-ObjectRow = tuple[str, DeviceField, str] | tuple[str, DeviceField, str, str] | tuple[
-    str, DeviceField, str, str, str
-]
-"""Sub-identifiers below the group, field, object name, then index and pattern where needed."""
+ObjectRow = (
+    tuple[str, DeviceField, str] | tuple[str, DeviceField, str, str] | tuple[str, DeviceField, str, str, str]
+)
+"""Sub-identifiers below the group, field, object name, then instances and pattern where needed."""
 
 
 def group(mib: str, root: str, *rows: ObjectRow, also: tuple[str, ...] = ()) -> tuple[DeviceObject, ...]:
     """The objects of one MIB group. `root` is dotted and below enterprises unless it starts
     with "1."; `also` are further sysObjectID prefixes of devices that have the group."""
     above = root if root.startswith("1.") else f"1.3.6.1.4.1.{root}"
-    return tuple(
-        DeviceObject(mib, row[2], f"{above}.{row[0]}", row[1], *row[3:], sys_object_ids=also) for row in rows
-    )
+    found = []
+    for below, field, name, *rest in rows:
+        instances, pattern = (*rest, "", "")[:2]
+        found.append(DeviceObject(mib, name, f"{above}.{below}", field, instances, pattern, also))
+    return tuple(found)

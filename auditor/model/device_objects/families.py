@@ -22,7 +22,9 @@ def _family(mib: str, above: str, numbers: range, below: str, *rows: ObjectRow) 
     found = []
     for number in numbers:
         own = f"1.3.6.1.4.1.{above}.{number}"
-        found += [one._replace(sys_object_ids=(own,)) for one in group(mib, f"{above}.{number}{below}", *rows)]
+        found += [
+            one._replace(sys_object_ids=(own,)) for one in group(mib, f"{above}.{number}{below}", *rows)
+        ]
     return tuple(found)
 
 

@@ -8,7 +8,8 @@ MFG, MODEL, SERIAL = DeviceField.MFG, DeviceField.MODEL, DeviceField.SERIAL
 HARDWARE, FIRMWARE, SOFTWARE = DeviceField.HARDWARE, DeviceField.FIRMWARE, DeviceField.SOFTWARE
 
 OPTICAL_OBJECTS = (
-    *group("FspR7 (access link monitor)", "2544.1.14.2.1", ("9", MODEL, "modelName"), ("5", SERIAL, "serialNumber"),
+    *group("FspR7 (access link monitor)", "2544.1.14.2.1", ("9", MODEL, "modelName"),
+        ("5", SERIAL, "serialNumber"),
         ("2", SOFTWARE, "softwareVersion")),
     *group("CIENA-CES-CHASSIS-MIB", "1271.2.1.5.1.1", ("3", MODEL, "cienaCesChassisPartNumber"),
         ("4", SERIAL, "cienaCesChassisSerialNumber")),
@@ -35,7 +36,8 @@ ACCESS_OBJECTS = (
         ("7", SOFTWARE, "e7CardSoftwareVersion")),
     *group("CALIX-700-MIB", "6321.1.2.5.4", ("2", MODEL, "cxSystemModel"), ("3", SERIAL, "cxSystemSerial"),
         ("4", SOFTWARE, "cxSystemSoftware")),
-    *group("OCCAM-ENTITY-MIB", "6066.2.1.3.1.1", ("6", SERIAL, "entitySerialNum"), ("9", SOFTWARE, "entitySoftwareRev")),
+    *group("OCCAM-ENTITY-MIB", "6066.2.1.3.1.1", ("6", SERIAL, "entitySerialNum"),
+        ("9", SOFTWARE, "entitySoftwareRev")),
     *group("ASAM-EQUIP-MIB", "637.61.1.23.2.1", ("13", SERIAL, "eqptShelfInventorySerialNumber"),
         ("4", MODEL, "eqptShelfActualType")),
     *group("HUAWEI-DEVICE-MIB", "2011.6.3.1", ("999", SOFTWARE, "hwSysVersion")),

@@ -1,0 +1,62 @@
+"""Shapes of sysDescr that many agents share, as data; after every vendor's own grammar.
+
+See `descr_pattern` for what a row is.
+"""
+
+from __future__ import annotations
+
+from auditor.decode.descr_pattern import DescrPattern
+
+MODEL = (
+    r"(?!Linux|Windows|Unix|FreeBSD)(?P<model_name>(?:[A-Z][\w.+/()-]*["
+    r" -]){0,4}?[A-Z]*[a-z-]*\d[\w+/.-]*(?: [A-Z][\w+-]*){0,2})"
+)
+"""Words of which one has a digit, as names of products have."""
+
+SHARED_SHAPES = (
+    DescrPattern(
+        "PRODUCT version N",
+        MODEL + r"(?: [A-Za-z-]+){0,4}?,? (?:\(R\) )?(?:[Ss]oftware,? |[Ff]irmware,? )?(?:[Vv]ersion|Ver\.?"
+        r"|[Rr]evision|FW|fw|SW|v\.?)[: ]*(?P<software_rev>[Vv]?\d[^\s,;)(]*(?:\(\w+\)\w*)?(?: \(\d+\))?)",
+        "GenieATM 6705 version: 7.2.1-RP3(MP) built: 2025/03/28",
+        "Linux host",
+    ),
+    DescrPattern(
+        "PRODUCT N.N.N",
+        MODEL + r" v?(?P<software_rev>\d+\.\d+\.[\w.-]+(?: STD)?)",
+        "USW-Flex8 5.76.7.13442",
+        "Linux",
+    ),
+    DescrPattern(
+        "PRODUCT (VN.N.N",
+        MODEL + r"(?: [\w+-]+)* \((?P<software_rev>[Vv]\d+\.\d[\w.]+)",
+        "FB2901 FB2900 Hamman+ (V1.55.126 2021-03-10)",
+        "Linux",
+    ),
+    DescrPattern(
+        "a revision somewhere",
+        r"[\s\S]{0,200}?(?:(?:[Ss]oft[Ww]are|[Ff]irmware|SW|FW|App)[ -]?(?:[Vv]er(?:s(?:ion)?)?)?"
+        r"|[Vv]ersion|Vers?)\b[.:= ]{1,2}(?P<software_rev>[Vv]?\d[^\s,;)]*)",
+        "Tait Communications, DMR Base Station, QBC30BSM, Version: 3.05.00.0007",
+        "Linux host 3.2",
+    ),
+    DescrPattern(
+        "a revision after v",
+        r"(?!Linux)[^,;]{0,60}[ ,;]v(?P<software_rev>\d+\.\d[\w.]*)",
+        "Room Alert 12E v3.3.0",
+        "Room Alert",
+    ),
+    DescrPattern(
+        "only a product",
+        r"(?P<model_name>(?=.{3,60}$)(?=.*\d)(?!Linux|Unix|Windows|[Vv]\d|R\d)[A-Z][\w+/.-]*(?: (?:-|:"
+        r"|[\w+/.-]+)){0,7}$)",
+        "EDS-510E",
+        "12",
+    ),
+    DescrPattern(
+        "a product, then words",
+        r"(?!Linux|Windows)(?P<model_name>(?:[A-Z][\w.]*,? ){0,2}?[A-Z][A-Za-z]*-?\d[\w+/.-]*)(?= |,|$)",
+        "SG350-10 10-Port Gigabit Managed Switch",
+        "Linux 4.4",
+    ),
+)
