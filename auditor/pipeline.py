@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,6 +83,9 @@ def collect_run(store: Store, collection: Collection, knowledge: Knowledge | Non
         outcome = "complete"
     finally:
         store.finish_run(run_id, utc_now(), outcome)
+    if knowledge and (outside := [target.id for target in collection.targets if not target.in_scope]):
+        # What was read of them while they were in scope is judged as what they are now.
+        identify_store(store, knowledge, only=outside)
     if collection.personal_data_days is not None:
         oldest = datetime.now(UTC) - timedelta(days=collection.personal_data_days)
         store.purge_personal_data(oldest.strftime(INSTANT))
@@ -106,11 +109,20 @@ def record_run(collection: Collection, folder: Path, observe: Observer) -> None:
     asyncio.run(_deliver(_job(new_run_id(), collection, ()), collection.targets, keep))
 
 
-def identify_store(store: Store, knowledge: Knowledge, *, underived_only: bool = False) -> int:
-    """Decode and identify stored recordings again; returns the number of devices. Never polls."""
+def identify_store(
+    store: Store,
+    knowledge: Knowledge,
+    *,
+    underived_only: bool = False,
+    only: Sequence[str] | None = None,
+) -> int:
+    """Decode and identify stored recordings again; returns the number of devices. Never polls.
+
+    `only`: the devices of these targets, None all.
+    """
     targets = {target.id: target for target in store.targets()}
     derived: set[str] = set()
-    for recording in store.recordings(underived_only=underived_only, with_base=True):
+    for recording in store.recordings(underived_only=underived_only, with_base=True, target_ids=only):
         if recording.target_id in targets:
             _derive(store, recording, knowledge, targets[recording.target_id])
             derived.add(recording.target_id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import traceback
 
@@ -28,6 +29,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal or log that cannot show a character gets its escape, not a crash.
             stream.reconfigure(errors="backslashreplace")
+    # A service manager's stop is an interrupt like the one of a terminal.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(_run())
 
 

@@ -24,6 +24,7 @@ Exit codes:
   3  excluded equipment found
   4  nothing excluded found, but review, unknown, not checked or undetermined remains
   5  registries or policies are older than allowed
+  130  interrupted; what was read until then is kept
 """
 
 

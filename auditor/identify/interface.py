@@ -51,6 +51,13 @@ class PatternRow(NamedTuple):
     pattern: re.Pattern[str]
 
 
+class PatternGroup(NamedTuple):
+    """Rows tried together: `any_of` matches where the pattern of any of them does."""
+
+    any_of: re.Pattern[str]
+    rows: tuple[PatternRow, ...]
+
+
 class PrefixRow(NamedTuple):
     """A row about an object identifier and everything below it."""
 
@@ -69,6 +76,8 @@ class Knowledge:
     sources: tuple[DataSource, ...] = ()
     sys_object_ids: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
     sys_descrs: tuple[PatternRow, ...] = ()
+    sys_descr_groups: tuple[PatternGroup, ...] = ()
+    """The same rows, grouped to be tried together (`pattern_groups`)."""
     private_trees: Mapping[int, tuple[Row, ...]] = field(default_factory=dict)
     """Rows by enterprise number."""
     optics: tuple[PatternRow, ...] = ()

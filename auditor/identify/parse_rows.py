@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from auditor.errors import ConfigError
 from auditor.identify.interface import Knowledge, PatternRow, PrefixRow, Row
 from auditor.identify.parse_vendors import VENDOR_KEYS, parse_vendor
+from auditor.identify.pattern_groups import group_patterns
 from auditor.identify.registries.enterprises import EnterpriseTable
 from auditor.identify.registries.oui import OuiTable
 from auditor.identify.standing import CAPS
@@ -63,6 +64,7 @@ def parse_knowledge(
         sys_object_ids=rows.by_prefix(),
         private_trees=rows.by_number(),
         sys_descrs=tuple(rows.patterns["sys_descr"]),
+        sys_descr_groups=group_patterns(rows.patterns["sys_descr"]),
         optics=tuple(rows.patterns["optic"]),
         modems=tuple(rows.patterns["modem"]),
         neighbor_models=tuple(rows.patterns["neighbor_model"]),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.identify.interface import Signal
-from auditor.identify.vendors import VendorRegistry
+from auditor.identify.vendors import UNLISTED, VendorRegistry
 from auditor.model.identity import (
     MEDIUM_FROM,
     TECHNIQUE_CLASS,
@@ -99,10 +99,11 @@ def rank(signal: Signal) -> tuple[object, ...]:
 
 
 def settle(makers: list[Signal], vendors: VendorRegistry) -> list[Signal]:
-    """Roles before weighing: weak signals are leads, and a MAC prefix gives way to words."""
+    """Roles before weighing: weak signals are leads, and a MAC prefix gives way to known names."""
     named: dict[EvidenceClass, set[str]] = {kind: set() for kind in EvidenceClass}
     for signal in filter(counts, makers):
-        named[class_of(signal)].add(signal.evidence.vendor)
+        if not signal.evidence.vendor.startswith(UNLISTED):
+            named[class_of(signal)].add(signal.evidence.vendor)
     own = named[EvidenceClass.HARDWARE_INVENTORY] | named[EvidenceClass.AGENT_IDENTITY]
     said = own | named[EvidenceClass.CLAIM_BY_OTHERS]
     return [with_role(signal, _early_role(signal, own, said, vendors)) for signal in makers]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from auditor.identify.interface import Knowledge, Signal, signal_of
 from auditor.identify.mfg_name import name_row
 from auditor.identify.normalise import name_words
+from auditor.identify.pattern_groups import match_rows
 from auditor.model.device import Observed
 from auditor.model.identity import Claim, Technique
 
@@ -28,21 +29,22 @@ _PADDING = " \t\r\n\0\"'"
 
 
 def sys_descr_signals(observed: Observed[str] | None, knowledge: Knowledge) -> list[Signal]:
-    """Signals of every row that matches the beginning, else of a distinctive word inside."""
+    """Signals of every row that matches the beginning.
+
+    Where none of them names a vendor by more than a product code: also of a registered name at
+    the beginning, and of a distinctive word inside.
+    """
     if observed is None:
         return []
     text = observed.value[:MAX_DESCR_CHARACTERS].lstrip(_PADDING)
     found = [
-        signal_of(Technique.SYS_DESCR, row.row, observed, match.group())
-        for row in knowledge.sys_descrs
-        if (match := row.pattern.match(text))
+        signal_of(Technique.SYS_DESCR, row.row, observed, matched)
+        for row, matched in match_rows(knowledge.sys_descr_groups, text)
     ]
     named = [s.evidence for s in found if s.evidence.claim is not Claim.AGENT_SOFTWARE]
     if any(evidence.confidence >= LEADING_CONFIDENCE for evidence in named):
         return found
     found += _leading_name_signals(observed, text, knowledge)
-    if named or any(signal.evidence.claim is not Claim.AGENT_SOFTWARE for signal in found):
-        return found
     return found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
 
 
@@ -52,7 +54,7 @@ def _leading_name_signals(observed: Observed[str], text: str, knowledge: Knowled
     for count in range(len(words), 0, -1):
         name = " ".join(words[:count])
         vendor = knowledge.vendors.by_alias(name) if len(name) >= MIN_LEADING_CHARACTERS else None
-        if vendor and not knowledge.vendors.is_common_word(vendor.id):
+        if vendor and knowledge.vendors.leads_descriptions(vendor.id):
             software = knowledge.vendors.makes_software(vendor.id)
             claim = Claim.AGENT_SOFTWARE if software else Claim.MAKER
             row = name_row("leading-name", vendor.id, LEADING_CONFIDENCE, claim)

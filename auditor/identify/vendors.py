@@ -129,9 +129,10 @@ class VendorRegistry:
         """The company whose brand this vendor is, or "" where it is a company of its own."""
         return self._brand_owners.get(vendor_id, "")
 
-    def is_common_word(self, vendor_id: str) -> bool:
-        """Whether the vendor's name in front of a text says nothing."""
-        return vendor_id in self._common_words
+    def leads_descriptions(self, vendor_id: str) -> bool:
+        """Whether the vendor's name in front of a text is about the device: not where it is a
+        common word, nor where it may be the controller's."""
+        return vendor_id not in self._common_words and vendor_id not in self._controllers
 
     def makes_software(self, vendor_id: str) -> bool:
         """Whether the vendor's name and number only say what the agent is."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from auditor.errors import StoreError
@@ -17,6 +17,7 @@ from auditor.model.recording import End, Outcome, Problem, Reason, Recording, Re
 from auditor.model.sections import SectionKind
 from auditor.model.target import Transport
 from auditor.store.session import Session
+from auditor.store.text import as_json, clean
 
 REMOVED = "removed by retention"
 
@@ -27,7 +28,8 @@ LATEST = """
     WHERE (r.usable OR t.last_usable_key IS NULL) AND t.retired_at IS NULL AND (? IS NULL OR
       r.run_key = (SELECT run_key
     FROM run
-    WHERE id = ?))
+    WHERE id = ?)) AND (? IS NULL OR t.id IN (SELECT value
+    FROM json_each(?)))
     GROUP BY r.target_key, r.transport
     HAVING NOT ? OR d.device_key IS NULL OR (max(r.usable) AND
       coalesce(d.recording_key, 0) < max(r.recording_key))
@@ -66,17 +68,23 @@ StoredSection = tuple[int, str, str, str, str, str, int, bytes, int, bytes | Non
 
 
 def read_recordings(
-    session: Session, *, run_id: str | None, underived_only: bool, with_base: bool
+    session: Session,
+    *,
+    run_id: str | None,
+    underived_only: bool,
+    with_base: bool,
+    target_ids: Sequence[str] | None,
 ) -> Iterator[Recording]:
     """The latest usable recording of each listed target and transport, by target id.
 
     Of a target that was never read the latest attempt, so that it is judged as not checked.
-    `run_id`: only that run's. `underived_only`: only those no device was saved from yet.
-    `with_base`: before a partial one the last that was not, because parts it kept alive
-    are derived from that. StoreError when a payload does not match its digest.
+    `run_id`: only that run's. `target_ids`: only theirs. `underived_only`: only those no
+    device was saved from yet. `with_base`: before a partial one the last that was not, because
+    parts it kept alive are derived from that. StoreError when a payload does not match its digest.
     """
     with session.reading() as connection:
-        rows = connection.execute(LATEST, (run_id, run_id, underived_only)).fetchall()
+        ids = None if target_ids is None else as_json(map(clean, target_ids))
+        rows = connection.execute(LATEST, (run_id, run_id, ids, ids, underived_only)).fetchall()
     for key, _ in rows:
         base = _base_of(session, key) if with_base else None
         if base is not None:

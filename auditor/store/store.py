@@ -101,10 +101,19 @@ class Store:
         return write_recording.save_recording(self._session, recording)
 
     def recordings(
-        self, *, run_id: str | None = None, underived_only: bool = False, with_base: bool = False
+        self,
+        *,
+        run_id: str | None = None,
+        underived_only: bool = False,
+        with_base: bool = False,
+        target_ids: Sequence[str] | None = None,
     ) -> Iterator[Recording]:
         return read_recordings.read_recordings(
-            self._session, run_id=run_id, underived_only=underived_only, with_base=with_base
+            self._session,
+            run_id=run_id,
+            underived_only=underived_only,
+            with_base=with_base,
+            target_ids=target_ids,
         )
 
     def save_device(

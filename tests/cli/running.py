@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+
+from auditor.cli import main
 
 TIMEOUT_S = 300
 
@@ -36,6 +40,27 @@ def query(store: Path, sql: str, *parameters: object) -> list[tuple[object, ...]
         return connection.execute(sql, parameters).fetchall()
     finally:
         connection.close()
+
+
+def run_in_process(
+    *arguments: str, cwd: Path, env: dict[str, str] | None = None, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """As `run_auditor`, in this process: a tenth of the time, for what needs no process of its own."""
+    output, errors, kept = io.StringIO(), io.StringIO(), (sys.argv, sys.stdin, dict(os.environ))
+    on_terminate = signal.getsignal(signal.SIGTERM)
+    sys.argv, sys.stdin = ["auditor", *arguments], io.StringIO(stdin)
+    os.environ.update(env or {})
+    try:
+        with chdir(cwd), redirect_stdout(output), redirect_stderr(errors):
+            main()
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    finally:
+        sys.argv, sys.stdin = kept[:2]
+        os.environ.clear()
+        os.environ.update(kept[2])
+        signal.signal(signal.SIGTERM, on_terminate)
+    return subprocess.CompletedProcess(list(arguments), code, output.getvalue(), errors.getvalue())
 
 
 WITHOUT_SOCKETS = """

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from cli.running import run_auditor, run_without_sockets
-
-from auditor.cli import main
+from cli.running import run_auditor, run_in_process, run_without_sockets
 
 SYSTEM = "1.3.6.1.2.1.1.1.0|4|Cisco IOS Software\n1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.9.1.1208\n"
 COMPLETE = 'outcome = "complete"\nend = "complete"\n'
@@ -149,20 +147,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=list(SLIPS))
-def test_a_slip_is_explained_and_harms_nothing(
-    folder: Path, slip: Slip, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_slip_is_explained_and_harms_nothing(folder: Path, slip: Slip) -> None:
     if slip.config:
         (folder / "config.toml").write_text(slip.config)
     before = contents(folder)
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(sys, "argv", ["auditor", *slip.arguments])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    shown = capsys.readouterr()
-    assert (ended.value.code, shown.out) == (2, "")
-    assert [word for word in slip.words if word not in shown.err] == []
-    assert "Traceback" not in shown.err
+    finished = run_in_process(*slip.arguments, cwd=folder)
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert [word for word in slip.words if word not in finished.stderr] == []
+    assert "Traceback" not in finished.stderr
     assert before == contents(folder)
 
 

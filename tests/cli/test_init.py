@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from cli.running import run_auditor
+from cli.running import run_in_process
 
 from auditor.config import load_config
 
@@ -23,13 +23,13 @@ n
 
 
 def init(folder: Path, *arguments: str, stdin: str = ""):
-    return run_auditor("init", *arguments, cwd=folder, stdin=stdin)
+    return run_in_process("init", *arguments, cwd=folder, stdin=stdin)
 
 
 def test_what_init_wrote_is_accepted_up_to_the_credential(tmp_path: Path) -> None:
     written = init(tmp_path, "--exclude", "huawei", "--policy", "us-fcc-covered-list", "--no-input")
     assert (written.returncode, written.stdout) == (0, ""), written.stderr
-    audited = run_auditor("audit", cwd=tmp_path, env={"AUDITOR_COMMUNITY": ""})
+    audited = run_in_process("audit", cwd=tmp_path, env={"AUDITOR_COMMUNITY": ""})
     assert audited.returncode == 2
     assert audited.stderr == (
         "auditor: credentials.default: env:AUDITOR_COMMUNITY is empty (no device was polled)\n"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from cli.demo_audit import COMMUNITY, QUICK, write_config
 from cli.inventory_views import run_outcomes, statuses
-from cli.running import query, run_auditor, run_without_sockets, started_auditor
+from cli.running import query, run_in_process, started_auditor
 
 from auditor.demo.cast import load_cast
 from auditor.demo.network import DemoNetwork
@@ -84,7 +84,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[object,
 def test_what_a_killed_audit_left_is_judged_and_the_rest_is_not_checked(killed, tmp_path: Path) -> None:
     polled = killed[1]
     folder = Path(shutil.copytree(killed[0], tmp_path / "copy"))
-    finished = run_without_sockets("evaluate", "--db", str(folder / "inventory.sqlite"), cwd=folder)
+    finished = run_in_process("evaluate", "--db", str(folder / "inventory.sqlite"), cwd=folder)
     found = statuses(folder / "inventory.sqlite")
     assert finished.returncode in (3, 4), finished.stderr
     assert set(found) == DEVICES
@@ -97,7 +97,7 @@ def test_the_next_audit_completes_the_same_inventory(killed) -> None:
     folder, _, left = killed
     with DemoNetwork() as port:
         store = write_config(folder, port)
-        finished = run_auditor("audit", cwd=folder, env=COMMUNITY)
+        finished = run_in_process("audit", cwd=folder, env=COMMUNITY)
     assert finished.returncode == 3, finished.stderr
     whole = parts(store)
     assert {member.name: member.status for member in load_cast().members} == statuses(store)
@@ -105,10 +105,11 @@ def test_the_next_audit_completes_the_same_inventory(killed) -> None:
     assert {"interrupted", "complete"} == set(run_outcomes(store))
 
 
-def test_an_interrupt_ends_the_audit_and_keeps_what_was_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "stop of a service"])
+def test_an_interrupt_ends_the_audit_and_keeps_what_was_read(tmp_path: Path, word: signal.Signals) -> None:
     with DemoNetwork() as port, running_audit(tmp_path, port, until=2) as process:
         before = recorded(tmp_path / "inventory.sqlite")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(word)
         output, errors = process.communicate()
     store = tmp_path / "inventory.sqlite"
     assert (process.returncode, output) == (130, "")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli.demo_audit import COMMUNITY, audit_demo_network, write_config
 from cli.inventory_views import Rows, run_outcomes, told
-from cli.running import query, run_auditor, run_without_sockets
+from cli.running import query, run_auditor, run_in_process
 
 from auditor.demo.network import DemoNetwork
 
@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def replayed(folder: Path) -> dict[str, Rows]:
-    finished = run_auditor("audit", "--recordings", "recordings", cwd=folder)
+    finished = run_in_process("audit", "--recordings", "recordings", cwd=folder)
     assert finished.returncode == 3, finished.stderr
     return told(folder / "inventory.sqlite")
 
@@ -52,7 +52,7 @@ def test_recordings_without_a_configuration_need_no_network_and_no_credential(
 ) -> None:
     shutil.copytree(folder / "recordings", tmp_path / "carried")
     arguments = ("audit", "--recordings", "carried", "--exclude", "huawei", "--db", "there.sqlite")
-    finished = run_auditor(*arguments, cwd=tmp_path)
+    finished = run_in_process(*arguments, cwd=tmp_path)
     found = "SELECT DISTINCT device_id FROM findings WHERE vendor = 'huawei' ORDER BY 1"
     assert finished.returncode == 3, finished.stderr
     assert query(folder / "inventory.sqlite", found) == query(tmp_path / "there.sqlite", found)
@@ -64,7 +64,7 @@ def test_an_audit_of_recordings_is_marked_as_one(folder: Path, replayed: dict[st
 
 
 def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
-    finished = run_without_sockets(
+    finished = run_in_process(
         "audit", "--recordings", str(tmp_path), "--exclude", "zte", "--db", "i.sqlite", cwd=tmp_path
     )
     assert (finished.returncode, (tmp_path / "i.sqlite").exists()) == (2, False)
@@ -74,6 +74,6 @@ def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
 def test_recordings_need_a_folder_that_can_be_made(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     write_config(tmp_path, 16100)
-    finished = run_auditor("record", "--out", "taken", cwd=tmp_path, env=COMMUNITY)
+    finished = run_in_process("record", "--out", "taken", cwd=tmp_path, env=COMMUNITY)
     assert (finished.returncode, (tmp_path / "taken").read_text()) == (2, "a file")
     assert "cannot make the folder taken" in finished.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cli.running import query, run_auditor
+from cli.running import query, run_auditor, run_in_process
 
 from auditor.pack_files import shipped_packs
 
@@ -47,13 +47,13 @@ def numbers(count: int) -> str:
 
 
 def test_every_shipped_pack_is_listed(tmp_path: Path) -> None:
-    listed = run_auditor("policy", "list", cwd=tmp_path)
+    listed = run_in_process("policy", "list", cwd=tmp_path)
     ids = [line.split()[0] for line in listed.stdout.splitlines()]
     assert (listed.returncode, ids) == (0, [name.removesuffix(".toml") for name, _ in shipped_packs()])
 
 
 def test_a_pack_is_shown_with_its_rules_and_how_far_each_was_verified(tmp_path: Path) -> None:
-    shown = run_auditor("policy", "show", "us-ndaa-889", cwd=tmp_path)
+    shown = run_in_process("policy", "show", "us-ndaa-889", cwd=tmp_path)
     assert shown.returncode == 0
     assert "rule 889-b " in shown.stdout
     assert "vendors: huawei, zte" in shown.stdout
@@ -64,8 +64,8 @@ def test_a_pack_of_our_own_is_shown_and_judged_by_its_path(tmp_path: Path) -> No
     (tmp_path / "own.toml").write_text(OWN_PACK)
     (tmp_path / "recordings").mkdir()
     (tmp_path / "recordings" / "router-1.snmprec").write_text(CARD)
-    shown = run_auditor("policy", "show", "own.toml", cwd=tmp_path)
-    audited = run_auditor("audit", "--recordings", "recordings", "--policy", "own.toml", cwd=tmp_path)
+    shown = run_in_process("policy", "show", "own.toml", cwd=tmp_path)
+    audited = run_in_process("audit", "--recordings", "recordings", "--policy", "own.toml", cwd=tmp_path)
     found = query(
         tmp_path / "inventory.sqlite", "SELECT policy_id, rule_id, status, vendor, severity FROM findings"
     )
@@ -75,7 +75,7 @@ def test_a_pack_of_our_own_is_shown_and_judged_by_its_path(tmp_path: Path) -> No
 
 def test_a_slip_in_a_pack_is_named_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(OWN_PACK.replace('severity = "medium"', 'severity = "midium"'))
-    shown = run_auditor("policy", "show", "own.toml", cwd=tmp_path)
+    shown = run_in_process("policy", "show", "own.toml", cwd=tmp_path)
     assert shown.returncode == 2
     assert [word for word in ("own.toml", "severity", "'medium'") if word not in shown.stderr] == []
 

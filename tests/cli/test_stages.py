@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli.demo_audit import COMMUNITY, audit_demo_network, write_config
 from cli.inventory_views import Rows, statuses, told
-from cli.running import query, run_auditor, run_without_sockets
+from cli.running import query, run_auditor, run_in_process, run_without_sockets
 
 from auditor.demo.network import DemoNetwork
 
@@ -56,14 +56,14 @@ def test_what_was_only_collected_is_said_to_be_not_judged(collected: Path) -> No
 def test_evaluating_identifies_what_was_only_collected(
     folder: Path, staged: tuple[Path, dict[str, Rows]]
 ) -> None:
-    finished = run_without_sockets("evaluate", cwd=folder)
+    finished = run_in_process("evaluate", cwd=folder)
     assert (finished.returncode, told(folder / "inventory.sqlite")) == (3, staged[1])
 
 
 def test_identifying_again_changes_nothing(staged: tuple[Path, dict[str, Rows]], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(staged[0], tmp_path / "copy"))
-    again = run_without_sockets("identify", cwd=folder)
-    evaluated = run_without_sockets("evaluate", cwd=folder)
+    again = run_in_process("identify", cwd=folder)
+    evaluated = run_in_process("evaluate", cwd=folder)
     assert (again.returncode, evaluated.returncode) == (0, 3)
     assert staged[1] == told(folder / "inventory.sqlite")
 
@@ -72,7 +72,7 @@ def test_another_list_gives_other_verdicts_without_polling(
     staged: tuple[Path, dict[str, Rows]], tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(staged[0], tmp_path / "copy"))
-    finished = run_without_sockets("evaluate", "--exclude", "juniper", cwd=folder)
+    finished = run_in_process("evaluate", "--exclude", "juniper", cwd=folder)
     found = query(
         folder / "inventory.sqlite", "SELECT DISTINCT device_id, vendor FROM findings WHERE component_id"
     )
@@ -84,7 +84,7 @@ def test_a_list_of_nobody_here_leaves_what_is_not_known(
     staged: tuple[Path, dict[str, Rows]], tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(staged[0], tmp_path / "copy"))
-    finished = run_without_sockets("evaluate", "--exclude", "nokia", cwd=folder)
+    finished = run_in_process("evaluate", "--exclude", "nokia", cwd=folder)
     assert finished.returncode == 4
     found = statuses(folder / "inventory.sqlite")
     assert {device: status for device, status in found.items() if status != "clear"} == {
@@ -99,7 +99,7 @@ def test_a_report_renders_the_last_evaluation_again_byte_by_byte(
     staged: tuple[Path, dict[str, Rows]], tmp_path: Path, format_name: str, file: str
 ) -> None:
     arguments = ("report", "--db", str(staged[0] / "inventory.sqlite"), "-o", f"{format_name}=again")
-    finished = run_without_sockets(*arguments, cwd=tmp_path)
+    finished = run_in_process(*arguments, cwd=tmp_path)
     assert finished.returncode == 3, finished.stderr
     assert (staged[0] / file).read_bytes() == (tmp_path / "again").read_bytes()
 
@@ -109,13 +109,13 @@ def test_a_report_changes_nothing_in_the_inventory(
 ) -> None:
     folder = Path(shutil.copytree(staged[0], tmp_path / "copy"))
     before = (folder / "inventory.sqlite").read_bytes()
-    run_without_sockets("report", cwd=folder)
+    run_in_process("report", cwd=folder)
     assert before == (folder / "inventory.sqlite").read_bytes()
 
 
 @pytest.mark.parametrize("command", ["identify", "evaluate", "report"])
 def test_a_stage_makes_no_inventory_of_its_own(tmp_path: Path, command: str) -> None:
     arguments = ("--exclude", "zte") if command == "evaluate" else ()
-    finished = run_without_sockets(command, *arguments, "--db", "missing.sqlite", cwd=tmp_path)
+    finished = run_in_process(command, *arguments, "--db", "missing.sqlite", cwd=tmp_path)
     assert (finished.returncode, list(tmp_path.iterdir())) == (2, [])
     assert "there is no store" in finished.stderr

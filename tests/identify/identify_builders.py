@@ -82,6 +82,7 @@ def device(
     macs: tuple[int, ...] = (),
     base_mac: int | None = None,
     neighbors: tuple[Neighbor, ...] = (),
+    trees: tuple[int, ...] = (),
 ) -> Device:
     root = component("", mfg=mfg, function=PartFunction.DEVICE, physical_class=PhysicalClass.CHASSIS)
     return Device(
@@ -93,6 +94,9 @@ def device(
         base_mac=observed_mac(base_mac, 99) if base_mac is not None else None,
         interfaces=tuple(Interface(n, mac=observed_mac(mac, n)) for n, mac in enumerate(macs, 1)),
         neighbors=neighbors,
+        private_trees=tuple(
+            Observed(number, b"1", Reference("recording-0", 4, n)) for n, number in enumerate(trees)
+        ),
     )
 
 

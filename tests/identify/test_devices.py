@@ -61,14 +61,17 @@ def test_an_enterprise_number_and_the_own_macs_are_two_classes() -> None:
     assert (Belief("huawei", ADEQUATE, "independent_classes"),) == identity.beliefs
 
 
-def test_a_number_without_a_registered_vendor_concludes_its_holder_by_name() -> None:
+def test_a_holder_that_is_no_vendor_of_ours_is_a_lead() -> None:
     identity = root_of(device(object_id="1.3.6.1.4.1.233.1"))
-    assert identity.manufacturer.value == "name:netmanage"
+    assert [(e.vendor, e.role) for e in identity.manufacturer.evidence] == [
+        ("name:netmanage", EvidenceRole.LEAD)
+    ]
+    assert (identity.manufacturer.value, identity.beliefs) == (None, ())
 
 
 @pytest.mark.parametrize(
     "object_id",
-    ["1.3.6.1.4.1.39165.1.6", "1.3.6.1.4.1.8072.3.2.10", "1.3.6.1.4.1.311.1.1.3", "1.3.6.1.4.1.26381"],
+    ["1.3.6.1.4.1.39165.1.6", "1.3.6.1.4.1.8072.3.2.10", "1.3.6.1.4.1.311.1.1.3", "1.3.6.1.4.1.26381.1"],
 )
 def test_numbers_that_others_use_accuse_nobody(object_id: str) -> None:
     listed = {"huawei", "zte", "hytera", "hikvision", "dahua"}

@@ -27,8 +27,12 @@ def test_a_mac_alone_is_a_review_and_concludes_the_registrant() -> None:
     assert (Belief("huawei", REVIEW, "oui_only"),) == identity.beliefs
 
 
-def test_a_registrant_outside_the_vendor_registry_is_concluded_by_name() -> None:
-    assert neighbor_of(neighbor(0x00000A000001)).manufacturer.value == "name:omron tateisi electronics"
+def test_a_registrant_outside_the_vendor_registry_is_a_lead() -> None:
+    identity = neighbor_of(neighbor(0x00000A000001))
+    assert [(e.vendor, e.role.value) for e in identity.manufacturer.evidence] == [
+        ("name:omron tateisi electronics", "lead")
+    ]
+    assert (identity.manufacturer.value, identity.beliefs) == (None, ())
 
 
 @pytest.mark.parametrize("mac", [0x021882000001, 0x011882000001, 0, 0x00005E000101, 0xFFFFFFFFFFFF])

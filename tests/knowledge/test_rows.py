@@ -6,12 +6,15 @@ import pytest
 from builders import observed
 
 from auditor.identify.interface import PatternRow, Row
+from auditor.identify.private_tree import private_tree_signals
 from auditor.identify.sys_descr import MAX_DESCR_CHARACTERS, sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
+from auditor.model.device import Observed, Reference
 from auditor.resources import load_knowledge
 
 KNOWLEDGE = load_knowledge()
 PREFIX_ROWS = [row for rows in KNOWLEDGE.sys_object_ids.values() for row in rows]
+TREE_ROWS = [(number, row) for number, rows in KNOWLEDGE.private_trees.items() for row in rows]
 PATTERN_ROWS = [*KNOWLEDGE.optics, *KNOWLEDGE.modems, *KNOWLEDGE.neighbor_models]
 
 
@@ -33,6 +36,23 @@ def test_a_sys_descr_row_speaks_of_its_examples_only(row: PatternRow) -> None:
 
     assert [True] * len(row.row.matching) == [speaks(text) for text in row.row.matching]
     assert [False] * len(row.row.non_matching) == [speaks(text) for text in row.row.non_matching]
+
+
+@pytest.mark.parametrize(("number", "row"), TREE_ROWS, ids=lambda value: getattr(value, "id", ""))
+def test_a_private_tree_row_speaks_of_its_number_only(number: int, row: Row) -> None:
+    def speaks(text: str) -> bool:
+        tree = Observed(int(text), b"1", Reference("recording-0", 0, 0))
+        signals = private_tree_signals((tree,), (), KNOWLEDGE)
+        return row.id in {signal.evidence.knowledge_row for signal in signals}
+
+    assert [str(number)] == list(row.matching)
+    assert [True] * len(row.matching) == [speaks(text) for text in row.matching]
+    assert [False] * len(row.non_matching) == [speaks(text) for text in row.non_matching]
+
+
+@pytest.mark.parametrize("number", [8072, 2021, 311, 9, 318, 534, 705, 850, 3808])
+def test_numbers_that_any_agent_may_serve_have_no_private_tree_row(number: int) -> None:
+    assert number not in KNOWLEDGE.private_trees
 
 
 @pytest.mark.parametrize("row", PATTERN_ROWS, ids=lambda row: row.row.id)
@@ -62,7 +82,8 @@ def test_hostile_texts_match_nothing_they_should_not(row: PatternRow) -> None:
 
 
 def test_every_row_states_a_source_and_a_date() -> None:
-    rows = PREFIX_ROWS + [row.row for row in (*KNOWLEDGE.sys_descrs, *PATTERN_ROWS)]
+    rows = PREFIX_ROWS + [row for _, row in TREE_ROWS]
+    rows += [row.row for row in (*KNOWLEDGE.sys_descrs, *PATTERN_ROWS)]
     assert [row.id for row in rows if not row.source or not row.date] == []
     assert len(rows) >= 250
 
@@ -71,3 +92,21 @@ def test_agent_software_is_never_claimed_as_a_maker_by_the_same_generic_number()
     generic = {"netsnmp", "lwip", "nscrtv", "frogfoot", "vyos", "openbsd"}
     rows = PREFIX_ROWS + [row.row for row in (*KNOWLEDGE.sys_descrs, *PATTERN_ROWS)]
     assert {"agent_software"} == {row.claim.value for row in rows if row.vendor in generic}
+
+
+def test_no_vendor_claims_a_number_that_is_registered_to_another_vendor_of_ours() -> None:
+    claimed = {
+        (number, vendor.id, holder.id)
+        for number in range(1, 66_000)
+        if (vendor := KNOWLEDGE.vendors.by_enterprise(number))
+        and (organisation := KNOWLEDGE.enterprises.lookup(number))
+        and (holder := KNOWLEDGE.vendors.by_registrant(organisation))
+        and not KNOWLEDGE.vendors.related(vendor.id, holder.id, ever=True)
+    }
+    assert claimed == set()
+
+
+def test_every_brand_belongs_to_a_vendor_that_is_no_brand_itself() -> None:
+    vendors = KNOWLEDGE.vendors
+    owners = {vendors.brand_owner(vendor.id) for vendor in vendors.all()} - {""}
+    assert {owner for owner in owners if vendors.brand_owner(owner)} == set()

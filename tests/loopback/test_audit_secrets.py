@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from cli.running import run_auditor
+from cli.running import run_auditor, run_in_process
 from loopback.snmpd import free_port, needs_snmpd, running_snmpd
 
 COMMUNITY, AUTH, PRIV = "Zq7-community-9f3b", "Zq7-authentic-41cc", "Zq7-private-d20e"
@@ -120,7 +120,7 @@ def test_a_literal_secret_is_refused_and_not_repeated(tmp_path: Path, login: tup
         "zte",
         *login,
     )
-    finished = run_auditor(*arguments, cwd=tmp_path)
+    finished = run_in_process(*arguments, cwd=tmp_path)
     assert (finished.returncode, finished.stdout, list(tmp_path.iterdir())) == (2, "", [])
     assert ("Zq7-literal" in finished.stderr, "env:" in finished.stderr or "sha256" in finished.stderr) == (
         False,
@@ -133,7 +133,7 @@ def test_a_literal_secret_in_the_configuration_is_refused_and_not_repeated(tmp_p
     references = dict.fromkeys(("community", "auth", "priv"), '"env:HOME"') | {key: '"Zq7-literal"'}
     (tmp_path / "config.toml").write_text(CONFIG.format(port=16100, **references))
     (tmp_path / "targets.toml").write_text(TARGETS)
-    finished = run_auditor("audit", cwd=tmp_path)
+    finished = run_in_process("audit", cwd=tmp_path)
     assert (finished.returncode, "Zq7-literal" in finished.stderr) == (2, False)
     assert "config.toml: credentials." in finished.stderr
 
@@ -142,6 +142,6 @@ def test_a_file_of_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> N
     (tmp_path / "community").write_text("Zq7-literal")
     (tmp_path / "community").chmod(0o644)
     arguments = ("--target", "127.0.0.1", "--community", f"file:{tmp_path / 'community'}", "--exclude", "zte")
-    finished = run_auditor("audit", *arguments, cwd=tmp_path)
+    finished = run_in_process("audit", *arguments, cwd=tmp_path)
     assert (finished.returncode, "Zq7-literal" in finished.stderr) == (2, False)
     assert "can be used by others" in finished.stderr

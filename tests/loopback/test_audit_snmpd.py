@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from cli.inventory_views import reasons, run_outcomes, statuses
-from cli.running import query, run_auditor
+from cli.running import query, run_auditor, run_in_process
 from loopback.snmpd import free_port, needs_snmpd, running_snmpd
 
 pytestmark = [pytest.mark.loopback, needs_snmpd]
@@ -117,7 +117,7 @@ REFUSALS = {
 def audit_one(folder: Path, port: int, login: tuple[str, ...], address: str = "127.0.0.1"):
     (folder / "config.toml").write_text(f'exclude = ["zte"]\n[snmp]\n{QUICK}')
     arguments = ("audit", "--target", address, "--snmp-port", str(port), *login)
-    return run_auditor(*arguments, cwd=folder, env=SECRETS)
+    return run_in_process(*arguments, cwd=folder, env=SECRETS)
 
 
 @pytest.mark.parametrize(("login", "reason"), REFUSALS.values(), ids=list(REFUSALS))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from cli.running import query, run_auditor
+from cli.running import query, run_in_process
 
 POLICY = "jp-it-proc-2018"
 ROUTER = """\
@@ -67,7 +67,7 @@ def prepare(folder: Path, mode: int = 0o600) -> None:
 
 def audit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     outputs = ("-o", "json=out.json", "-o", "html=out.html")
-    return run_auditor("audit", "--recordings", "recordings", *outputs, *arguments, cwd=folder)
+    return run_in_process("audit", "--recordings", "recordings", *outputs, *arguments, cwd=folder)
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +123,7 @@ def test_no_table_leads_from_an_opaque_id_to_a_part(bound: Bound) -> None:
 
 def test_the_same_list_has_the_same_digest_in_every_run(bound: Bound) -> None:
     first = json.loads((bound.folder / PRIVATE).read_text())["lists"]
-    again = run_auditor("evaluate", cwd=bound.folder)
+    again = run_in_process("evaluate", cwd=bound.folder)
     assert again.returncode == 3, again.stderr
     assert first == json.loads((bound.folder / PRIVATE).read_text())["lists"]
 
