@@ -79,6 +79,8 @@ def evaluate_store(
     """
     identify_store(store, knowledge, underived_only=True)
     run_id = run_id or _own_run(store, knowledge)
+    sources = (*knowledge.sources, *_pack_sources(judging))
+    store.save_data_sources(run_id, sources)
     classes = tuple(store.judgement_classes())
     evaluation = EvaluationRecord(
         run_id,
@@ -99,7 +101,7 @@ def evaluate_store(
     )
     policies = tuple(_policy_summaries(store, judging, private))
     store.save_result(
-        evaluation_id, policies, _exit_code(store, policies, private, _stale(judging, knowledge.sources))
+        evaluation_id, policies, _exit_code(store, policies, private, _stale(judging, sources))
     )
     return store.audit_result(), private
 
@@ -107,9 +109,15 @@ def evaluate_store(
 def _own_run(store: Store, knowledge: Knowledge) -> str:
     run_id = new_run_id()
     store.start_run(RunRecord(run_id, "store", utc_now(), __version__, knowledge.digest))
-    store.save_data_sources(run_id, knowledge.sources)
     store.finish_run(run_id, utc_now(), "complete")
     return run_id
+
+
+def _pack_sources(judging: Judging) -> Iterator[DataSource]:
+    for policy in judging.policies:
+        if policy.data_date:
+            day, count = policy.data_date.isoformat(), len(policy.rules)
+            yield DataSource(f"policy {policy.id}", day, policy.digest, count, f"pack, {policy.issuer}")
 
 
 def _verdicts(classes: Classes, judging: Judging, knowledge: Knowledge) -> Iterator[tuple[int, Verdict]]:
@@ -207,7 +215,7 @@ def _exit_code(
 
 
 def _stale(judging: Judging, sources: tuple[DataSource, ...]) -> bool:
-    """Whether a registry or knowledge set is older today than the operator allows."""
+    """Whether a registry, knowledge set or pack is older today than the operator allows."""
     if judging.max_age_days is None:
         return False
     today = date.fromisoformat(utc_now()[:10])

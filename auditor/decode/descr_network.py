@@ -151,7 +151,7 @@ NETWORK_PATTERNS = (
     ),
     DescrPattern(
         "Aruba",
-        r"(?:ArubaOS|AOS-W) \(MODEL: (?:Aruba)?(?P<model_name>[^)]+)\), Version "
+        r"(?:ArubaOS|AOS-\w+) \(MODEL: (?:Aruba)?(?P<model_name>[^)]+)\), Version "
         r"(?P<software_rev>[^\s]+(?: \(\d+\))?)",
         "ArubaOS (MODEL: Aruba7210), Version 6.5.1.4 (59123)",
         "ArubaOS Version 6.4",

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from auditor.decode.descr_pattern import DescrPattern
 
+NO_PRODUCT = (
+    r"(?!(?:Linux|Windows|Unix|\w+BSD|DragonFly|SunOS|Solaris|Darwin|Ubuntu|Debian|VyOS|Vyatta|Halon|ArubaOS"
+    r"|Ericsson IPOS|PWT|Hangzhou|Powered|Sensor)\b|[Vv]?\d|R\d|V\d{3,}$"
+    r"|.*\b(?:Kernel|kernel|running|SN|S/N|serial)\b)"
+)
+"""Names of operating systems, revisions, and sentences about them: not a product's name."""
 MODEL = (
-    r"(?!Linux|Windows|Unix|FreeBSD)(?P<model_name>(?:[A-Z][\w.+/()-]*["
+    NO_PRODUCT + r"(?P<model_name>(?:[A-Z][\w.+/()-]*["
     r" -]){0,4}?[A-Z]*[a-z-]*\d[\w+/.-]*(?: [A-Z][\w+-]*){0,2})"
 )
 """Words of which one has a digit, as names of products have."""
@@ -48,14 +54,14 @@ SHARED_SHAPES = (
     ),
     DescrPattern(
         "only a product",
-        r"(?P<model_name>(?=.{3,60}$)(?=.*\d)(?!Linux|Unix|Windows|[Vv]\d|R\d)[A-Z][\w+/.-]*(?: (?:-|:"
-        r"|[\w+/.-]+)){0,7}$)",
+        NO_PRODUCT + r"(?!.*\b(?:Version|Release|RELEASE|fw)\b)(?P<model_name>(?=.{3,60}$)(?=.*\d)"
+        r"[A-Z][\w+/.-]*(?: (?:-|:|[\w+/.-]+)){0,7}$)",
         "EDS-510E",
         "12",
     ),
     DescrPattern(
         "a product, then words",
-        r"(?!Linux|Windows)(?P<model_name>(?:[A-Z][\w.]*,? ){0,2}?[A-Z][A-Za-z]*-?\d[\w+/.-]*)(?= |,|$)",
+        NO_PRODUCT + r"(?P<model_name>(?:[A-Z][\w.]*,? ){0,2}?[A-Z][A-Za-z]*-?\d[\w+/.-]*)(?= |,|$)",
         "SG350-10 10-Port Gigabit Managed Switch",
         "Linux 4.4",
     ),

@@ -28,7 +28,7 @@ from auditor.model.policy import (
 
 PACK_KEYS = (
     "id", "title", "jurisdiction", "kind", "status", "issuer", "listed_wording", "notes",
-    "needs_designations", "citation", "question", "rule", "milestone", "example",
+    "needs_designations", "data_date", "citation", "question", "rule", "milestone", "example",
 )  # fmt: skip
 CITATION_KEYS = ("id", "text", "url", "verification")
 QUESTION_KEYS = ("key", "topic", "text")
@@ -69,6 +69,7 @@ def parse_pack(data: bytes, name: str, known_vendors: Iterable[str] | None = Non
         issuer=pack.text("issuer"),
         citations=tuple(citations.values()),
         rules=tuple(_read_rule(table, citations, known) for table in pack.tables("rule", RULE_KEYS)),
+        data_date=pack.day("data_date"),
         digest=hashlib.sha256(data).hexdigest(),
         milestones=tuple(
             _read_milestone(table, citations, known) for table in pack.tables("milestone", MILESTONE_KEYS)

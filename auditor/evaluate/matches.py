@@ -30,7 +30,7 @@ REVIEW_REASONS: dict[str, tuple[str, Band]] = {
     "unlisted_name": ("the name holds that of the company but is not one of its known names", Band.WEAK),
     "named_in_text": ("only a mention in a text says so", Band.WEAK),
     "agent_default": (
-        "only the default number of the agent's software says so, which its equipment is known to answer with",
+        "only the default number of an agent's software says so, which its equipment is known to answer with",
         Band.WEAK,
     ),
     CONFLICT: ("the evidence disagrees about its maker", Band.MEDIUM),

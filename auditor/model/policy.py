@@ -141,6 +141,8 @@ class Policy:
     """What a match is called; never a word that says the law was broken."""
     notes: str = ""
     needs_designations: bool = False
+    data_date: date | None = None
+    """Day the pack's facts were last checked; None where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from auditor.model.device_objects.device_object import DeviceField, DeviceObject, ObjectRow, group
 
-SERIAL, SOFTWARE = DeviceField.SERIAL, DeviceField.SOFTWARE
+MODEL, SERIAL, SOFTWARE = DeviceField.MODEL, DeviceField.SERIAL, DeviceField.SOFTWARE
 
 MOXA_SWITCH_NUMBERS = range(5, 133)
-"""MOXA industrial switches 8691.7.N. sysDescr is their model."""
+"""MOXA industrial switches 8691.7.N."""
+GUDE_NUMBERS = range(1, 111)
+"""GUDE power controls 28507.N."""
 ZYXEL_SWITCH_NUMBERS = range(1, 101)
 """ZyXEL Ethernet switches 890.1.5.8.N, until the common ZYXEL-SYSTEM-MIB replaced them."""
 
@@ -27,7 +29,8 @@ def _family(mib: str, above: str, numbers: range, below: str, *rows: ObjectRow) 
 
 
 FAMILY_OBJECTS = (
-    *_family("MOXA switch MIBs", "8691.7", MOXA_SWITCH_NUMBERS, ".1", ("78", SERIAL, "serialNumber"),
-        ("4", SOFTWARE, "firmwareVersion")),
+    *_family("MOXA switch MIBs", "8691.7", MOXA_SWITCH_NUMBERS, ".1", ("2", MODEL, "switchModel"),
+        ("78", SERIAL, "serialNumber"), ("4", SOFTWARE, "firmwareVersion")),
+    *_family("GUDEADS MIBs", "28507", GUDE_NUMBERS, ".1.1.2", ("2", SOFTWARE, "firmwareVersion")),
     *_family("ZYXEL switch MIBs", "890.1.5.8", ZYXEL_SWITCH_NUMBERS, ".1", ("10", SERIAL, "sysSerialNumber")),
 )  # fmt: skip
