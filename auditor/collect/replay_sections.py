@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.collect.plan import Plan
@@ -70,8 +71,9 @@ def _tables(
 ) -> Iterator[tuple[StatedSection, list[Row]]]:
     listed = {stated.context for stated in statement.section}
     planned = [context for context in rows if context not in listed]
+    orders = {context: [oid_order(row) for row in table] for context, table in rows.items()}
     wanted = [
-        _Wanted(stated, _span(rows.get(stated.context, []), stated.root))
+        _Wanted(stated, _span(orders.get(stated.context, []), stated.root))
         for stated in (*statement.section, *_planned(plan, planned, statement.end or End.UNSTATED))
     ]
     rest = {context: list(_uncovered(table, _covered(wanted, context))) for context, table in rows.items()}
@@ -99,13 +101,19 @@ def _covered(wanted: Iterable[_Wanted], context: str) -> list[tuple[int, int]]:
     )
 
 
-def _span(rows: list[Row], root: str) -> tuple[int, int]:
-    octets = encode_oid(root)
-    order = sub_ids(octets)
-    start = bisect_left(rows, order, key=oid_order)
-    if start == len(rows) or not rows[start][0].startswith(octets):
+def _span(orders: list[tuple[int, ...]], root: str) -> tuple[int, int]:
+    """Where the rows of a root start and stop in the sorted sub-identifiers of all rows."""
+    first, after = _bounds(root)
+    start = bisect_left(orders, first)
+    if start == len(orders) or orders[start] >= after:
         return start, start
-    return start, bisect_left(rows, (*order[:-1], order[-1] + 1), lo=start, key=oid_order)
+    return start, bisect_left(orders, after, lo=start)
+
+
+@lru_cache(maxsize=4096)
+def _bounds(root: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    order = sub_ids(encode_oid(root))
+    return order, (*order[:-1], order[-1] + 1)
 
 
 def _uncovered(rows: list[Row], covered: Iterable[tuple[int, int]]) -> Iterator[Row]:
