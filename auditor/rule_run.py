@@ -99,10 +99,10 @@ def evaluate_store(
     store.set_device_statuses(
         [DeviceStatus(facts.device_id, *summarise(facts)) for facts in store.device_facts()]
     )
+    stale = tuple(_stale(judging, sources))
+    store.save_coverage("evaluate", stale)
     policies = tuple(_policy_summaries(store, judging, private))
-    store.save_result(
-        evaluation_id, policies, _exit_code(store, policies, private, _stale(judging, sources))
-    )
+    store.save_result(evaluation_id, policies, _exit_code(store, policies, private, bool(stale)))
     return store.audit_result(), private
 
 
@@ -214,10 +214,15 @@ def _exit_code(
     return exit_code(counts, stale=stale)
 
 
-def _stale(judging: Judging, sources: tuple[DataSource, ...]) -> bool:
-    """Whether a registry, knowledge set or pack is older today than the operator allows."""
+def _stale(judging: Judging, sources: tuple[DataSource, ...]) -> Iterator[Coverage]:
+    """A row per registry, knowledge set or pack that is older today than the operator allows."""
     if judging.max_age_days is None:
-        return False
+        return
     today = date.fromisoformat(utc_now()[:10])
-    dates = [date.fromisoformat(source.data_date) for source in sources if source.data_date]
-    return any((today - day).days > judging.max_age_days for day in dates)
+    for source in sources:
+        age = (today - date.fromisoformat(source.data_date)).days if source.data_date else 0
+        if age > judging.max_age_days:
+            detail = (
+                f"{source.name} of {source.data_date} is {age} days old, {judging.max_age_days} are allowed"
+            )
+            yield Coverage("evaluate", Reason.DATA_TOO_OLD, "", detail)

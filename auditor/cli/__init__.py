@@ -43,17 +43,24 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         print("auditor: interrupted; everything acknowledged so far is kept.", file=sys.stderr)
         return 130
-    except AuditorError as error:
+    except Exception as error:  # noqa: BLE001  (the process ends here, with the failure shown)
+        return _failed(error)
+    return outcome if isinstance(outcome, int) else ExitCode.CLEAR
+
+
+def _failed(error: Exception) -> int:
+    """Say what happened in one line; with a traceback only where the fault is ours."""
+    if isinstance(error, AuditorError):
         print(f"auditor: {error}", file=sys.stderr)
         return error.exit_code
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         # The reader of our output went away; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.OUR_FAILURE
-    except Exception as error:  # noqa: BLE001  (the process ends here, with the failure shown as ours)
-        traceback.print_exc()
-        print(
-            f"auditor: internal failure ({type(error).__name__}); nothing stored was lost.", file=sys.stderr
-        )
-        return ExitCode.OUR_FAILURE
-    return outcome if isinstance(outcome, int) else ExitCode.CLEAR
+    elif isinstance(error, OSError):
+        # Files of ours report themselves; what is left is standard output.
+        print(f"auditor: cannot write the output: {error.strerror or error}", file=sys.stderr)
+    else:
+        traceback.print_exception(error)
+        name = type(error).__name__
+        print(f"auditor: internal failure ({name}); nothing stored was lost.", file=sys.stderr)
+    return ExitCode.OUR_FAILURE

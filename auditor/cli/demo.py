@@ -28,6 +28,8 @@ from auditor.rule_run import DesignatedSubject, Judging, evaluate_store
 from auditor.store import open_store
 
 POLICY = "jp-it-proc-2018"
+MARK = ".auditor-demo"
+"""Says that the files of a folder are a demo's and may be replaced."""
 COMMUNITY_VARIABLE = "AUDITOR_DEMO_COMMUNITY"
 LIMITS = Limits(timeout_s=1.0, retries=1, device_budget_s=20.0)
 """Loopback answers in milliseconds, so a silent device need not be waited for long."""
@@ -69,6 +71,17 @@ def demo(out: Path) -> int:
 
 
 def _forget(out: Path) -> None:
+    """Remove an earlier demo's files; UsageError where the folder's files are not a demo's."""
+    mark = out / MARK
+    taken = [name for name in ("inventory.sqlite", "report.html") if (out / name).exists()]
+    if taken and not mark.exists():
+        raise UsageError(
+            f"{out / taken[0]} is not from an earlier demo", place="--out", remedy="name another folder"
+        )
+    try:
+        mark.touch()
+    except OSError as error:
+        raise UsageError(f"cannot write into {out}: {error.strerror}", place="--out") from error
     for name in ("inventory.sqlite", "inventory.sqlite-wal", "inventory.sqlite-shm", "report.html"):
         try:
             (out / name).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ import click
 
 from auditor.cli.outputs import private_path, write_text
 from auditor.config import Config
-from auditor.errors import PackError, UsageError
+from auditor.errors import ConfigError, PackError, UsageError
 from auditor.evaluate import operator_policy, parse_designations, parse_pack
 from auditor.identify import Knowledge
 from auditor.model.policy import DesignationList, Policy, Profile
@@ -43,6 +43,8 @@ def gather_judging(
             remedy="give --exclude VENDOR or --policy ID, or set exclude in the configuration",
         )
     packs = load_packs(policies, knowledge)
+    if config:
+        _check_profile(config, packs, knowledge)
     own = (operator_policy(exclude, knowledge.vendors.words()),) if exclude else ()
     chosen = own + tuple(pack.policy for pack in packs)
     return Judging(
@@ -53,6 +55,20 @@ def gather_judging(
         designations=_bound(config, chosen, knowledge) if config else (),
         max_age_days=config.max_data_age_days if config else None,
     )
+
+
+def _check_profile(config: Config, packs: tuple[Pack, ...], knowledge: Knowledge) -> None:
+    """ConfigError for an answer that no shipped or chosen pack asks for: a typo would leave the
+    real question unanswered."""
+    shipped = load_packs(tuple(file.removesuffix(".toml") for file, _ in shipped_packs()), knowledge)
+    asked = {question.key for pack in (*shipped, *packs) for question in pack.policy.questions}
+    for key in (*config.profile.affirmed, *config.profile.denied):
+        if key not in asked:
+            near = get_close_matches(key, asked, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(asked))}"
+            raise ConfigError(
+                "no policy asks this", file=str(config.path), place=f"profile.{key}", remedy=hint
+            )
 
 
 def load_packs(names: tuple[str, ...], knowledge: Knowledge) -> tuple[Pack, ...]:

@@ -80,6 +80,7 @@ class Reason(StrEnum):
     SUSPECTED_DUPLICATE = "suspected_duplicate"
     NEVER_POLLED = "never_polled"
     NOT_DECIDABLE = "not_decidable"
+    DATA_TOO_OLD = "data_too_old"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def lead_sentence(lead: str, vendor_names: Mapping[str, str]) -> str:
     if MAC.fullmatch(text):
         return f"MAC address {text} is from a block registered to {vendor}"
     if OID.fullmatch(text):
-        return f"object identifier {text} lies in the branch of {vendor}"
+        return f"object identifier {text} is known from equipment of {vendor}"
     return f'"{text}" may hint at {vendor}'
 
 

@@ -228,4 +228,7 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     Reason.NOT_DECIDABLE: ReasonText(
         "Cannot be decided by polling", "Decide by other means, or bind a designation list."
     ),
+    Reason.DATA_TOO_OLD: ReasonText(
+        "Registry, knowledge or policy older than allowed", "Upgrade, or import a newer file."
+    ),
 }

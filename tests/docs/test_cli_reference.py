@@ -34,7 +34,13 @@ COMMANDS = list(commands(auditor, ("auditor",)))
 def help_text(path: tuple[str, ...], command: click.Command) -> str:
     context: click.Context | None = None
     current: click.Command = auditor
-    context = click.Context(current, info_name=path[0], terminal_width=100, max_content_width=100)
+    context = click.Context(
+        current,
+        info_name=path[0],
+        terminal_width=100,
+        max_content_width=100,
+        help_option_names=["-h", "--help"],
+    )
     for name in path[1:]:
         assert isinstance(current, click.Group)
         current = current.commands[name]

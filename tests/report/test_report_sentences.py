@@ -82,7 +82,10 @@ def test_the_reason_of_a_device_is_short_and_of_a_clear_one_empty(
             "name:elmegt: 00:09:4f:00:00:01",
             "MAC address 00:09:4f:00:00:01 is from a block registered to elmegt",
         ),
-        ("radware: 1.3.6.1.4.1.89.1.1", "object identifier 1.3.6.1.4.1.89.1.1 lies in the branch of radware"),
+        (
+            "radware: 1.3.6.1.4.1.89.1.1",
+            "object identifier 1.3.6.1.4.1.89.1.1 is known from equipment of radware",
+        ),
         ("zte: to ZTE MSAN", '"to ZTE MSAN" may hint at ZTE'),
         ('ifAlias "to ZTE"', 'ifAlias "to ZTE"'),
         ("", ""),
