@@ -174,7 +174,9 @@ def _designated(
                 affiliations,
                 profile=judging.profile,
             ):
-                if verdict.vendor and verdict.status in (Status.EXCLUDED, Status.REVIEW):
+                if verdict.vendor and verdict.status is Status.EXCLUDED:
+                    matches[class_id] = verdict
+                elif verdict.vendor and verdict.status is Status.REVIEW:
                     matches.setdefault(class_id, verdict)
         for subject in store.subjects_of(matches):
             verdict = matches[subject.class_id]

@@ -13,8 +13,10 @@ NO_PRODUCT = (
     r"|.*\b(?:Kernel|kernel|running|SN|S/N|serial)\b)"
 )
 """Names of operating systems, revisions, and sentences about them: not a product's name."""
+FEW_HYPHENS = r"(?!(?:[^-\n]*-){9})"
+"""A hyphen may join or part words, so their number is bounded: the search is a power of it."""
 MODEL = (
-    NO_PRODUCT + r"(?P<model_name>(?:[A-Z][\w.+/()-]*["
+    FEW_HYPHENS + NO_PRODUCT + r"(?P<model_name>(?:[A-Z][\w.+/()-]*["
     r" -]){0,4}?[A-Z]*[a-z-]*\d[\w+/.-]*(?: [A-Z][\w+-]*){0,2})"
 )
 """Words of which one has a digit, as names of products have."""

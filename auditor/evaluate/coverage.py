@@ -19,12 +19,17 @@ from auditor.model.finding import (
     Status,
 )
 from auditor.model.policy import DesignationList, Policy, Profile
+from auditor.model.recording import Reason
 
 Summary = tuple[Status, str]
 Gate = Callable[[DeviceFacts], Summary | None]
 
 OPEN_STATUSES = (Status.REVIEW, Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
 """What keeps a run from being called clear."""
+HARMLESS_GAPS = frozenset({
+    Reason.NOT_SELECTED, Reason.OTHER_SOURCE, Reason.TEXT_CUT, Reason.TREE_REPAIRED, Reason.MAKER_UNSTATED,
+})  # fmt: skip
+"""Gaps that hide no part: every other one keeps a device from being called clear."""
 SHOWN_GAPS = 3
 """Gaps named in a device's line; the coverage list names all of them."""
 
@@ -88,7 +93,7 @@ def _never_read(facts: DeviceFacts) -> Summary | None:
 
 
 def _incomplete(facts: DeviceFacts) -> Summary | None:
-    if facts.complete and facts.outcome != "unstated":
+    if facts.complete and facts.outcome != "unstated" and HARMLESS_GAPS.issuperset(facts.gaps):
         return None
     if facts.gaps:
         return Status.UNKNOWN, f"not read to its end: {_listed(facts.gaps)}"
@@ -144,7 +149,8 @@ def exit_code(
         totals[status] += count
     if totals[Status.EXCLUDED]:
         return ExitCode.EXCLUDED
-    if undetermined_policies or not totals.total() or any(totals[status] for status in OPEN_STATUSES):
+    judged = totals.total() - totals[Status.NOT_APPLICABLE]
+    if undetermined_policies or not judged or any(totals[status] for status in OPEN_STATUSES):
         return ExitCode.NOT_DECIDED
     return ExitCode.STALE_DATA if stale else ExitCode.CLEAR
 

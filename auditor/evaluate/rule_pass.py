@@ -167,7 +167,7 @@ def _about(match: Match, status: Status, because: str) -> Answer:
 def _other_maker(matter: Matter) -> Answer | None:
     """A maker was concluded without contradiction, and no listed vendor is in play: clear."""
     judgement = matter.judgement
-    if not judgement.manufacturer or judgement.conflict:
+    if not judgement.manufacturer or judgement.conflict or _by_address_alone(judgement):
         return None
     adequate = any(
         belief.vendor == judgement.manufacturer and belief.strength is Strength.ADEQUATE
@@ -177,6 +177,12 @@ def _other_maker(matter: Matter) -> Answer | None:
     seen = "seen through the polled device: " if judgement.kind is SubjectKind.NEIGHBOR else ""
     because = f"{seen}reports itself as {name}, which this rule does not list; {NOT_INSPECTED}"
     return Answer(Status.CLEAR, because, confidence=(Band.STRONG if adequate else Band.MEDIUM).value)
+
+
+def _by_address_alone(judgement: JudgementClass) -> bool:
+    """Whether only a MAC block names the maker of a device: who holds it need not have made it."""
+    own = [belief.because for belief in judgement.beliefs if belief.vendor == judgement.manufacturer]
+    return judgement.kind is SubjectKind.COMPONENT and bool(own) and set(own) == {"oui_only"}
 
 
 def _no_evidence(matter: Matter) -> Answer:

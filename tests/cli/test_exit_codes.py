@@ -94,7 +94,7 @@ def test_a_device_that_leaves_the_scope_is_kept_and_no_longer_judged(folder: Pat
     store = folder / "inventory.sqlite"
     assert (audit(folder).returncode, statuses(store)) == (3, {"router-1": "excluded"})
     list_router(folder, "out", "sold with the building")
-    assert (audit(folder).returncode, statuses(store)) == (0, {"router-1": "not_applicable"})
+    assert (audit(folder).returncode, statuses(store)) == (4, {"router-1": "not_applicable"})
     assert query(store, "SELECT count(*) FROM findings") == [(0,)]
     assert query(store, "SELECT manufacturer, site FROM devices") == [("zte", "Tokyo")]
     assert reasons(store, "router-1") == {"out_of_scope"}

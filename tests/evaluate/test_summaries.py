@@ -43,6 +43,9 @@ def root(*statuses: str) -> tuple[tuple[str, str, str], ...]:
 
 GATED = [
     ({}, Status.CLEAR, "reports itself as Cisco"),
+    ({"gaps": ("row_undecoded",)}, Status.UNKNOWN, "not read to its end: row undecoded"),
+    ({"gaps": ("stopped_answering",)}, Status.UNKNOWN, "not read to its end: stopped answering"),
+    ({"gaps": ("not_selected", "tree_repaired")}, Status.CLEAR, "reports itself as Cisco"),
     ({"root_statuses": root("clear", "excluded"), "complete": False}, Status.EXCLUDED, "because excluded"),
     ({"root_statuses": root("review", "clear"), "ever_read": False}, Status.REVIEW, "because review"),
     ({"root_statuses": root("review", "excluded")}, Status.EXCLUDED, "because excluded"),
@@ -120,7 +123,7 @@ def test_the_line_of_a_device_keeps_its_facts() -> None:
     ("counts", "undetermined", "stale", "expected"),
     [
         ((("clear", 3), ("not_applicable", 2)), 0, False, 0),
-        ((("not_applicable", 2),), 0, False, 0),
+        ((("not_applicable", 2),), 0, False, 4),
         ((("clear", 3), ("excluded", 1), ("unknown", 1)), 1, True, 3),
         ((("clear", 3), ("review", 1)), 0, True, 4),
         ((("clear", 3), ("unknown", 1)), 0, False, 4),
