@@ -116,11 +116,5 @@ def test_the_inventory_can_be_read_by_its_owner_alone(demo: DemoRun) -> None:
     assert (mode, (demo.out / "report.html").is_file()) == (0o600, True)
 
 
-def test_the_community_is_nowhere_in_what_the_demo_leaves(demo: DemoRun) -> None:
-    """The demo's community is the word demo, so its reference is what may be seen of it."""
-    data = (demo.out / "inventory.sqlite").read_bytes()
-    assert b"AUDITOR_DEMO_COMMUNITY" not in data
-
-
 def test_the_demo_says_which_code_the_audit_would_have_given(demo: DemoRun) -> None:
     assert "The audit itself would have ended with exit code 3." in demo.stdout
