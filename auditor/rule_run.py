@@ -7,7 +7,7 @@ private designation list go to the caller alone; the store keeps a count and opa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -103,7 +103,18 @@ def evaluate_store(
     store.save_coverage("evaluate", stale)
     policies = tuple(_policy_summaries(store, judging, private))
     store.save_result(evaluation_id, policies, _exit_code(store, policies, private, bool(stale)))
-    return store.audit_result(), private
+    return stored_result(store, knowledge), private
+
+
+def stored_result(store: Store, knowledge: Knowledge) -> AuditResult:
+    """The last evaluation, with the names of the vendors it speaks of; StoreError when there is none."""
+    result = store.audit_result()
+    ids = {device.manufacturer for device in result.devices if device.manufacturer}
+    ids |= {
+        lead.removeprefix("name:").partition(":")[0] for device in result.devices for lead in device.leads
+    }
+    names = ((vendor.id, vendor.name) for vendor in knowledge.vendors.all() if vendor.id in ids)
+    return replace(result, vendor_names=tuple(sorted(names)))
 
 
 def _own_run(store: Store, knowledge: Knowledge) -> str:

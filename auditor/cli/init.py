@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -93,8 +94,9 @@ def init(folder: Path, exclude: tuple[str, ...], policies: tuple[str, ...], no_i
     if not targets.exists():
         _write_new(targets, _TARGETS)
         click.echo(f"wrote {targets}", err=True)
+    named = f" --config {shlex.quote(str(config))}" if folder != Path() else ""
     click.echo(
-        "next: list your devices in targets.toml, export AUDITOR_COMMUNITY, run: auditor audit", err=True
+        f"next: list your devices in {targets}, export AUDITOR_COMMUNITY, run: auditor audit{named}", err=True
     )
     return ExitCode.CLEAR
 

@@ -24,7 +24,7 @@ from auditor.cli.request import gather_collection, inventory_path, read_config
 from auditor.model.finding import ExitCode
 from auditor.pipeline import collect_run, identify_store
 from auditor.resources import load_knowledge
-from auditor.rule_run import evaluate_store
+from auditor.rule_run import evaluate_store, stored_result
 from auditor.store import open_store
 
 
@@ -103,6 +103,6 @@ def report(config_path: Path | None, store_path: Path | None, outputs: tuple[str
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     with open_store(inventory, create=False, read_only=True) as store:
-        result = store.audit_result()
+        result = stored_result(store, load_knowledge())
     publish(result, written)
     return result.exit_code

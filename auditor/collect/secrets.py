@@ -29,6 +29,9 @@ MIN_USM_SECRET_OCTETS = 8
 """RFC 3414 11.2: passwords of USM users have at least 8 octets."""
 
 HIDDEN = "***"
+OWN_VARIABLE = "AUDITOR_"
+"""Names that begin so are shown: documentation uses them, and nobody's secret looks like one."""
+WITHHELD = "what stands there is not repeated, because it may be the secret itself"
 
 
 class Secret:
@@ -113,10 +116,19 @@ def _error(ref: SecretRef, reason: str, remedy: str = "") -> CredentialError:
     return CredentialError(f"{ref} {reason}", remedy=remedy)
 
 
+def _names_nothing(ref: SecretRef, shown: str, reason: str, remedy: str) -> CredentialError:
+    """For a reference that leads nowhere: a secret may have been written in its place."""
+    return CredentialError(f"{ref.scheme.value}:{shown} {reason}", remedy=f"{remedy}; {WITHHELD}")
+
+
 def _from_environment(ref: SecretRef, _timeout_s: float) -> bytes:
     value = os.environb.get(os.fsencode(ref.location[0]))
-    if value is None:
+    if value is None and ref.location[0].startswith(OWN_VARIABLE):
         raise _error(ref, "is not set", "export the variable")
+    if value is None:
+        raise _names_nothing(
+            ref, "…", "names a variable that is not set", "export it, and write its name after env:"
+        )
     return value
 
 
@@ -131,6 +143,12 @@ def _from_file(ref: SecretRef, _timeout_s: float) -> bytes:
             return _without_newline(os.read(descriptor, MAX_SECRET_BYTES + 1))
         finally:
             os.close(descriptor)
+    except FileNotFoundError:
+        folder = os.path.dirname(ref.location[0])  # noqa: PTH120  (a Path would add "." to a bare name)
+        remedy = "write the path of the file after file:"
+        raise _names_nothing(
+            ref, f"{folder}/…", "cannot be read: No such file or directory", remedy
+        ) from None
     except (OSError, ValueError) as trouble:
         raise _error(ref, _file_failure(trouble)) from None
 
@@ -164,7 +182,8 @@ def _from_command(ref: SecretRef, timeout_s: float) -> bytes:
         )
     except (OSError, ValueError) as trouble:
         reason = getattr(trouble, "strerror", None) or "is not a command"
-        raise _error(ref, f"cannot be run: {reason}") from None
+        remedy = "write a program and its arguments after command:"
+        raise _names_nothing(ref, "…", f"cannot be run: {reason}", remedy) from None
     output = _read_output(ref, process, timeout_s)
     if process.returncode != 0:
         raise _error(ref, f"failed with exit code {process.returncode}", "run it by hand")

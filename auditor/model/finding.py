@@ -216,6 +216,8 @@ class AuditResult:
     status_counts: tuple[tuple[str, int], ...]
     """Devices per status of their summary."""
     exit_code: int
+    vendor_names: tuple[tuple[str, str], ...] = ()
+    """(vendor id, name) of the vendors that devices and leads name by their id."""
 
 
 def fingerprint(policy_id: str, rule_id: str, vendor: str, identity: tuple[str, ...]) -> str:

@@ -168,13 +168,17 @@ def shared_reasons(result: AuditResult) -> frozenset[Reason]:
 
 
 def vendor_names(result: AuditResult) -> dict[str, str]:
-    """Names of the vendors that findings are about, by vendor id."""
+    """Names of the vendors that devices, leads and findings name, by vendor id."""
+    return {**dict(result.vendor_names), **_found_vendors(result)}
+
+
+def _found_vendors(result: AuditResult) -> dict[str, str]:
     return {finding.vendor: finding.vendor_name for finding in result.findings if finding.vendor_name}
 
 
 def sorted_leads(result: AuditResult) -> tuple[tuple[str, str], ...]:
     """(device id, lead): first those that hint at a vendor with findings, then by device."""
-    hinted = tuple(f"{vendor}: " for vendor in sorted(vendor_names(result)))
+    hinted = tuple(f"{vendor}: " for vendor in sorted(_found_vendors(result)))
     leads = [(device.device_id, lead) for device in sorted_devices(result) for lead in device.leads]
     return tuple(sorted(leads, key=lambda lead: not lead[1].startswith(hinted)))
 

@@ -37,6 +37,7 @@ def audit_object(result: AuditResult) -> JsonObject:
         "finished_at": result.finished_at,
         "as_of": result.as_of.isoformat(),
         "exit_code": result.exit_code,
+        "vendor_names": dict(result.vendor_names),
         "exit_meaning": f"{exit_text.headline}. {exit_text.meaning}",
         "note": wording.FINDING_NOTE,
         "clean_report": {"means": wording.CLEAN_MEANS, "does_not_mean": wording.CLEAN_DOES_NOT_MEAN},

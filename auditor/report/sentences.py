@@ -132,6 +132,12 @@ def lead_sentence(lead: str, vendor_names: Mapping[str, str]) -> str:
     return f'"{text}" may hint at {vendor}'
 
 
+def says_it_is(device: DeviceSummary, vendor_names: Mapping[str, str]) -> str:
+    """Who made a device and which model, as it says itself: "Cisco C9300-48P"."""
+    maker = vendor_names.get(device.manufacturer, device.manufacturer)
+    return f"{maker} {device.model_name}".strip() or "not stated"
+
+
 def outcome_text(outcome: str) -> str:
     """How reading a device ended, in words; an unknown outcome as it is."""
     return wording.OUTCOME_TEXTS[Outcome(outcome)] if outcome in frozenset(Outcome) else outcome

@@ -6,7 +6,7 @@ Decides what stands in which column; how lines are made is `layout`, what is cou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from auditor.model.finding import AuditResult, DeviceSummary
 from auditor.model.recording import Reason
@@ -99,7 +99,8 @@ def _devices(result: AuditResult, page: Page) -> list[str]:
         *(Column("STATUS", 14), Column("DEVICE", 22), Column("SAYS IT IS", 13)),
         *(Column("PARTS", 5, True), Column("WHY", 16)),
     )
-    return [*lines, *page.table(columns, map(_device_row, devices))]
+    names = grouping.vendor_names(result)
+    return [*lines, *page.table(columns, [_device_row(device, names) for device in devices])]
 
 
 def _devices_by_reason(result: AuditResult, page: Page) -> list[str]:
@@ -127,12 +128,12 @@ def _devices_by_reason(result: AuditResult, page: Page) -> list[str]:
     ]
 
 
-def _device_row(device: DeviceSummary) -> tuple[Cell, ...]:
+def _device_row(device: DeviceSummary, names: Mapping[str, str]) -> tuple[Cell, ...]:
     label = grouping.device_label(device.device_id, device)
     return (
         status_cell(device.status),
         Cell(" / ".join(filter(None, (device.site, label)))),
-        Cell(f"{device.manufacturer} {device.model_name}".strip() or "not stated"),
+        Cell(sentences.says_it_is(device, names)),
         Cell(str(device.components)),
         Cell(sentences.device_reason(device)),
     )

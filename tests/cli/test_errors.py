@@ -53,6 +53,10 @@ SLIPS = {
         audit("--target", "127.0.0.1", "--community", "env:AUDITOR_UNSET", *JUDGED),
         ("env:AUDITOR_UNSET is not set", "no device was polled"),
     ),
+    "secret in place of its reference": Slip(
+        audit("--target", "127.0.0.1", "--community", "env:S3cret", *JUDGED),
+        ("credentials.command-line: env:… names a variable that is not set",),
+    ),
     "community and user": Slip(
         audit("--target", "127.0.0.1", "--community", "env:X", "--snmp-user", "u", *JUDGED),
         ("exclude each other",),

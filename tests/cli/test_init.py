@@ -63,6 +63,16 @@ def test_existing_files_are_never_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "targets.toml").read_text() == "# mine\n"
 
 
+def test_the_next_step_names_the_files_that_were_written(tmp_path: Path) -> None:
+    (tmp_path / "my audit").mkdir()
+    there = init(tmp_path, "--exclude", "zte", "--no-input", "--dir", "my audit").stderr
+    assert ("my audit/targets.toml" in there, "auditor audit --config 'my audit/config.toml'" in there) == (
+        True,
+        True,
+    )
+    assert init(tmp_path, "--exclude", "zte", "--no-input").stderr.endswith("run: auditor audit\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -94,8 +94,23 @@ def test_an_environment_variable_is_read_as_octets(monkeypatch: pytest.MonkeyPat
 
 def test_an_environment_variable_that_is_not_set_or_empty_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "env:AUDITOR_TEST_ABSENT is not set" in refusal(env("AUDITOR_TEST_ABSENT"))
+    assert "env:… names a variable that is not set" in refusal(env("NMS_COMMUNITY"))
     monkeypatch.setenv("AUDITOR_TEST_EMPTY", "")
     assert "env:AUDITOR_TEST_EMPTY is empty" in refusal(env("AUDITOR_TEST_EMPTY"))
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        SecretRef(SecretScheme.ENV, ("S3cretR0",)),
+        SecretRef(SecretScheme.FILE, ("S3cretR0",)),
+        SecretRef(SecretScheme.FILE, ("/etc/S3cretR0",)),
+        SecretRef(SecretScheme.COMMAND, ("S3cretR0",)),
+    ],
+    ids=str,
+)
+def test_a_secret_written_in_place_of_its_reference_is_not_repeated(ref: SecretRef) -> None:
+    assert "S3cretR0" not in refusal(ref)
 
 
 @pytest.mark.parametrize(

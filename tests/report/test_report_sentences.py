@@ -108,3 +108,10 @@ def test_only_a_policy_that_decided_nothing_is_undecided() -> None:
 )
 def test_a_question_is_named_by_its_key(question: str, key: str) -> None:
     assert key == question_key(question)
+
+
+def test_a_device_is_called_by_the_name_of_its_vendor_and_not_by_an_id() -> None:
+    names, plain = {"cisco": "Cisco"}, device("sw", Status.CLEAR, "")
+    assert "Cisco C9300-48P" == sentences.says_it_is(plain._replace(manufacturer="cisco"), names)
+    assert "ciena C9300-48P" == sentences.says_it_is(plain._replace(manufacturer="ciena"), names)
+    assert "not stated" == sentences.says_it_is(plain._replace(manufacturer="", model_name=""), names)
