@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import io
-import os
 import signal
 import sys
 import traceback
@@ -14,6 +13,7 @@ import traceback
 import click
 
 from auditor.cli.group import auditor
+from auditor.cli.page import silence
 from auditor.errors import AuditorError
 from auditor.model.finding import ExitCode
 
@@ -43,6 +43,10 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         print("auditor: interrupted; everything acknowledged so far is kept.", file=sys.stderr)
         return 130
+    except SystemExit:
+        # click ends the process, and for this alone: the reader of our output went away. No failure.
+        silence(sys.stdout)
+        return ExitCode.CLEAR
     except Exception as error:  # noqa: BLE001  (the process ends here, with the failure shown)
         return _failed(error)
     return outcome if isinstance(outcome, int) else ExitCode.CLEAR
@@ -53,10 +57,7 @@ def _failed(error: Exception) -> int:
     if isinstance(error, AuditorError):
         print(f"auditor: {error}", file=sys.stderr)
         return error.exit_code
-    if isinstance(error, BrokenPipeError):
-        # The reader of our output went away; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    elif isinstance(error, OSError):
+    if isinstance(error, OSError):
         # Files of ours report themselves; what is left is standard output.
         print(f"auditor: cannot write the output: {error.strerror or error}", file=sys.stderr)
     else:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from auditor.cli.judging import load_packs
-from auditor.cli.options import legal_day
-from auditor.cli.outputs import Output
+from auditor.cli.options import legal_day, output_option
+from auditor.cli.outputs import Output, gather_outputs
+from auditor.cli.page import print_text
 from auditor.cli.progress import Progress
-from auditor.cli.publish import publish
+from auditor.cli.publish import publish, words_stream
 from auditor.demo.cast import COMMUNITY, Cast, designation_list, load_cast
 from auditor.demo.network import DemoNetwork
 from auditor.errors import UsageError
@@ -43,7 +45,8 @@ LIMITS = Limits(timeout_s=1.0, retries=1, device_budget_s=20.0)
     show_default=True,
     help="Folder for inventory.sqlite and report.html; an earlier demo's files in it are replaced.",
 )
-def demo(out: Path) -> int:
+@output_option()
+def demo(out: Path, outputs: tuple[str, ...]) -> int:
     """Audit a simulated network: about a dozen devices in three sites, over real SNMP on 127.0.0.0/8.
 
     The devices, their operator and their sites are invented. They are audited exactly as real ones
@@ -54,6 +57,8 @@ def demo(out: Path) -> int:
     except OSError as error:
         raise UsageError(f"cannot make the folder {out}: {error.strerror}", place="--out") from error
     inventory = out / "inventory.sqlite"
+    page = Output("html", str(out / "report.html"))
+    written = gather_outputs(outputs, None, inventory, taken=(page,))
     _forget(out)
     os.environ[COMMUNITY_VARIABLE] = COMMUNITY
     cast, knowledge = load_cast(), load_knowledge()
@@ -65,8 +70,8 @@ def demo(out: Path) -> int:
         progress.finish()
         _, private = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=True), run_id)
         result, _ = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=False), run_id)
-    publish(result, (Output("html", str(out / "report.html")),))
-    _explain(result, private, out)
+    publish(result, (page, *written))
+    _explain(result, private, out, words_stream(written))
     return ExitCode.CLEAR
 
 
@@ -113,15 +118,20 @@ def _judging(cast: Cast, knowledge: Knowledge, *, bind: bool) -> Judging:
     )
 
 
-def _explain(result: AuditResult, private: tuple[DesignatedSubject, ...], out: Path) -> None:
-    click.echo(f"\n{POLICY} names nobody: without a designation list its result is undetermined.")
-    click.echo("With the demo's clearly fictitious list bound, it gives opaque ids, in part:")
-    for match in _one_part_each(private):
-        click.echo(f"  {match.designation}  {match.status}  {match.device_id}: {match.subject}")
-    click.echo(f"\nThe demo worked. The audit itself would have ended with exit code {result.exit_code}.")
-    click.echo(
-        f"Look at {out / 'report.html'} and query {out / 'inventory.sqlite'} (docs/reference/schema.md)."
-    )
+def _explain(result: AuditResult, private: tuple[DesignatedSubject, ...], out: Path, stream: TextIO) -> None:
+    lines = [
+        "",
+        f"{POLICY} names nobody: without a designation list its result is undetermined.",
+        "With the demo's clearly fictitious list bound, it gives opaque ids, in part:",
+        *(
+            f"  {match.designation}  {match.status}  {match.device_id}: {match.subject}"
+            for match in _one_part_each(private)
+        ),
+        "",
+        f"The demo worked. The audit itself would have ended with exit code {result.exit_code}.",
+        f"Look at {out / 'report.html'} and query {out / 'inventory.sqlite'} (docs/reference/schema.md).",
+    ]
+    print_text("\n".join(lines), stream)
 
 
 def _one_part_each(private: tuple[DesignatedSubject, ...]) -> list[DesignatedSubject]:

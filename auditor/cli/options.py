@@ -11,6 +11,8 @@ from typing import Protocol, TypeVar, cast
 
 import click
 
+from auditor.report.interface import FORMATS
+
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -81,7 +83,7 @@ def output_option() -> Decorator:
             "outputs",
             multiple=True,
             metavar="FORMAT=PATH",
-            help="Also write a report: json, html or terminal; PATH - is standard output. Repeatable.",
+            help=f"Also write a report: {', '.join(sorted(FORMATS))}; PATH - is standard output. Repeatable.",
         )
     )
 

@@ -11,11 +11,10 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
+from auditor.cli.page import print_text
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.report.interface import FORMATS
+from auditor.report.interface import FORMATS, format_named
 
 STDOUT = "-"
 
@@ -27,10 +26,13 @@ class Output(NamedTuple):
     path: str
 
 
-def gather_outputs(texts: tuple[str, ...], config: Config | None, inventory: Path) -> tuple[Output, ...]:
+def gather_outputs(
+    texts: tuple[str, ...], config: Config | None, inventory: Path, *, taken: tuple[Output, ...] = ()
+) -> tuple[Output, ...]:
     """Outputs from "FORMAT=PATH" texts, else the configuration's; UsageError before anything runs.
 
-    No report may take the place of another one, of the inventory or of the configuration.
+    No report may take the place of another one (of those or of `taken`), of the inventory or of
+    the configuration.
     """
     configured = config.outputs if config else ()
     outputs = tuple(
@@ -40,7 +42,7 @@ def gather_outputs(texts: tuple[str, ...], config: Config | None, inventory: Pat
         raise UsageError(
             "only one report can go to standard output", place="-o", remedy="give the others a path"
         )
-    _refuse_overwriting(outputs, inventory, config)
+    _refuse_overwriting((*taken, *outputs), inventory, config)
     return outputs
 
 
@@ -66,11 +68,12 @@ def _refuse_overwriting(outputs: tuple[Output, ...], inventory: Path, config: Co
 
 def _parse_output(text: str) -> Output:
     format_name, separator, path = text.partition("=")
-    if not separator or not path or format_name not in FORMATS:
+    if not separator or not path:
         known = ", ".join(sorted(FORMATS))
         raise UsageError(
-            f"{text!r} is not FORMAT=PATH", place="-o", remedy=f"formats: {known}; PATH - is stdout"
+            f"{text!r} is not FORMAT=PATH", place="-o", remedy=f"formats are {known}; PATH - is stdout"
         )
+    format_named(format_name)
     if path != STDOUT:
         check_writable(Path(path))
     return Output(format_name, path)
@@ -117,6 +120,6 @@ def write_text(path: Path, text: str, mode: int = 0o666) -> None:
 def write_output(output: Output, text: str) -> None:
     """Write one rendered report."""
     if output.path == STDOUT:
-        click.echo(text, nl=not text.endswith("\n"))
+        print_text(text)
     else:
         write_text(Path(output.path), text)

@@ -1,4 +1,8 @@
-"""Prints text for people on standard output, in the width and colours the terminal has."""
+"""Prints text for people and programs on the standard streams, in the width and colours they have.
+
+A reader that went away (`| head`) ends the output, never the program: what was judged keeps
+its exit code.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,32 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 import click
 
-from auditor.cli.publish import PLAIN_WIDTH
+PLAIN_WIDTH = 110
+"""Width without a terminal: fits a CI log and A4 landscape."""
 
 
-def print_page(render: Callable[[bool, int], str]) -> None:
+def print_page(render: Callable[[bool, int], str], stream: TextIO | None = None) -> None:
     """Print what `render(colour, width)` gives; plain and 110 wide where there is no terminal."""
-    live = sys.stdout.isatty()
+    stream = stream or sys.stdout
+    live = stream.isatty()
     width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if live else PLAIN_WIDTH
     colour = live and "NO_COLOR" not in os.environ
-    click.echo(render(colour, width), nl=False, color=colour)
+    print_text(render(colour, width), stream, colour=colour)
+
+
+def print_text(text: str, stream: TextIO | None = None, *, colour: bool = False) -> None:
+    """Print a text that ends with a newline, or what is left of it until the reader goes away."""
+    stream = stream or sys.stdout
+    try:
+        click.echo(text, nl=not text.endswith("\n"), file=stream, color=colour)
+    except BrokenPipeError:
+        silence(stream)
+
+
+def silence(stream: TextIO) -> None:
+    """Nobody reads this stream any more: what still comes goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

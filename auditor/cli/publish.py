@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from importlib import resources
+from typing import TextIO
 
 import click
 
 from auditor.cli.outputs import STDOUT, Output, write_output
+from auditor.cli.page import print_page
 from auditor.model.finding import AuditResult
 from auditor.report.interface import format_named, render
 from auditor.report.terminal import render_terminal
-
-PLAIN_WIDTH = 110
-"""Width without a terminal: fits a CI log and A4 landscape."""
 
 
 def publish(result: AuditResult, outputs: tuple[Output, ...]) -> None:
     """Write every output; the terminal report goes to stdout unless a report claims it."""
     for output in outputs:
         write_output(output, render(output.format, result, _template(output.format)))
-    claimed = any(output.path == STDOUT for output in outputs)
-    stream = sys.stderr if claimed else sys.stdout
-    live = stream.isatty()
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if live else PLAIN_WIDTH
-    colour = live and "NO_COLOR" not in os.environ
-    click.echo(render_terminal(result, colour=colour, width=width), file=stream, color=colour)
+    print_page(
+        lambda colour, width: render_terminal(result, colour=colour, width=width), words_stream(outputs)
+    )
     for output in outputs:
         if output.path != STDOUT:
             click.echo(f"wrote {output.path} ({output.format})", err=True)
+
+
+def words_stream(outputs: tuple[Output, ...]) -> TextIO:
+    """Where text for people goes: standard error where a report claims standard output."""
+    return sys.stderr if any(output.path == STDOUT for output in outputs) else sys.stdout
 
 
 def _template(format_name: str) -> str:

@@ -60,6 +60,9 @@ def make_finding(
         observed_at=candidate.observed_at,
         citation=rule.citation,
         through_part=candidate.part.path if verdict.through_part and candidate.part else "",
+        serial_num=_stated(candidate.serial_num),
+        interface=candidate.interface,
+        model_name=_stated(candidate.model_name),
     )
 
 
@@ -87,6 +90,10 @@ def candidate_fingerprint(candidate: Candidate) -> str:
 def is_stated(text: str) -> bool:
     """Whether a text is more than a placeholder."""
     return text.strip().casefold() not in PLACEHOLDERS
+
+
+def _stated(text: str) -> str:
+    return text.strip() if is_stated(text) else ""
 
 
 def is_real_serial(text: str) -> bool:

@@ -116,6 +116,11 @@ class Finding:
     citation: Citation
     through_part: str = ""
     """Path of the part that decided a device's verdict, or ""."""
+    serial_num: str = ""
+    """Serial number that the subject states, "" where it states none or a placeholder."""
+    interface: str = ""
+    """The interface a part belongs to, or a neighbor is seen at; "" where not known."""
+    model_name: str = ""
 
 
 class DeviceFacts(NamedTuple):

@@ -53,6 +53,14 @@ class FindingGroup(NamedTuple):
         return next((part_name(one) for one in self.members if one.subject_key == path), PartName(path, ""))
 
     @property
+    def stated(self) -> Finding | None:
+        """The finding whose serial number and interface are the group's; None where it lists several."""
+        if self.whole and self.whole.through_part:
+            path = self.whole.through_part
+            return next((one for one in self.members if one.subject_key == path), None)
+        return self.first if self.whole or len(self.members) == 1 else None
+
+    @property
     def other_members(self) -> tuple[Finding, ...]:
         """Members besides the deciding part."""
         path = self.whole.through_part if self.whole else ""

@@ -67,7 +67,6 @@ def render_html(result: AuditResult, template: str) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["serial_num"] = observations.serial_num
     environment.globals.update(_MODULES, page=_PAGE)
     return environment.from_string(template).render(
         result=result, numbers=grouping.headline(result), style_digest=_digest(style[1])

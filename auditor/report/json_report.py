@@ -74,6 +74,9 @@ def _finding_object(finding: Finding) -> JsonObject:
         "observed_at": finding.observed_at,
         "citation": _citation_object(finding.citation),
         "through_part": finding.through_part,
+        "serial_num": finding.serial_num,
+        "interface": finding.interface,
+        "model_name": finding.model_name,
     }
 
 

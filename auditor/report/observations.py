@@ -15,7 +15,6 @@ from auditor.report.escape import cut_text
 from auditor.report.oid_names import name_oid
 
 OBSERVATION = re.compile(r"([0-9]+(?:\.[0-9]+)+) = (.*)", re.DOTALL)
-SERIAL_OBJECT = re.compile(r"serial|VendorSn", re.IGNORECASE)
 MAX_QUOTE_CHARACTERS = 90
 """About one line of a terminal: a maker's name stands at the beginning of its text."""
 MAX_ALSO_NAMED = 3
@@ -48,12 +47,6 @@ def observation_of(text: str) -> Observation:
 def observations_of(finding: Finding) -> tuple[Observation, ...]:
     """Everything a finding quotes, in its order."""
     return tuple(map(observation_of, finding.observed))
-
-
-def serial_num(finding: Finding) -> str:
-    """A serial number that is among the quotes, or ""."""
-    quoted = (seen.value for seen in observations_of(finding) if SERIAL_OBJECT.search(seen.name))
-    return next(quoted, "")
 
 
 def evidence_text(finding: Finding) -> str:

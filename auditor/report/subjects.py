@@ -82,6 +82,13 @@ def key_text(key: str) -> str:
     return f"serial number {rest}" if kind == "serial" and rest else key
 
 
+def identity_text(finding: Finding) -> str:
+    """What tells a device or part from its like: "serial 2102…, interface Gi1/0/49", or ""."""
+    serial = f"serial {finding.serial_num}" if finding.serial_num else ""
+    place = "" if is_whole_device(finding) or is_neighbor(finding) else finding.interface
+    return ", ".join(filter(None, (serial, f"interface {place}" if place else "")))
+
+
 def by_port(findings: Iterable[Finding]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(port, names) of neighbors, in the order given."""
     ports: dict[str, list[str]] = {}

@@ -97,12 +97,14 @@ def _device_lines(group: FindingGroup) -> list[str]:
     claim, evidence = group.reading.claim, evidence_text(group.first)
     where, others = _where(group.first), group.other_members
     if group.whole:
-        where = ", ".join(filter(None, (where, _short(subjects.device_model(group.whole)))))
+        named = (where, _short(subjects.device_model(group.whole)), _identity(group.whole))
+        where = ", ".join(filter(None, named))
         if group.deciding_part:
-            claim = f"contains {_short(group.deciding_part.text)}, which {claim}"
+            part = f"{_short(group.deciding_part.text)}{_bracketed(group.stated)}"
+            claim = f"contains {part}, which {claim}"
         return [where, _claimed(claim, evidence), *_others(others)]
     if len(others) == 1:
-        return [f"{where}: {_short(subjects.part_name(others[0]).text)}", _claimed(claim, evidence)]
+        return [f"{where}: {_part_text(others[0])}", _claimed(claim, evidence)]
     each = f"each {claim}"
     return [f"{where}: {sentences.counted(len(others), 'part')}", _claimed(each, evidence), _names(others)]
 
@@ -115,9 +117,23 @@ def _others(others: Sequence[Finding]) -> list[str]:
 
 
 def _names(parts: Sequence[Finding]) -> str:
-    told = "; ".join(_short(subjects.part_name(part).text) for part in parts[:MAX_PARTS])
+    told = "; ".join(map(_part_text, parts[:MAX_PARTS]))
     hidden = len(parts) - MAX_PARTS
     return f"{told}; and {hidden} more ({wording.ALL_FINDINGS_AT})" if hidden > 0 else told
+
+
+def _part_text(part: Finding) -> str:
+    """ "psu:1 PWR-AC (serial 2102…)"."""
+    return f"{_short(subjects.part_name(part).text)}{_bracketed(part)}"
+
+
+def _bracketed(part: Finding | None) -> str:
+    identity = _identity(part) if part else ""
+    return f" ({identity})" if identity else ""
+
+
+def _identity(finding: Finding) -> str:
+    return _short(subjects.identity_text(finding))
 
 
 def _neighbor_lines(group: FindingGroup) -> list[str]:

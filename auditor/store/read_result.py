@@ -42,7 +42,7 @@ POLICIES = """
 FINDINGS = """
     SELECT f.fingerprint, f.policy_id, f.rule_id, f.status, f.severity, f.confidence, f.subject_kind, t.id,
       f.subject_key, f.subject, f.site, f.vendor, f.vendor_name, f.because, f.observed, n.first_detected_at,
-      f.observed_at, f.citation, f.through_part
+      f.observed_at, f.citation, f.through_part, f.serial_num, f.interface, f.model_name
     FROM finding AS f JOIN detection AS n USING (fingerprint)
     JOIN target AS t ON t.target_key = f.device_key
     ORDER BY f.finding_key
@@ -157,7 +157,7 @@ def _policies(session: Session, evaluation_key: int) -> Iterator[PolicySummary]:
 def _findings(session: Session) -> Iterator[Finding]:
     for row in session.connection.execute(FINDINGS):
         identity, policy_id, rule_id, status, severity, confidence, kind, device_id, *rest = row
-        subject_key, subject, site, vendor, vendor_name, because, observed, first, seen, citation, part = rest
+        subject_key, subject, site, vendor, vendor_name, because, observed, first, seen, citation, *own = rest
         yield Finding(
             identity,
             policy_id,
@@ -177,5 +177,5 @@ def _findings(session: Session) -> Iterator[Finding]:
             first,
             seen,
             read_citation(citation),
-            part,
+            *own,
         )

@@ -353,6 +353,9 @@ CREATE TABLE finding (
   observed_at TEXT NOT NULL,
   citation TEXT NOT NULL,
   through_part TEXT NOT NULL,
+  serial_num TEXT NOT NULL,
+  interface TEXT NOT NULL,
+  model_name TEXT NOT NULL,
   accepted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX finding_by_device ON finding (device_key);

@@ -250,7 +250,10 @@ SELECT
   f.site,
   f.through_part,
   f.observed,
-  f.observed_at
+  f.observed_at,
+  f.serial_num,
+  f.interface,
+  f.model_name
 FROM finding AS f
 LEFT JOIN detection AS n ON n.fingerprint = f.fingerprint
 LEFT JOIN target AS t ON t.target_key = f.device_key

@@ -41,8 +41,8 @@ FIRST_DETECTED = "SELECT first_detected_at FROM detection WHERE fingerprint = ?"
 ADD_FINDING = """
     INSERT INTO finding (evaluation_key, fingerprint, policy_id, rule_id, status, severity, confidence,
       subject_kind, device_key, component_key, neighbor_key, subject_key, subject, site, vendor,
-      vendor_name, because, observed, observed_at, citation, through_part)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      vendor_name, because, observed, observed_at, citation, through_part, serial_num, interface, model_name)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 FIND_COMPONENT = """
     SELECT device_key, component_key, NULL
@@ -142,6 +142,9 @@ def _finding_row(
         finding.observed_at,
         citation_document(finding.citation),
         clean(finding.through_part),
+        clean(finding.serial_num),
+        clean(finding.interface),
+        clean(finding.model_name),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from pathlib import Path
@@ -28,7 +29,7 @@ class DemoRun(NamedTuple):
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
     out = tmp_path_factory.mktemp("demo") / "out"
-    finished = run_auditor("demo", "--out", str(out))
+    finished = run_auditor("demo", "--out", str(out), "-o", f"json={out}/../demo.json")
     assert finished.returncode == 0, finished.stderr
     return DemoRun(out, finished.stdout, finished.stderr)
 
@@ -114,6 +115,11 @@ def test_the_store_and_the_report_hold_no_opaque_id(demo: DemoRun) -> None:
 def test_the_inventory_can_be_read_by_its_owner_alone(demo: DemoRun) -> None:
     mode = stat.S_IMODE((demo.out / "inventory.sqlite").stat().st_mode)
     assert (mode, (demo.out / "report.html").is_file()) == (0o600, True)
+
+
+def test_the_demo_writes_further_reports_where_it_is_told(demo: DemoRun) -> None:
+    document = json.loads((demo.out.parent / "demo.json").read_text())
+    assert (document["exit_code"], "wrote" in demo.stderr) == (3, True)
 
 
 def test_the_demo_says_which_code_the_audit_would_have_given(demo: DemoRun) -> None:

@@ -13,7 +13,10 @@ from typing import NamedTuple
 import pytest
 from cli.running import run_auditor, run_in_process, run_without_sockets
 
+from auditor.report.interface import FORMATS
+
 SYSTEM = "1.3.6.1.2.1.1.1.0|4|Cisco IOS Software\n1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.9.1.1208\n"
+ZTE_SYSTEM = "1.3.6.1.2.1.1.1.0|4|ZXR10 5960-56QT-H\n1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.3902.3.600\n"
 COMPLETE = 'outcome = "complete"\nend = "complete"\n'
 JUDGED = ("--exclude", "zte")
 RECORDED = ("--recordings", "recordings", *JUDGED)
@@ -79,7 +82,7 @@ SLIPS = {
     ),
     "link as a report": Slip(audit("-o", "json=link.json", *RECORDED), ("link.json is not a regular file",)),
     "unknown format": Slip(
-        audit("-o", "jsn=out.json", *RECORDED), ("'jsn=out.json'", "html, json, terminal")
+        audit("-o", "jsn=out.json", *RECORDED), ("'jsn'", "did you mean 'json'?", *FORMATS)
     ),
     "format without a path": Slip(audit("-o", "json", *RECORDED), ("FORMAT=PATH",)),
     "two reports on standard output": Slip(
@@ -209,4 +212,16 @@ def test_a_reader_that_went_away_is_no_internal_failure(folder: Path) -> None:
     command = [sys.executable, "-m", "auditor", "policy", "show", "us-ndaa-889"]
     finished = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writer)
-    assert (finished.returncode, finished.stderr) == (1, "")
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_an_audit_keeps_its_exit_code_when_nobody_reads_it(folder: Path) -> None:
+    (folder / "recordings" / "switch-1.snmprec").write_text(ZTE_SYSTEM)
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "auditor", "audit", *RECORDED]
+    finished = subprocess.run(
+        command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False, cwd=folder
+    )
+    os.close(writer)
+    assert (finished.returncode, "Traceback" in finished.stderr) == (3, False)

@@ -77,8 +77,16 @@ def test_a_finding_quotes_what_was_read_and_cites_the_rule() -> None:
         first_detected_at="2026-11-22T00:00:00Z",
         observed_at="2026-11-22T00:00:00Z",
         citation=rule.citation,
+        serial_num="ZT210099",
+        interface="Te1/49",
+        model_name="SFP-10G",
     )
     assert expected == finding_of(Seen())
+
+
+def test_a_placeholder_is_not_shown_as_a_serial_number_or_model() -> None:
+    found = finding_of(replace(Seen(), serial_num=" N/A ", model_name="Unknown"))
+    assert (found.serial_num, found.model_name) == ("", "")
 
 
 def test_the_first_detection_is_remembered() -> None:

@@ -93,6 +93,9 @@ def hostile_result(text: str) -> AuditResult:
         observed=(text, f"1.3.6.1 = {text}"),
         citation=Citation(text, text),
         through_part=text,
+        serial_num=text,
+        interface=text,
+        model_name=text,
     )
     claim = f"reports itself as {text}: {text}"
     others = (

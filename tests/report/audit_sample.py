@@ -108,7 +108,7 @@ def camera(number: int, port: str) -> Finding:
 
 
 FINDINGS = (
-    finding(),
+    finding(serial_num="SAMPLE0001"),
     finding(
         policy_id="us-ndaa-889b",
         rule_id="covered-equipment",
@@ -128,12 +128,14 @@ FINDINGS = (
     ),
     edge_part(40, "fan:2", "FAN-5960"),
     edge_part(41, "fan:10", "FAN-5960"),
-    edge_part(30, "powerSupply:1", "PWR-AC", "1.3.6.1.2.1.47.1.1.1.1.11.30 = SAMPLE0030"),
-    edge_part(31, "powerSupply:2", "PWR-AC", "1.3.6.1.2.1.47.1.1.1.1.11.31 = SAMPLE0031"),
+    replace(edge_part(30, "powerSupply:1", "PWR-AC"), serial_num="SAMPLE0030"),
+    replace(edge_part(31, "powerSupply:2", "PWR-AC"), serial_num="SAMPLE0031"),
     finding(
         **CORE_OPTIC,
         subject_key=OPTIC_PATH,
         subject=f"{OPTIC_PATH} OSX010000",
+        serial_num="SAMPLE1049",
+        interface="TenGigE1/1/1",
         because=f"may be Huawei: {OPTIC_REASON}",
     ),
     finding(
@@ -146,6 +148,8 @@ FINDINGS = (
         **CABINET,
         subject_key="modem:1",
         subject="modem:1 MF833V",
+        serial_num="SAMPLE0117",
+        interface="wwan0",
         because=f"reports itself as ZTE: {LISTED}",
     ),
     finding(

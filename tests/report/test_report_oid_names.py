@@ -14,7 +14,6 @@ from auditor.report.observations import (
     object_names,
     observation_of,
     observations_of,
-    serial_num,
 )
 from auditor.report.oid_names import ENTRIES, NAMES, name_oid
 
@@ -105,12 +104,6 @@ def test_a_long_quote_is_cut_with_its_length() -> None:
 def test_further_objects_are_counted() -> None:
     seen = [observation_of(f"1.3.6.1.4.1.99999.{number} = x") for number in range(5)]
     assert "1.3.6.1.4.1.99999.0, 1.3.6.1.4.1.99999.1, 1.3.6.1.4.1.99999.2, 2 more" == object_names(seen)
-
-
-def test_a_serial_number_is_found_among_the_quotes() -> None:
-    quotes = (f"{MFG_NAME}.7 = HUAWEI", "1.3.6.1.2.1.47.1.1.1.1.11.7 = SAMPLE0007")
-    assert "SAMPLE0007" == serial_num(finding(observed=quotes))
-    assert "" == serial_num(finding(observed=quotes[:1]))
 
 
 def test_every_quote_of_a_finding_is_kept() -> None:

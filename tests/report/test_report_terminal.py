@@ -89,8 +89,9 @@ def test_an_excluded_device_takes_one_entry_with_its_parts() -> None:
 
 def test_a_device_that_contains_a_part_names_it_in_the_claim() -> None:
     text = plain(sample_result(), width=160)
-    assert "contains modem:1 MF833V, which reports itself as ZTE: 1.3.6.1.4.1.99999.4.2.1.3.1" in text
-    assert 1 == text.count("MF833V, which")
+    named = "contains modem:1 MF833V (serial SAMPLE0117, interface wwan0), which reports itself as ZTE"
+    assert f"{named}: 1.3.6.1.4.1.99999.4.2.1.3.1" in text
+    assert 1 == text.count("wwan0), which")
 
 
 def test_a_review_says_what_is_to_be_weighed() -> None:

@@ -286,4 +286,7 @@ def finding_of(candidate: FindingCandidate, first_detected_at: str = "2026-11-22
         observed_at=candidate.observed_at,
         citation=Citation("the operator's list"),
         through_part=candidate.part.path if candidate.part else "",
+        serial_num=candidate.serial_num,
+        interface=candidate.interface,
+        model_name=candidate.model_name,
     )
