@@ -45,6 +45,11 @@ class Collection:
     whole_inventory: bool
     personal_data_days: int | None = None
 
+    @property
+    def attempts(self) -> int:
+        """Recordings that a run makes of it: one for each transport of each target."""
+        return sum(len(target.transports) for target in self.targets)
+
 
 def utc_now() -> Instant:
     """The present, to the second."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from auditor.collect.replay_cli import line_count
 from auditor.model.device import Observed, Reference
 from auditor.model.finding import JudgementClass
 from auditor.model.identity import (
@@ -63,6 +64,28 @@ def oid_row(oid: str, value: str) -> Row:
 def observed(value: str, oid: str = "1.3.6.1.2.1.1.1.0", section: int = 0, row: int = 0) -> Observed[str]:
     """A text value as `decode` yields it."""
     return Observed(value, value.encode(), Reference(RECORDING_ID, section, row, encode_oid(oid)))
+
+
+def cli_recording(
+    platform: str, outputs: Mapping[str, bytes], target_id: str = "switch-1", end: End = End.COMPLETE
+) -> Recording:
+    """A complete recording over SSH with one section per command."""
+    payloads = tuple(map(Section.of, outputs.values()))
+    sections = tuple(
+        RecordingSection(
+            ordinal, SectionKind.CLI, command, platform, end, "", line_count(text), Section.of(text).digest
+        )
+        for ordinal, (command, text) in enumerate(outputs.items())
+    )
+    recording = recording_of(target_id=target_id)
+    return replace(
+        recording,
+        id=recording_id(recording.run_id, target_id, Transport.SSH),
+        transport=Transport.SSH,
+        security="ssh ed25519 password",
+        sections=sections,
+        payloads=payloads,
+    )
 
 
 def recording_of(

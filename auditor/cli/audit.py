@@ -67,7 +67,7 @@ def audit(
     written = gather_outputs(outputs, config, inventory)
     collection = gather_collection(targets, login, recordings, config)
     with open_store(inventory, create=True) as store:
-        progress = Progress(len(collection.targets), "read" if recordings else "polled")
+        progress = Progress(collection.attempts, "read" if recordings else "polled")
         run_id = collect_run(store, collection, knowledge, progress)
         progress.finish()
         result, private = evaluate_store(store, knowledge, judging, run_id)

@@ -65,7 +65,7 @@ def demo(out: Path, outputs: tuple[str, ...]) -> int:
     click.echo(f"auditing the {len(cast.members)} devices of {cast.operator} (simulated)", err=True)
     with DemoNetwork() as port, open_store(inventory, create=True) as store:
         collection = Collection(_targets(cast, port), LIMITS, "", whole_inventory=True)
-        progress = Progress(len(collection.targets))
+        progress = Progress(collection.attempts)
         run_id = collect_run(store, collection, knowledge, progress)
         progress.finish()
         _, private = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=True), run_id)

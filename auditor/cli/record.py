@@ -29,7 +29,7 @@ def record(config_path: Path | None, targets: tuple[str, ...], login: LoginOptio
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot make the folder {out}: {error.strerror}", place="--out") from error
-    progress = Progress(len(collection.targets))
+    progress = Progress(collection.attempts)
     record_run(collection, out, progress)
     progress.finish()
     click.echo(f"wrote {len(collection.targets)} recordings to {out}", err=True)

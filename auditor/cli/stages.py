@@ -49,7 +49,7 @@ def collect(
     config = read_config(config_path)
     collection = gather_collection(targets, login, recordings, config)
     with open_store(inventory_path(store_path, config), create=True) as store:
-        progress = Progress(len(collection.targets), "read" if recordings else "polled")
+        progress = Progress(collection.attempts, "read" if recordings else "polled")
         collect_run(store, collection, None, progress)
         progress.finish()
     return ExitCode.NOT_DECIDED if progress.unread else ExitCode.CLEAR

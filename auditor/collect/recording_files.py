@@ -1,4 +1,4 @@
-"""Folders of recordings: NAME.snmprec, NAME@CONTEXT.snmprec and NAME.toml per target.
+"""Folders of recordings: NAME.snmprec, NAME@CONTEXT.snmprec, NAME.toml and NAME/ssh per target.
 
 File names come from target ids and contexts, percent-encoded, never from device text; no
 symbolic link is followed and files are replaced whole. Must not know plans or what rows
@@ -7,15 +7,14 @@ mean. Next: `replay` for reading them as recordings.
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from auditor.collect.cli_files import CliFiles, find_cli_files, write_cli_recording
+from auditor.collect.file_access import replace_file
 from auditor.collect.recording_statement import format_statement
 from auditor.collect.snmprec import format_snmprec
 from auditor.errors import TargetListError, UsageError
@@ -33,19 +32,25 @@ _AFTER_EVERY_OID = (1 << 32,)
 
 
 class RecordingFiles(NamedTuple):
-    """The files of one target: rows by context ("" first), and the statement if there is one."""
+    """The files of one target: rows by context ("" first), the statement if there is one, and
+    what it wrote over SSH. Without rows it was recorded over SSH alone."""
 
     rows: tuple[tuple[str, Path], ...]
     statement: Path | None
+    cli: CliFiles | None = None
 
-
-class TooLargeError(Exception):
-    """A file is larger than a recording may be."""
+    @property
+    def transports(self) -> tuple[Transport, ...]:
+        """What it was recorded over."""
+        return (*((Transport.SNMP,) if self.rows else ()), *((Transport.SSH,) if self.cli else ()))
 
 
 def recorded_targets(directory: Path) -> tuple[Target, ...]:
     """One target per recording, sorted by id; TargetListError when there are none."""
-    return tuple(Target(id=target_id, addresses=()) for target_id in sorted(list_recordings(directory)))
+    return tuple(
+        Target(id=target_id, addresses=(), transports=files.transports)
+        for target_id, files in sorted(list_recordings(directory).items())
+    )
 
 
 def list_recordings(directory: Path) -> Mapping[str, RecordingFiles]:
@@ -56,13 +61,14 @@ def list_recordings(directory: Path) -> Mapping[str, RecordingFiles]:
     """
     names = _file_names(directory)
     stems = sorted(name.removesuffix(ROWS_SUFFIX) for name in names if name.endswith(ROWS_SUFFIX))
-    if not stems:
+    shown = {name: cli for name in names if (cli := find_cli_files(directory, name))}
+    if not stems and not shown:
         raise TargetListError(
             "the folder holds no recording",
             file=str(directory),
-            remedy=f"recordings are files that end in {ROWS_SUFFIX}",
+            remedy=f"recordings are files that end in {ROWS_SUFFIX}, or folders NAME/ssh",
         )
-    rows: dict[str, list[tuple[str, Path]]] = {}
+    rows: dict[str, list[tuple[str, Path]]] = {name: [] for name in sorted(shown)}
     for stem in stems:
         name, context = _name_and_context(stem, names)
         rows.setdefault(name, []).append((context, directory / (stem + ROWS_SUFFIX)))
@@ -72,43 +78,31 @@ def list_recordings(directory: Path) -> Mapping[str, RecordingFiles]:
         target_id = _decoded(name, directory)
         if target_id in found:
             raise TargetListError(f"two files are named for target {target_id!r}", file=str(directory))
-        found[target_id] = RecordingFiles(tuple(sorted(files)), statement)
+        found[target_id] = RecordingFiles(tuple(sorted(files)), statement if files else None, shown.get(name))
     return found
 
 
 def write_recording(directory: Path, recording: Recording) -> Path:
-    """Write an SNMP recording as files of mode 0600, replacing earlier ones; the rows' path.
+    """Write a recording as files of mode 0600, replacing earlier ones of its transport; the path
+    of the rows, or of the folder of outputs.
 
     Makes the folder where needed. UsageError when the id makes no file name; OSError as is.
     """
-    if recording.transport is not Transport.SNMP:
-        raise UsageError(f"a recording over {recording.transport.value} has no {ROWS_SUFFIX} form")
     name = file_name(recording.target_id)
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if recording.transport is Transport.SSH:
+        return write_cli_recording(directory, name, recording)
     written = {
         name + (f"@{file_name(context)}" if context else "") + ROWS_SUFFIX: format_snmprec(rows)
         for context, rows in _rows_by_context(recording).items()
     }
     for file, data in written.items():
-        _replace_file(directory / file, data)
+        replace_file(directory / file, data)
     for file in _file_names(directory):
         if file.startswith(name + "@") and file.endswith(ROWS_SUFFIX) and file not in written:
             (directory / file).unlink()
-    _replace_file(directory / (name + STATEMENT_SUFFIX), format_statement(recording))
+    replace_file(directory / (name + STATEMENT_SUFFIX), format_statement(recording))
     return directory / (name + ROWS_SUFFIX)
-
-
-def read_file(path: Path, max_bytes: int) -> tuple[bytes, float]:
-    """Octets and modification time of a regular file; OSError, or TooLargeError."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(f"{path.name} is not a regular file")
-        data = file.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise TooLargeError(f"{path.name} is larger than {max_bytes} octets")
-    return data, status.st_mtime
 
 
 def file_name(target_id: str) -> str:
@@ -166,19 +160,3 @@ def oid_order(row: Row) -> tuple[int, ...]:
         return sub_ids(row[0])
     except ValueError:
         return _AFTER_EVERY_OID
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    descriptor = os.open(
-        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
-    )
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -1,4 +1,4 @@
-"""NAME.toml beside NAME.snmprec: what a recording says about itself, and its integrity.
+"""NAME.toml, NAME/ssh.toml: what a recording says about itself, and its integrity.
 
 The rows alone cannot say how the polling ended, so this file does; without it completeness
 is unstated. The digests show whether rows were lost or changed since. Must not know folders
@@ -16,8 +16,10 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from auditor.model.oid import encode_oid
+from auditor.model.platforms import PLATFORM_NAMES
 from auditor.model.recording import End, Instant, Outcome, Problem, Reason, Recording
 from auditor.model.sections import SectionKind
+from auditor.model.target import Transport
 
 MAX_TEXT = 4_096
 """As long as the longest decoded text that is kept."""
@@ -53,6 +55,8 @@ class Statement:
     credential: str = ""
     plan_digest: str = ""
     collector_version: str = ""
+    platform: str = ""
+    """Whose commands those of NAME/ssh are that no section lists (`model.platforms`)."""
     section: tuple[StatedSection, ...] = ()
     problem: tuple[Problem, ...] = ()
 
@@ -71,7 +75,7 @@ def format_statement(recording: Recording) -> bytes:
 
 
 def _statement_lines(recording: Recording) -> Iterator[str]:
-    yield "# How the rows in the .snmprec file of the same name were polled."
+    yield _TITLES[recording.transport]
     yield _line("outcome", recording.outcome.value)
     if recording.reason is not None:
         yield _line("reason", recording.reason.value)
@@ -99,6 +103,11 @@ def _line(key: str, text: str) -> str:
     return f"{key} = {json.dumps(clean, ensure_ascii=False)}".replace("\x7f", "\\u007f")
 
 
+_TITLES = {
+    Transport.SNMP: "# How the rows in the .snmprec file of the same name were polled.",
+    Transport.SSH: "# How the outputs in the folder ssh beside this file were collected.",
+}
+
 Reader = Callable[[object], object]
 _Table = Mapping[str, Reader]
 _Member = TypeVar("_Member", Outcome, Reason, End, SectionKind)
@@ -123,9 +132,21 @@ def _instant(value: object) -> Instant:
     return text
 
 
-def _root(value: object) -> str:
-    encode_oid(_text(value))
-    return _text(value)
+def _stated_section(**values: object) -> StatedSection:
+    """A section; its root is an object identifier, or a command where the kind is that of commands."""
+    section = StatedSection(**values)  # type: ignore[arg-type]  # _SECTION read them
+    if section.kind is not SectionKind.CLI:
+        try:
+            encode_oid(section.root)
+        except ValueError as error:
+            raise ValueError(f"root: {error}") from None
+    return section
+
+
+def _platform(value: object) -> str:
+    if value not in PLATFORM_NAMES:
+        raise ValueError(f"is not a platform{_nearest(str(value), dict.fromkeys(PLATFORM_NAMES, ''))}")
+    return str(value)
 
 
 def _member_of(kind: type[_Member]) -> Reader:
@@ -160,7 +181,7 @@ _TEXTS = (
 )
 _SECTION: _Table = {
     "kind": _member_of(SectionKind),
-    "root": _root,
+    "root": _text,
     "context": _text,
     "end": _member_of(End),
     "detail": _text,
@@ -175,7 +196,8 @@ _STATEMENT: _Table = {
     "reason": _member_of(Reason),
     "end": _member_of(End),
     "authenticated": _boolean,
-    "section": _list_of(StatedSection, _SECTION, "kind", "root", "end"),
+    "platform": _platform,
+    "section": _list_of(_stated_section, _SECTION, "kind", "root", "end"),
     "problem": _list_of(Problem, _PROBLEM, *_PROBLEM),
 }
 

@@ -45,7 +45,7 @@ def decode_components(
     device = root or _unstated_root(parts)
     others = [(parts[key], path) for key, path in paths.items() if path]
     complete_device(device, (part for part, _ in others), rows, reader, facts)
-    return (_component(device, ""), *(_component(part, path) for part, path in others))
+    return (freeze_part(device, ""), *(freeze_part(part, path) for part, path in others))
 
 
 def _unstated_root(parts: dict[bytes, Part]) -> Part:
@@ -55,7 +55,8 @@ def _unstated_root(parts: dict[bytes, Part]) -> Part:
     return Part(TOP, physical_class=physical_class, function=PartFunction.DEVICE)
 
 
-def _component(part: Part, path: str) -> Component:
+def freeze_part(part: Part, path: str) -> Component:
+    """The component of a finished part; `path` "" is the root."""
     return Component(
         path=path,
         contained_in=path.rpartition("/")[0] if path else None,

@@ -17,11 +17,13 @@ from auditor.decode.private_trees import find_private_trees
 from auditor.decode.problems import ProblemList
 from auditor.decode.roots import STANDARD_ROOTS
 from auditor.decode.rows_index import index_rows
+from auditor.decode.show_device import decode_shown_device
 from auditor.decode.system_facts import decode_system
 from auditor.decode.transceivers import OPTIC_TABLES
 from auditor.decode.vendor_modules import MODULE_ROOTS
 from auditor.model.device import Device
 from auditor.model.recording import Recording
+from auditor.model.target import Transport
 
 ROOTS = (
     *STANDARD_ROOTS,
@@ -40,6 +42,8 @@ def decode_recording(recording: Recording) -> Device:
     not matter, and the output is bounded by the size of the input. Problems of the
     recording itself stay there; those of decoding are the device's.
     """
+    if recording.transport is Transport.SSH:
+        return decode_shown_device(recording)
     problems = ProblemList()
     reader = CellReader(recording.id, problems)
     rows = index_rows(recording, ROOTS, problems)

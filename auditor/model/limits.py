@@ -32,6 +32,8 @@ class Limits:
     """Credentials tried per device and run: more looks like guessing and can lock us out."""
 
 
+MAX_OUTPUT_BYTES = 16 * 1024 * 1024
+"""What one command may write: the longest inventories of big chassis are below 2 MB of text."""
 MAX_VALUE_BYTES = 65_535
 """An SNMP message fits one UDP datagram, so no single value can be larger."""
 MAX_TEXT_CHARACTERS = 4_096

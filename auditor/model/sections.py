@@ -25,6 +25,9 @@ class SectionKind(StrEnum):
     VENDOR = "vendor"
     OTHER = "other"
     """Rows of a given recording that no root of the plan covers: kept for later knowledge."""
+    CLI = "cli"
+    """What a command wrote, octet by octet. `root` is the command as sent, `context` the platform
+    (`model.platforms`, "" = not known) whose command it is; rows are lines."""
 
 
 PERSONAL_DATA_KINDS = frozenset({SectionKind.FDB, SectionKind.ARP})

@@ -122,3 +122,8 @@ class Target:
     accept_other_source: bool = False
     """Accept answers from another address than the one asked; marked in the evidence."""
     source: SourceLine | None = None
+    transports: tuple[Transport, ...] = (Transport.SNMP,)
+    """One recording is made over each, in this order."""
+    ssh_port: int = 22
+    platform: str = ""
+    """Whose command line it has (`model.platforms`); "" = from what SNMP or its SSH banner tell."""

@@ -231,4 +231,42 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     Reason.DATA_TOO_OLD: ReasonText(
         "Registry, knowledge or policy older than allowed", "Upgrade, or import a newer file."
     ),
+    Reason.HOST_KEY_UNKNOWN: ReasonText(
+        "The device's SSH host key is not known; nothing was sent",
+        "Compare the fingerprint with the device's own, then: auditor hostkeys accept.",
+    ),
+    Reason.HOST_KEY_CHANGED: ReasonText(
+        "The device shows another SSH host key than before; no password was sent",
+        "Find out why: a replaced device, a new key, or somebody in between.",
+    ),
+    Reason.ALGORITHMS_REFUSED: ReasonText(
+        "No SSH algorithm in common", "Update the device, or give it the legacy profile; evidence marks it."
+    ),
+    Reason.CREDENTIAL_PAUSED: ReasonText(
+        "The credential was rejected by several devices and is not offered to more",
+        "Check the credential, then run again.",
+    ),
+    Reason.PLATFORM_UNKNOWN: ReasonText(
+        "Whose command line it has is not known, so no command was sent",
+        "Set platform in the target list.",
+    ),
+    Reason.PRIVILEGE_TOO_LOW: ReasonText(
+        "The user's privilege level is too low", "Give the read-only user the level that shows hardware."
+    ),
+    Reason.COMMAND_REFUSED: ReasonText(
+        "The device does not let our user run a command", "Allow the command for the read-only user."
+    ),
+    Reason.COMMAND_REJECTED: ReasonText(
+        "The device does not know a command", "Nothing: not every model has every command."
+    ),
+    Reason.WRITE_REFUSED: ReasonText(
+        "Something outside the catalogue was about to be sent; it was not sent",
+        "Report it with the detail given.",
+    ),
+    Reason.PROMPT_UNCLEAR: ReasonText(
+        "Where a command's output begins or ends could not be told", "See the detail; the text is kept."
+    ),
+    Reason.OUTPUT_UNDECODED: ReasonText(
+        "The text of a command is kept, but not read yet", "See the text by eye if it matters."
+    ),
 }

@@ -22,8 +22,10 @@ MAX_ID_CHARACTERS = 255
 MAX_CONTEXT_OCTETS = 32
 """RFC 3415: vacmContextName is a SnmpAdminString of 0 to 32 octets."""
 
-SKIPPABLE_KINDS = {kind.value: kind for kind in SectionKind if kind is not SectionKind.SYSTEM}
-"""Tables that may be left out; without the system group a device has no identity at all."""
+NEVER_SKIPPED = frozenset({SectionKind.SYSTEM, SectionKind.CLI})
+"""Without the system group a device has no identity; commands are left out by `transports`."""
+SKIPPABLE_KINDS = {kind.value: kind for kind in SectionKind if kind not in NEVER_SKIPPED}
+"""Tables that may be left out."""
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "y", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "n", "off"})
