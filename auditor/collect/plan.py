@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from auditor.collect.vendor_plan import CISCO, VENDOR_ROOTS
 from auditor.model.sections import SectionKind
+from auditor.model.unit_tables import PON_TABLES, WLAN_TABLES, UnitTable
 
 
 def within(oid: str, root: str) -> bool:
@@ -63,6 +64,12 @@ def _roots(kind: SectionKind, *dotted: str, when: tuple[str, ...] = ()) -> tuple
     return tuple(PlanRoot(kind, root, when) for root in dotted)
 
 
+def _units(kind: SectionKind, tables: tuple[UnitTable, ...]) -> tuple[PlanRoot, ...]:
+    return tuple(
+        PlanRoot(kind, f"{table.root}.{column}", table.when) for table in tables for column in table.columns
+    )
+
+
 _IF_ENTRY = "1.3.6.1.2.1.2.2.1"
 _IF_X_ENTRY = "1.3.6.1.2.1.31.1.1.1"
 _LLDP = "1.0.8802.1.1.2.1"
@@ -102,6 +109,9 @@ DEFAULT_PLAN = Plan(
         # Printer-MIB prtGeneralPrinterName, prtGeneralSerialNumber (RFC 3805).
         *_roots(SectionKind.VENDOR, "1.3.6.1.2.1.43.5.1.1.16", "1.3.6.1.2.1.43.5.1.1.17"),
         *(PlanRoot(SectionKind.VENDOR, root, when) for root, when in VENDOR_ROOTS),
+        # Units that the device manages: serial number, model, address; nothing of subscribers.
+        *_units(SectionKind.PON, PON_TABLES),
+        *_units(SectionKind.WLAN, WLAN_TABLES),
         # The long tables come last: what names the device and its parts is read by then.
         # IP-MIB ipNetToMediaPhysAddress, ipNetToPhysicalPhysAddress.
         *_roots(SectionKind.ARP, "1.3.6.1.2.1.4.22.1.2", "1.3.6.1.2.1.4.35.1.4"),

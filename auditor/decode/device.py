@@ -11,6 +11,7 @@ from auditor.decode.components import decode_components
 from auditor.decode.device_lookups import LOOKUP_ROOTS
 from auditor.decode.device_values import VALUE_ROOTS
 from auditor.decode.interfaces import decode_interfaces
+from auditor.decode.managed_units import UNIT_ROOTS
 from auditor.decode.modems import MODEM_TABLES
 from auditor.decode.neighbors import decode_neighbors
 from auditor.decode.private_trees import find_private_trees
@@ -32,6 +33,7 @@ ROOTS = (
     *VALUE_ROOTS,
     *LOOKUP_ROOTS,
     *MODULE_ROOTS,
+    *UNIT_ROOTS,
 )
 
 

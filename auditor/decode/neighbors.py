@@ -1,4 +1,5 @@
-"""What is seen beyond the ports of a device, from LLDP, CDP and their kin, forwarding tables and ARP.
+"""What is seen beyond the ports of a device: LLDP, CDP and their kin, units it manages,
+forwarding tables and ARP.
 
 Announcements come first: they give names to the addresses that the other tables only see.
 It must not say whether a neighbor is polled itself: that is the pipeline's.
@@ -12,6 +13,7 @@ from auditor.decode.cell_reader import CellReader
 from auditor.decode.fdb import read_fdb, see_fdb
 from auditor.decode.interfaces import InterfaceBook
 from auditor.decode.lldp import local_chassis_mac, read_lldp
+from auditor.decode.managed_units import read_managed_units
 from auditor.decode.neighbor_book import NeighborBook
 from auditor.decode.rows_index import Rows
 from auditor.decode.topology import read_topology
@@ -33,6 +35,7 @@ def decode_neighbors(
     read_lldp(rows, reader, interfaces, book)
     read_cdp(rows, reader, interfaces, book)
     read_topology(rows, reader, interfaces, book)
+    read_managed_units(rows, reader, interfaces, book)
     see_fdb(read_fdb(rows, reader, interfaces), reader, book)
     read_arp(rows, reader, interfaces, book)
     if book.dropped:

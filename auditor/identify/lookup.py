@@ -12,6 +12,7 @@ from auditor.identify.interface import Knowledge, Row, Signal
 from auditor.identify.lookup_values import AddressValue, read_address, read_object_id, stated_text
 from auditor.identify.modem import modem_signals
 from auditor.identify.neighbor_claim import claim_signals
+from auditor.identify.onu_vendor_id import vendor_id_signals
 from auditor.identify.oui import HolderCache, neighbor_mac_signals
 from auditor.identify.registries.oui import special_mac
 from auditor.identify.row_origins import Origins
@@ -93,7 +94,10 @@ def look_up_part(value: str, knowledge: Knowledge, origins: Origins) -> Answer:
 def look_up_serial(value: str, knowledge: Knowledge, origins: Origins) -> Answer:
     """Grammars that read a serial number."""
     observed = _typed(value)
-    signals = grammar_signals(_component(serial_num=observed), knowledge, "serial_num")
+    signals = [
+        *grammar_signals(_component(serial_num=observed), knowledge, "serial_num"),
+        *vendor_id_signals(observed, knowledge),
+    ]
     facts = _statement_facts(observed, knowledge)
     return Answer(LookupKind.SERIAL, value, facts, _known(signals, knowledge, origins))
 

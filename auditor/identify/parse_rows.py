@@ -32,7 +32,8 @@ PATTERN_KINDS = {
     "neighbor_model": ("model_name",),
 }
 """Pattern rows by kind, with the fields they may match."""
-KINDS = ("vendor", "sys_object_id", "private_tree", *PATTERN_KINDS, "placeholder")
+KINDS = ("vendor", "sys_object_id", "private_tree", "onu_vendor_id", *PATTERN_KINDS, "placeholder")
+VENDOR_ID = re.compile(r"[A-Z0-9]{4}")
 MAX_UNBOUNDED = 2
 """Repeats without a bound in one anchored pattern; together with the bound on the text's
 length (`sys_descr.MAX_DESCR_CHARACTERS`) matching stays quick on hostile text."""
@@ -68,6 +69,7 @@ def parse_knowledge(
         optics=tuple(rows.patterns["optic"]),
         modems=tuple(rows.patterns["modem"]),
         neighbor_models=tuple(rows.patterns["neighbor_model"]),
+        onu_vendor_ids=rows.onu_vendor_ids,
         placeholders=frozenset(rows.placeholders),
     )
 
@@ -139,6 +141,7 @@ class _Rows:
         self.ids: set[str] = set()
         self.prefixes: list[PrefixRow] = []
         self.trees: dict[int, tuple[Row, ...]] = {}
+        self.onu_vendor_ids: dict[str, tuple[Row, ...]] = {}
         self.patterns: dict[str, list[PatternRow]] = {kind: [] for kind in PATTERN_KINDS}
         self.placeholders: set[str] = set()
         self.newest = ""
@@ -154,6 +157,12 @@ class _Rows:
             table.allow((*ROW_KEYS, "number"))
             number = table.number("number")
             self.trees[number] = (*self.trees.get(number, ()), self._row(table))
+        elif table.kind == "onu_vendor_id":
+            table.allow((*ROW_KEYS, "code"))
+            code = table.text("code")
+            if not VENDOR_ID.fullmatch(code):
+                raise table.error("code", "is not four capital letters or digits", "")
+            self.onu_vendor_ids[code] = (*self.onu_vendor_ids.get(code, ()), self._row(table))
         elif table.kind in self.patterns:
             table.allow((*ROW_KEYS, "field", "pattern"))
             self.patterns[table.kind].append(self._pattern(table))

@@ -62,6 +62,11 @@ def _written_rows(knowledge: Knowledge) -> Mapping[str, _Written]:
         for number, rows in knowledge.private_trees.items()
         for row in rows
     }
+    found |= {
+        row.id: _Written(row, f"the serial number of a PON unit begins with {code}")
+        for code, rows in knowledge.onu_vendor_ids.items()
+        for row in rows
+    }
     patterns = (*knowledge.sys_descrs, *knowledge.optics, *knowledge.modems, *knowledge.neighbor_models)
     for pattern_row in patterns:
         field = FIELD_NAMES.get(pattern_row.subject_field, pattern_row.subject_field)

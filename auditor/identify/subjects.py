@@ -11,6 +11,7 @@ from auditor.identify.interface import Knowledge, Signal
 from auditor.identify.mfg_name import name_signals
 from auditor.identify.modem import modem_signals
 from auditor.identify.neighbor_claim import claim_signals
+from auditor.identify.onu_vendor_id import is_onu, onu_signals
 from auditor.identify.oui import HolderCache, neighbor_mac_signals, own_mac_signals
 from auditor.identify.private_tree import private_tree_signals
 from auditor.identify.structure import is_structural
@@ -65,7 +66,9 @@ def part_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
 
 def _identify_neighbor(neighbor: Neighbor, knowledge: Knowledge, holders: HolderCache) -> SubjectIdentity:
     signals = neighbor_mac_signals(neighbor.mac, knowledge, holders)
-    if neighbor.mfg_name or neighbor.model_name or neighbor.system_descr:
+    if is_onu(neighbor):
+        signals = signals + onu_signals(neighbor, knowledge)
+    elif neighbor.mfg_name or neighbor.model_name or neighbor.system_descr:
         signals = signals + claim_signals(neighbor, knowledge)
     if not signals:
         return _unidentified(SubjectKind.NEIGHBOR, neighbor.key, structural=False)

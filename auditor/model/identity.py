@@ -29,6 +29,7 @@ class Technique(StrEnum):
     MFG_NAME = "mfg_name"
     TRANSCEIVER = "transceiver"
     MODEM = "modem"
+    ONU_VENDOR_ID = "onu_vendor_id"
     OUI = "oui"
     NEIGHBOR_CLAIM = "neighbor_claim"
 
@@ -49,6 +50,7 @@ TECHNIQUE_CLASS = {
     Technique.MFG_NAME: EvidenceClass.HARDWARE_INVENTORY,
     Technique.TRANSCEIVER: EvidenceClass.HARDWARE_INVENTORY,
     Technique.MODEM: EvidenceClass.HARDWARE_INVENTORY,
+    Technique.ONU_VENDOR_ID: EvidenceClass.CLAIM_BY_OTHERS,
     Technique.OUI: EvidenceClass.MAC_REGISTRY,
     Technique.NEIGHBOR_CLAIM: EvidenceClass.CLAIM_BY_OTHERS,
 }

@@ -12,6 +12,7 @@ TECHNIQUE_TEXTS: dict[Technique, str] = {
     Technique.MFG_NAME: "the maker stated in the device's inventory",
     Technique.TRANSCEIVER: "the memory of an optic",
     Technique.MODEM: "a modem's own identity",
+    Technique.ONU_VENDOR_ID: "the vendor id in an ONU's serial number",
     Technique.OUI: "the holder of a MAC address block",
     Technique.NEIGHBOR_CLAIM: "what a neighbor announces of itself",
 }
