@@ -22,6 +22,7 @@ from auditor.evaluate import (
     summarise_policy,
 )
 from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
+from auditor.evaluate.gates import limited, outdated
 from auditor.identify import Knowledge
 from auditor.model.finding import (
     AuditResult,
@@ -70,15 +71,23 @@ class DesignatedSubject(NamedTuple):
 
 
 def evaluate_store(
-    store: Store, knowledge: Knowledge, judging: Judging, run_id: str | None
+    store: Store, knowledge: Knowledge, judging: Judging, run_id: str | None, *, run_only: bool = False
 ) -> tuple[AuditResult, tuple[DesignatedSubject, ...]]:
     """Judge what is stored; returns the public result and, apart, the private matches.
 
     Without a run to belong to, the evaluation becomes a run of its own. Recordings that were
-    collected alone, or before an interruption, are identified first. Never polls.
+    collected alone, or before an interruption, are identified first. Never polls. Everything
+    is judged; `run_only` reports on the targets of the run alone. One transaction: two
+    evaluations at a time do not mix, and one that is killed leaves the last one whole.
     """
     identify_store(store, knowledge, underived_only=True)
-    run_id = run_id or _own_run(store, knowledge)
+    with store.transaction():
+        return _evaluate(store, knowledge, judging, run_id or _own_run(store, knowledge), run_only)
+
+
+def _evaluate(
+    store: Store, knowledge: Knowledge, judging: Judging, run_id: str, run_only: bool
+) -> tuple[AuditResult, tuple[DesignatedSubject, ...]]:
     sources = (*knowledge.sources, *_pack_sources(judging))
     store.save_data_sources(run_id, sources)
     classes = tuple(store.judgement_classes())
@@ -89,6 +98,7 @@ def evaluate_store(
         __version__,
         judging.profile,
         tuple((p.id, p.digest) for p in judging.policies),
+        run_only,
     )
     for digest, name, data in judging.packs:
         store.save_artefact(digest, name, data)
@@ -101,14 +111,22 @@ def evaluate_store(
     )
     stale = tuple(_stale(judging, sources))
     store.save_coverage("evaluate", stale)
-    policies = tuple(_policy_summaries(store, judging, private))
-    store.save_result(evaluation_id, policies, _exit_code(store, policies, private, bool(stale)))
-    return stored_result(store, knowledge), private
+    only_run = run_id if run_only else None
+    policies = tuple(_policy_summaries(store, judging, private, only_run))
+    shown = store.reported_targets(only_run)
+    store.save_result(evaluation_id, policies, _exit_code(store, policies, private, shown, bool(stale)))
+    return _named_result(store, knowledge, evaluation_id), private
 
 
 def stored_result(store: Store, knowledge: Knowledge) -> AuditResult:
-    """The last evaluation, with the names of the vendors it speaks of; StoreError when there is none."""
-    result = store.audit_result()
+    """What the last evaluation said, and that it says nothing about what was read since;
+    StoreError when there is none."""
+    return outdated(_named_result(store, knowledge, None), store.unjudged_targets())
+
+
+def _named_result(store: Store, knowledge: Knowledge, evaluation_id: int | None) -> AuditResult:
+    """An evaluation, with the names of the vendors it speaks of and what it leaves out."""
+    result = limited(store.audit_result(evaluation_id), len(store.reported_targets(None)))
     ids = {device.manufacturer for device in result.devices if device.manufacturer}
     ids |= {
         lead.removeprefix("name:").partition(":")[0] for device in result.devices for lead in device.leads
@@ -204,9 +222,9 @@ def _designated(
 
 
 def _policy_summaries(
-    store: Store, judging: Judging, private: tuple[DesignatedSubject, ...]
+    store: Store, judging: Judging, private: tuple[DesignatedSubject, ...], only_run: str | None
 ) -> Iterator[PolicySummary]:
-    counts = store.policy_counts()
+    counts = store.policy_counts(only_run)
     bound = {designations.policy_id: designations for designations in judging.designations}
     for policy in judging.policies:
         matched = {subject.designation for subject in private if subject.policy_id == policy.id}
@@ -219,11 +237,12 @@ def _exit_code(
     store: Store,
     policies: tuple[PolicySummary, ...],
     private: tuple[DesignatedSubject, ...],
+    shown: frozenset[str],
     stale: bool,
 ) -> int:
-    counts = [(summarise(facts)[0].value, 1) for facts in store.device_facts()]
+    counts = [(summarise(facts)[0].value, 1) for facts in store.device_facts() if facts.device_id in shown]
     counts += [pair for policy in policies for pair in policy.counts]
-    counts += [(subject.status, 1) for subject in private]
+    counts += [(subject.status, 1) for subject in private if subject.device_id in shown]
     return exit_code(counts, stale=stale)
 
 

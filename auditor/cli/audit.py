@@ -70,7 +70,8 @@ def audit(
         progress = Progress(collection.attempts, "read" if recordings else "polled")
         run_id = collect_run(store, collection, knowledge, progress)
         progress.finish()
-        result, private = evaluate_store(store, knowledge, judging, run_id)
+        run_only = not collection.whole_inventory
+        result, private = evaluate_store(store, knowledge, judging, run_id, run_only=run_only)
     write_private(inventory, judging, private)
     publish(result, written)
     return result.exit_code

@@ -223,6 +223,8 @@ class AuditResult:
     exit_code: int
     vendor_names: tuple[tuple[str, str], ...] = ()
     """(vendor id, name) of the vendors that devices and leads name by their id."""
+    notes: tuple[str, ...] = ()
+    """What a reader must know before the rest: what the report leaves out, what it is compared with."""
 
 
 def fingerprint(policy_id: str, rule_id: str, vendor: str, identity: tuple[str, ...]) -> str:

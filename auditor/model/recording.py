@@ -99,6 +99,8 @@ class Reason(StrEnum):
     """Where an output begins or ends cannot be told."""
     OUTPUT_UNDECODED = "output_undecoded"
     """The text of a command is kept, and nothing reads it yet."""
+    NOT_JUDGED_SINCE = "not_judged_since"
+    """It was read again after the evaluation that is reported."""
 
 
 @dataclass(frozen=True, slots=True)

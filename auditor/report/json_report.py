@@ -36,6 +36,7 @@ def audit_object(result: AuditResult) -> JsonObject:
         "started_at": result.started_at,
         "finished_at": result.finished_at,
         "as_of": result.as_of.isoformat(),
+        "notes": result.notes,
         "exit_code": result.exit_code,
         "vendor_names": dict(result.vendor_names),
         "exit_meaning": f"{exit_text.headline}. {exit_text.meaning}",

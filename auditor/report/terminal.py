@@ -46,7 +46,8 @@ def _title(result: AuditResult, page: Page) -> list[str]:
     mode = wording.MODE_TEXTS.get(result.mode, result.mode)
     facts = f"Run {result.run_id}, {mode}, {result.started_at} to {result.finished_at}."
     dated = f"Judged as of {result.as_of.isoformat()} by auditor {result.product_version}."
-    return [page.paint(wording.TITLE.upper(), BOLD), *page.paragraph(facts), *page.paragraph(dated)]
+    notes = [line for note in result.notes for line in page.paragraph(note, BOLD)]
+    return [page.paint(wording.TITLE.upper(), BOLD), *page.paragraph(facts), *page.paragraph(dated), *notes]
 
 
 def _not_checked(result: AuditResult, page: Page) -> list[str]:

@@ -269,4 +269,5 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     Reason.OUTPUT_UNDECODED: ReasonText(
         "The text of a command is kept, but not read yet", "See the text by eye if it matters."
     ),
+    Reason.NOT_JUDGED_SINCE: ReasonText("Read after the last evaluation", "Run auditor evaluate."),
 }

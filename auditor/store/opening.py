@@ -19,8 +19,8 @@ from auditor.store.faults import explained
 from auditor.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 from auditor.store.session import Session
 
-BUSY_TIMEOUT_S = 30.0
-"""The longest transaction, an evaluation of a large store, holds the lock for a few seconds."""
+BUSY_TIMEOUT_S = 120.0
+"""The longest transaction is an evaluation: a minute on an inventory of millions of parts."""
 CLOSE_TIMEOUT = "PRAGMA busy_timeout = 1000"
 """A reader that stays must not delay the end of a run; the next close truncates the log."""
 QUICK_CHECK_UP_TO_BYTES = 64 * 1024 * 1024

@@ -25,13 +25,34 @@ from auditor.store.documents import read_citation, read_policy
 from auditor.store.read_facts import device_facts, read_coverage
 from auditor.store.session import Session
 from auditor.store.text import text_tuple
-from auditor.store.write_run import data_sources
+from auditor.store.write_run import data_sources, run_key_of
 
-LAST_EVALUATION = """
+EVALUATION = """
     SELECT e.evaluation_key, run.id, e.as_of, e.product_version, e.exit_code, run.mode, run.started_at,
-      coalesce(run.finished_at, e.evaluated_at)
+      coalesce(run.finished_at, e.evaluated_at), iif(e.run_only, e.run_key, NULL)
     FROM evaluation AS e JOIN run USING (run_key)
+    WHERE ?1 IS NULL OR e.evaluation_key = ?1
     ORDER BY e.evaluation_key DESC LIMIT 1
+"""
+REPORTED = """
+    SELECT t.id
+    FROM target AS t
+    WHERE t.retired_at IS NULL AND (?1 IS NULL OR t.target_key IN (SELECT target_key
+    FROM recording
+    WHERE run_key = ?1))
+"""
+UNJUDGED = """
+    SELECT t.id
+    FROM evaluation AS e, target AS t
+    LEFT JOIN device AS d ON d.device_key = t.target_key
+    WHERE e.evaluation_key = (SELECT max(evaluation_key)
+    FROM evaluation) AND t.retired_at IS NULL AND
+      (NOT e.run_only OR t.target_key IN (SELECT target_key
+    FROM recording
+    WHERE run_key = e.run_key)) AND (t.last_attempt_key > e.newest_recording_key OR
+      (d.device_key IS NOT NULL AND d.status IS NULL) OR
+      (t.last_attempt_key IS NULL AND t.listed_run_key > e.newest_run_key))
+    ORDER BY t.id
 """
 POLICIES = """
     SELECT summary
@@ -56,11 +77,15 @@ POLICY_COUNTS = """
     JOIN (SELECT class_key, sum(subjects) AS subjects
     FROM ( SELECT c.class_key, count(*) AS subjects
     FROM component AS c JOIN target AS t ON t.target_key = c.device_key
-    WHERE c.current = 1 AND t.retired_at IS NULL
+    WHERE c.current = 1 AND t.retired_at IS NULL AND (?1 IS NULL OR t.target_key IN (SELECT target_key
+    FROM recording
+    WHERE run_key = ?1))
     GROUP BY c.class_key
     UNION ALL SELECT n.class_key, count(*)
     FROM neighbor AS n JOIN target AS t ON t.target_key = n.device_key
-    WHERE n.current = 1 AND t.retired_at IS NULL
+    WHERE n.current = 1 AND t.retired_at IS NULL AND (?1 IS NULL OR t.target_key IN (SELECT target_key
+    FROM recording
+    WHERE run_key = ?1))
     GROUP BY n.class_key)
     GROUP BY class_key) AS n USING (class_key)
     GROUP BY u.policy_id, s.name
@@ -68,7 +93,7 @@ POLICY_COUNTS = """
 
 
 class Evaluation(NamedTuple):
-    """The last evaluation and its run."""
+    """An evaluation and its run; `only_run_key` where it reports on that run's targets alone."""
 
     key: int
     run_id: str
@@ -78,12 +103,28 @@ class Evaluation(NamedTuple):
     mode: str
     started_at: str
     finished_at: str
+    only_run_key: int | None
 
 
-def policy_counts(session: Session) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Verdicts per status of each policy over all current subjects, worst status first."""
+def reported_targets(session: Session, run_id: str | None) -> frozenset[str]:
+    """Ids of the listed targets a report is about: those of a run, None for all."""
     with session.reading() as connection:
-        rows = connection.execute(POLICY_COUNTS).fetchall()
+        run_key = None if run_id is None else run_key_of(session, run_id)
+        return frozenset(target_id for (target_id,) in connection.execute(REPORTED, (run_key,)))
+
+
+def unjudged_targets(session: Session) -> tuple[str, ...]:
+    """Targets of the last evaluation's report that were read, derived or listed after it."""
+    with session.reading() as connection:
+        return tuple(target_id for (target_id,) in connection.execute(UNJUDGED))
+
+
+def policy_counts(session: Session, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Verdicts per status of each policy over all current subjects, or over those of a run's
+    targets, worst status first."""
+    with session.reading() as connection:
+        run_key = None if run_id is None else run_key_of(session, run_id)
+        rows = connection.execute(POLICY_COUNTS, (run_key,)).fetchall()
     counts = {(policy_id, status): number for policy_id, status, number in rows}
     return {
         policy_id: tuple(
@@ -95,15 +136,17 @@ def policy_counts(session: Session) -> dict[str, tuple[tuple[str, int], ...]]:
     }
 
 
-def audit_result(session: Session) -> AuditResult:
-    """What the last evaluation said; StoreError when there is none or it did not finish."""
+def audit_result(session: Session, evaluation_id: int | None = None) -> AuditResult:
+    """What an evaluation, None for the last one, said; StoreError when there is none or it did
+    not finish. Verdicts and findings are the last one's: an older one can only be compared."""
     with session.reading() as connection:
-        row = connection.execute(LAST_EVALUATION).fetchone()
+        row = connection.execute(EVALUATION, (evaluation_id,)).fetchone()
         evaluation = Evaluation(*row) if row else None
         if evaluation is None or evaluation.exit_code is None:
             reason = "the last evaluation was interrupted" if evaluation else "nothing was evaluated yet"
             raise StoreError(reason, file=str(session.path), remedy="run auditor evaluate")
-        devices = device_summaries(session)
+        shown = {row[0] for row in connection.execute(REPORTED, (evaluation.only_run_key,))}
+        devices = tuple(device for device in device_summaries(session) if device.device_id in shown)
         counts = Counter(device.status for device in devices)
         return AuditResult(
             product_version=evaluation.product_version,
@@ -115,8 +158,8 @@ def audit_result(session: Session) -> AuditResult:
             policies=tuple(_policies(session, evaluation.key)),
             sources=data_sources(session, evaluation.run_id),
             devices=devices,
-            findings=tuple(_findings(session)),
-            coverage=read_coverage(session),
+            findings=tuple(finding for finding in _findings(session) if finding.device_id in shown),
+            coverage=tuple(row for row in read_coverage(session) if row.device_id in {"", *shown}),
             status_counts=tuple((status.value, counts[status]) for status in STATUS_ORDER if counts[status]),
             exit_code=evaluation.exit_code,
         )

@@ -48,6 +48,8 @@ class EvaluationRecord:
     product_version: str
     profile: Profile
     policies: tuple[tuple[str, str], ...]
+    run_only: bool = False
+    """It reports on the targets of its run alone."""
 
 
 class EvidenceQuote(NamedTuple):

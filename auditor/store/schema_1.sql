@@ -42,6 +42,7 @@ CREATE TABLE target (
   out_of_scope_reason TEXT NOT NULL,
   source_file TEXT NOT NULL,
   source_line INTEGER,
+  first_listed_at TEXT,
   listed_run_key INTEGER REFERENCES run,
   retired_at TEXT,
   last_attempt_key INTEGER REFERENCES recording,
@@ -279,6 +280,8 @@ CREATE TABLE neighbor_evidence (
   PRIMARY KEY (neighbor_key, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- newest_recording_key, newest_run_key: the newest ones when it judged, 0 for none: what came
+-- later was not judged. run_only: it reports on the targets of its run alone.
 CREATE TABLE evaluation (
   evaluation_key INTEGER PRIMARY KEY,
   run_key INTEGER NOT NULL REFERENCES run,
@@ -286,6 +289,9 @@ CREATE TABLE evaluation (
   evaluated_at TEXT NOT NULL,
   product_version TEXT NOT NULL,
   profile TEXT NOT NULL,
+  newest_recording_key INTEGER NOT NULL,
+  newest_run_key INTEGER NOT NULL,
+  run_only INTEGER NOT NULL,
   exit_code INTEGER
 ) STRICT;
 

@@ -24,15 +24,23 @@ class Session:
     path: Path
     connection: sqlite3.Connection
     keys: Keys = field(init=False)
+    _writing: bool = False
 
     def __post_init__(self) -> None:
         self.keys = Keys(self.connection)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: committed whole when the block ends, else undone whole."""
+        """One transaction: committed whole when the block ends, else undone whole.
+
+        Inside another one it is a part of that, and ends with it.
+        """
+        if self._writing:
+            yield self.connection
+            return
         with explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
+            self._writing = True
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
@@ -41,6 +49,8 @@ class Session:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._writing = False
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

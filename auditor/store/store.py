@@ -7,7 +7,7 @@ one connection and belongs to one thread. Read first: `records`, `schema_1.sql`,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from auditor.model.device import Device
@@ -60,6 +60,10 @@ class Store:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Every write of the block is one transaction, and other writers wait until it ends."""
+        return self._session.writing()
 
     def start_run(self, run: RunRecord) -> None:
         write_run.start_run(self._session, run)
@@ -157,14 +161,20 @@ class Store:
     def device_summaries(self) -> tuple[DeviceSummary, ...]:
         return read_result.device_summaries(self._session)
 
-    def policy_counts(self) -> dict[str, tuple[tuple[str, int], ...]]:
-        return read_result.policy_counts(self._session)
+    def policy_counts(self, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
+        return read_result.policy_counts(self._session, run_id)
+
+    def reported_targets(self, run_id: str | None) -> frozenset[str]:
+        return read_result.reported_targets(self._session, run_id)
+
+    def unjudged_targets(self) -> tuple[str, ...]:
+        return read_result.unjudged_targets(self._session)
 
     def save_result(self, evaluation_id: int, policies: Iterable[PolicySummary], exit_code: int) -> None:
         write_evaluation.save_result(self._session, evaluation_id, policies, exit_code)
 
-    def audit_result(self) -> AuditResult:
-        return read_result.audit_result(self._session)
+    def audit_result(self, evaluation_id: int | None = None) -> AuditResult:
+        return read_result.audit_result(self._session, evaluation_id)
 
     def find_subject(self, text: str) -> SubjectSearch:
         return find_subject.find_subject(self._session, text)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from itertools import groupby
+from operator import attrgetter
 
 from auditor.model.finding import Coverage, Finding, PolicySummary, Verdict
-from auditor.model.identity import SubjectKind
 from auditor.store.documents import citation_document, policy_document
 from auditor.store.interning import STATUS_KEYS
 from auditor.store.records import DeviceStatus, EvaluationRecord
@@ -21,8 +22,10 @@ from auditor.store.text import as_json, clean
 from auditor.store.write_run import run_key_of
 
 ADD_EVALUATION = """
-    INSERT INTO evaluation (run_key, as_of, evaluated_at, product_version, profile)
-    VALUES (?, ?, ?, ?, ?)
+    INSERT INTO evaluation (run_key, as_of, evaluated_at, product_version, profile, run_only,
+      newest_recording_key, newest_run_key)
+    SELECT ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(recording_key), 0) FROM recording),
+      (SELECT coalesce(max(run_key), 0) FROM run)
 """
 ADD_POLICY = "INSERT INTO evaluation_policy (evaluation_key, policy_id, digest) VALUES (?, ?, ?)"
 ADD_VERDICT = "INSERT INTO verdict (class_key, rule_key, judgement_key) VALUES (?, ?, ?)"
@@ -44,15 +47,13 @@ ADD_FINDING = """
       vendor_name, because, observed, observed_at, citation, through_part, serial_num, interface, model_name)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-FIND_COMPONENT = """
-    SELECT device_key, component_key, NULL
-    FROM component JOIN target ON target_key = device_key
-    WHERE id = ? AND path = ? AND current = 1
-"""
-FIND_NEIGHBOR = """
-    SELECT device_key, NULL, neighbor_key
-    FROM neighbor JOIN target ON target_key = device_key
-    WHERE id = ? AND key = ? AND current = 1
+SUBJECTS = """
+    SELECT 'component', path, device_key, component_key, NULL
+    FROM component
+    WHERE device_key = ?1 AND current = 1
+    UNION ALL SELECT 'neighbor', key, device_key, NULL, neighbor_key
+    FROM neighbor
+    WHERE device_key = ?1 AND current = 1
 """
 SET_DEVICE_STATUS = """
     UPDATE device SET status = ?1, because = ?2, because_component_key = coalesce(?3, ( SELECT
@@ -68,6 +69,8 @@ SAVE_SUMMARY = """
     UPDATE evaluation_policy SET summary = ?
     WHERE evaluation_key = ? AND policy_id = ?
 """
+SubjectKeys = Mapping[tuple[str, str], tuple[int | None, ...]]
+"""(device, component, neighbor) keys by kind and path or neighbor key."""
 ADD_COVERAGE = "INSERT INTO coverage_row (stage, reason, device_id, detail) VALUES (?, ?, ?, ?)"
 
 
@@ -84,6 +87,7 @@ def save_evaluation(
             evaluation.evaluated_at,
             evaluation.product_version,
             profile,
+            evaluation.run_only,
         )
         key = int(connection.execute(ADD_EVALUATION, row).lastrowid or 0)
         connection.executemany(
@@ -107,9 +111,10 @@ def save_findings(session: Session, evaluation_id: int, findings: Iterable[Findi
         run_key = connection.execute(query, (evaluation_id,)).fetchone()[0]
         connection.execute("DELETE FROM finding")
         saved = tuple(_detected(connection, finding, run_key) for finding in findings)
-        connection.executemany(
-            ADD_FINDING, (_finding_row(connection, evaluation_id, finding) for finding in saved)
-        )
+        for device_id, of_device in groupby(saved, key=attrgetter("device_id")):
+            keys = _subject_keys(connection, device_id)
+            rows = (_finding_row(evaluation_id, finding, keys) for finding in of_device)
+            connection.executemany(ADD_FINDING, rows)
     return saved
 
 
@@ -120,8 +125,14 @@ def _detected(connection: sqlite3.Connection, finding: Finding, run_key: int) ->
 
 
 def _finding_row(
-    connection: sqlite3.Connection, evaluation_id: int, finding: Finding
+    evaluation_id: int, finding: Finding, subject_keys: SubjectKeys
 ) -> tuple[str | int | None, ...]:
+    """ValueError when the subject is not in the store."""
+    subject = finding.subject_kind.value, clean(finding.subject_key)
+    if subject not in subject_keys:
+        raise ValueError(
+            f"a finding names {finding.subject_key!r} of {finding.device_id!r}, which is not stored"
+        )
     return (
         evaluation_id,
         finding.fingerprint,
@@ -131,8 +142,8 @@ def _finding_row(
         finding.severity.value,
         finding.confidence,
         finding.subject_kind.value,
-        *_subject_keys(connection, finding),
-        clean(finding.subject_key),
+        *subject_keys[subject],
+        subject[1],
         clean(finding.subject),
         clean(finding.site),
         finding.vendor,
@@ -148,15 +159,13 @@ def _finding_row(
     )
 
 
-def _subject_keys(connection: sqlite3.Connection, finding: Finding) -> tuple[int, int | None, int | None]:
-    """(device, component, neighbor) keys; ValueError when the subject is not in the store."""
-    find = FIND_COMPONENT if finding.subject_kind is SubjectKind.COMPONENT else FIND_NEIGHBOR
-    found = connection.execute(find, (clean(finding.device_id), clean(finding.subject_key))).fetchone()
-    if found is None:
-        raise ValueError(
-            f"a finding names {finding.subject_key!r} of {finding.device_id!r}, which is not stored"
-        )
-    return int(found[0]), found[1], found[2]
+def _subject_keys(connection: sqlite3.Connection, device_id: str) -> SubjectKeys:
+    """The current subjects of a device, read once: asking for each finding of a large device
+    would read the device again for each."""
+    query = "SELECT target_key FROM target WHERE id = ?"
+    found = connection.execute(query, (clean(device_id),)).fetchone()
+    rows = connection.execute(SUBJECTS, found).fetchall() if found else []
+    return {(kind, key): (device_key, *keys) for kind, key, device_key, *keys in rows}
 
 
 def set_device_statuses(session: Session, statuses: Iterable[DeviceStatus]) -> None:

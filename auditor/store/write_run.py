@@ -33,13 +33,16 @@ LAST_RUN = """
 """
 SAVE_TARGET = """
     INSERT INTO target (id, address, addresses, site, tags, in_scope, out_of_scope_reason, source_file,
-      source_line, listed_run_key, retired_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+      source_line, listed_run_key, first_listed_at, retired_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, (SELECT started_at
+    FROM run
+    WHERE run_key = ?10), NULL)
     ON CONFLICT (id) DO UPDATE SET address = excluded.address, addresses = excluded.addresses,
       site = excluded.site,
       tags = excluded.tags, in_scope = excluded.in_scope,
       out_of_scope_reason = excluded.out_of_scope_reason, source_file = excluded.source_file,
-      source_line = excluded.source_line, listed_run_key = excluded.listed_run_key, retired_at = NULL
+      source_line = excluded.source_line, listed_run_key = excluded.listed_run_key,
+      first_listed_at = coalesce(first_listed_at, excluded.first_listed_at), retired_at = NULL
 """
 RETIRE_TARGETS = """
     UPDATE target SET retired_at = (SELECT started_at

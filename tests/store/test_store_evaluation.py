@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import Ask
@@ -18,6 +20,7 @@ from stored import (
     part,
     recording_in,
     root,
+    run_of,
     save,
     verdict_of,
 )
@@ -29,7 +32,7 @@ from auditor.model.finding import (
     Verdict,
 )
 from auditor.model.identity import Belief, EvidenceRole, Strength, SubjectKind
-from auditor.store import DeviceStatus, Store
+from auditor.store import DeviceStatus, Store, open_store
 
 
 def test_a_judgement_class_comes_back_as_it_was_and_equal_ones_are_one(store: Store) -> None:
@@ -212,3 +215,22 @@ def test_a_device_names_the_part_that_decided(store: Store, ask: Ask) -> None:
         "SELECT d.status, because, path FROM devices AS d JOIN components AS c"
         " ON c.component_id = d.because_component_id"
     ) == [("excluded", "contains a part of ZTE", "psu:1")]
+
+
+def steps_of_saving(path: Path, parts: int) -> int:
+    """SQLite's own count, in hundreds of steps, for saving a finding of every part of one device."""
+    made = (part(f"slot:{number}", number, mfg_name="ZTE") for number in range(parts))
+    with open_store(path, create=True) as store:
+        store.start_run(run_of())
+        save(store, device_of(root(mfg_name="Cisco"), *made), recording_in())
+        evaluation, count = evaluate(store), itertools.count()
+        findings = [finding_of(candidate) for candidate in store.finding_candidates()]
+        store._session.connection.set_progress_handler(lambda: next(count) and 0, 100)
+        assert parts < len(store.save_findings(evaluation, findings))
+        store._session.connection.set_progress_handler(None, 0)
+    return next(count)
+
+
+def test_saving_findings_of_one_device_grows_with_their_number_alone(tmp_path: Path) -> None:
+    few, many = (steps_of_saving(tmp_path / f"{parts}.sqlite", parts) for parts in (200, 1600))
+    assert many < 12 * few
