@@ -9,9 +9,9 @@ from typing import TextIO
 
 import click
 
-from auditor.cli.judging import load_packs
 from auditor.cli.options import legal_day, output_option
 from auditor.cli.outputs import Output, gather_outputs
+from auditor.cli.packs import load_packs
 from auditor.cli.page import print_text
 from auditor.cli.progress import Progress
 from auditor.cli.publish import publish, words_stream

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.judging import load_packs
+from auditor.cli.packs import load_packs
 from auditor.errors import UsageError
 from auditor.evaluate import operator_policy
 from auditor.model.finding import ExitCode

@@ -6,25 +6,18 @@ import json
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from auditor.cli.outputs import private_path, write_text
+from auditor.cli.packs import Pack, load_pack, load_packs, near_words, shipped_ids
 from auditor.config import Config
 from auditor.errors import ConfigError, PackError, UsageError
-from auditor.evaluate import operator_policy, parse_designations, parse_pack
+from auditor.evaluate import operator_policy, parse_designations
 from auditor.identify import Knowledge
 from auditor.model.policy import DesignationList, Policy, Profile
-from auditor.pack_files import designation_key, read_designations, read_pack, shipped_packs
+from auditor.pack_files import designation_key, read_designations
 from auditor.rule_run import DesignatedSubject, Judging
-
-
-class Pack(NamedTuple):
-    """A policy and the bytes it was parsed from."""
-
-    policy: Policy
-    data: bytes
 
 
 def gather_judging(
@@ -42,7 +35,7 @@ def gather_judging(
             "nothing to judge against",
             remedy="give --exclude VENDOR or --policy ID, or set exclude in the configuration",
         )
-    packs = load_packs(policies, knowledge)
+    packs = _chosen(policies, config, knowledge)
     if config:
         _check_profile(config, packs, knowledge)
     own = (operator_policy(exclude, knowledge.vendors.words()),) if exclude else ()
@@ -57,37 +50,34 @@ def gather_judging(
     )
 
 
+def _chosen(policies: tuple[str, ...], config: Config | None, knowledge: Knowledge) -> tuple[Pack, ...]:
+    """The chosen packs; PackError for one that is disabled."""
+    configured = config is not None and policies == config.policies
+    place, file = ("policies.use", str(config.path)) if config and configured else ("--policy", "")
+    packs = tuple(load_pack(name, knowledge, place=place, file=file) for name in dict.fromkeys(policies))
+    for pack in packs:
+        if pack.policy.disabled_because:
+            raise PackError(
+                f"policy {pack.policy.id!r} is disabled: {pack.policy.disabled_because}",
+                file=file,
+                place=place,
+                remedy=f"check it in a copy (auditor policy show {pack.policy.id} --toml), remove "
+                "disabled_because there and name the copy by its path",
+            )
+    return packs
+
+
 def _check_profile(config: Config, packs: tuple[Pack, ...], knowledge: Knowledge) -> None:
     """ConfigError for an answer that no shipped or chosen pack asks for: a typo would leave the
     real question unanswered."""
-    shipped = load_packs(tuple(file.removesuffix(".toml") for file, _ in shipped_packs()), knowledge)
+    shipped = load_packs(shipped_ids(), knowledge)
     asked = {question.key for pack in (*shipped, *packs) for question in pack.policy.questions}
     for key in (*config.profile.affirmed, *config.profile.denied):
         if key not in asked:
-            near = get_close_matches(key, asked, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(asked))}"
+            hint = near_words(key, sorted(asked))
             raise ConfigError(
                 "no policy asks this", file=str(config.path), place=f"profile.{key}", remedy=hint
             )
-
-
-def load_packs(names: tuple[str, ...], knowledge: Knowledge) -> tuple[Pack, ...]:
-    """Packs by name, each once."""
-    return tuple(load_pack(name, knowledge) for name in dict.fromkeys(names))
-
-
-def load_pack(name: str, knowledge: Knowledge) -> Pack:
-    """A shipped pack by its id, or an operator's own by its path ending in .toml."""
-    if name.endswith(".toml"):
-        data = read_pack(Path(name))
-        return Pack(parse_pack(data, name, knowledge.vendors.ids()), data)
-    packs = {file.removesuffix(".toml"): (file, data) for file, data in shipped_packs()}
-    if name not in packs:
-        near = get_close_matches(name, packs, n=1)
-        hint = f"did you mean {near[0]}?" if near else "see: auditor policy list"
-        raise PackError(f"there is no policy {name!r}", place="--policy", remedy=hint)
-    file, data = packs[name]
-    return Pack(parse_pack(data, file, knowledge.vendors.ids()), data)
 
 
 def _bound(config: Config, policies: tuple[Policy, ...], knowledge: Knowledge) -> tuple[DesignationList, ...]:
@@ -110,7 +100,7 @@ def _bound(config: Config, policies: tuple[Policy, ...], knowledge: Knowledge) -
 
 def _require_policy(policy_id: str, config: Config) -> None:
     """A list bound to a shipped policy may wait for its turn; one bound to nothing is a slip."""
-    known = [file.removesuffix(".toml") for file, _ in shipped_packs()]
+    known = shipped_ids()
     if policy_id not in known:
         near = get_close_matches(policy_id, known, n=1)
         raise PackError(

@@ -1,89 +1,97 @@
-"""`auditor policy`: which packs there are and what one of them says."""
+"""`auditor policy`: which packs there are, what one of them says, and which vendors it may name."""
 
 from __future__ import annotations
 
 import click
 
-from auditor.cli.judging import load_pack
+from auditor.cli.packs import Pack, load_pack, shipped_ids
+from auditor.cli.policy_calendar import calendar
+from auditor.cli.policy_check import run_examples, validate
 from auditor.model.finding import ExitCode
-from auditor.model.policy import Citation, Policy, Rule
-from auditor.pack_files import shipped_packs
+from auditor.model.identity import Affiliation, Vendor
+from auditor.report.policy_text import describe_pack, describe_sources, weakest_mark
 from auditor.resources import load_knowledge
 
 
-@click.group(short_help="Show the policy packs.")
+@click.group(short_help="Show, check and write policy packs.")
 def policy() -> None:
-    """Show the policy packs: what they exclude, where that is written and how far it was verified."""
+    """Show, check and write policy packs: what they exclude, where it is written, how far it was verified."""
 
 
 @policy.command(name="list", short_help="List the shipped packs.")
 def list_packs() -> int:
-    """List the shipped packs, a line each: id, jurisdiction, kind, status and title."""
+    """List the shipped packs, a line each: id, jurisdiction, kind, status, data date, verification, title.
+
+    \b
+    Status "disabled": its facts are not confirmed, and it cannot be chosen yet.
+    Verification is that of the weakest fact that decides: P official text seen, S secondary source seen.
+    """
     knowledge = load_knowledge()
-    for file, _ in shipped_packs():
-        pack = load_pack(file.removesuffix(".toml"), knowledge).policy
-        head = f"{pack.id:<24} {pack.jurisdiction:<4} {pack.kind.value:<16} {pack.status.value:<9}"
-        click.echo(f"{head} {pack.title}")
+    for name in shipped_ids():
+        click.echo(_line(load_pack(name, knowledge)))
     return ExitCode.CLEAR
+
+
+def _line(pack: Pack) -> str:
+    policy = pack.policy
+    status = "disabled" if policy.disabled_because else policy.status.value
+    day = policy.data_date.isoformat() if policy.data_date else "-"
+    head = f"{policy.id:<24} {policy.jurisdiction:<3} {policy.kind.value:<16} {status:<9}"
+    return f"{head} {day:<10} {weakest_mark(policy)} {policy.title}"
 
 
 @policy.command(short_help="Show one pack with its rules and sources.")
 @click.argument("policy_id", metavar="ID")
-def show(policy_id: str) -> int:
+@click.option("--toml", is_flag=True, help="Print the pack's file, to copy and change.")
+def show(policy_id: str, toml: bool) -> int:
     """Show one pack: rules, dates, questions and citations. ID may be the path of your own pack."""
-    pack = load_pack(policy_id, load_knowledge()).policy
-    for line in _describe(pack):
+    pack = load_pack(policy_id, load_knowledge(), place="ID")
+    if toml:
+        click.echo(pack.data.decode("utf-8"), nl=False)
+        return ExitCode.CLEAR
+    for line in describe_pack(pack.policy):
         click.echo(line)
     return ExitCode.CLEAR
 
 
-_VERIFICATION = {
-    "P": "official text seen",
-    "S": "secondary source seen",
-    "X": "measured",
-    "M": "from memory, unverified",
-    "operator": "stated by you",
-}
+@policy.command(short_help="Show what each fact of a pack rests on.")
+@click.argument("policy_ids", metavar="[ID]...", nargs=-1)
+def sources(policy_ids: tuple[str, ...]) -> int:
+    """Show every source of packs with its mark, and the rules and milestones that rest on it.
+
+    Without an ID, the sources of all shipped packs.
+    """
+    knowledge = load_knowledge()
+    for name in policy_ids or shipped_ids():
+        for line in describe_sources(load_pack(name, knowledge, place="ID").policy):
+            click.echo(line)
+    return ExitCode.CLEAR
 
 
-def _cite(citation: Citation) -> str:
-    url = f" <{citation.url}>" if citation.url else ""
-    return f"{citation.text}{url} [{_VERIFICATION[citation.verification.value]}]"
+@policy.command(short_help="List the vendors that rules and exclusion lists may name.")
+@click.argument("word", required=False)
+def vendors(word: str | None) -> int:
+    """List vendor ids with their names and ties; with WORD, those whose id or a name holds it."""
+    known = load_knowledge().vendors.all()
+    wanted = (word or "").casefold()
+    names = {vendor.id: vendor.name for vendor in known}
+    for vendor in known:
+        texts = (vendor.id, vendor.name, *vendor.aliases)
+        if any(wanted in text.casefold() for text in texts):
+            ties = "; ".join(_tie(tie, names) for tie in vendor.affiliations)
+            click.echo(f"{vendor.id:<20} {_named(vendor)}{f' [{ties}]' if ties else ''}")
+    return ExitCode.CLEAR
 
 
-def _describe(pack: Policy) -> list[str]:
-    names = (
-        "names nobody: needs your private designation list" if pack.needs_designations else "names vendors"
-    )
-    lines = [
-        f"{pack.id}: {pack.title}",
-        f"  {pack.jurisdiction}, {pack.issuer}; {pack.kind.value}, {pack.status.value}; {names}",
-        f"  a match is called: {pack.listed_wording}",
-        f"  sha256 {pack.digest}",
-        *(f"  cited: {_cite(citation)}" for citation in pack.citations),
-        *(f"  note: {line}" for line in pack.notes.splitlines() if line),
-    ]
-    lines += [f"  asks ({question.topic}) {question.key}: {question.text}" for question in pack.questions]
-    for rule in pack.rules:
-        lines += _describe_rule(rule)
-    for milestone in pack.milestones:
-        day = milestone.on.isoformat() if milestone.on else milestone.relative
-        lines.append(f"  {day} {milestone.kind}: {milestone.requirement} — {_cite(milestone.citation)}")
-    return lines
+def _named(vendor: Vendor) -> str:
+    others = [alias for alias in vendor.aliases if alias != vendor.name]
+    return f"{vendor.name} (also {', '.join(others)})" if others else vendor.name
 
 
-def _describe_rule(rule: Rule) -> list[str]:
-    start = f" from {rule.effective.start}" if rule.effective.start else ""
-    end = f" until {rule.effective.end}" if rule.effective.end else ""
-    parts = "covers parts" if rule.covers_parts else "does not cover parts"
-    lines = [
-        f"  rule {rule.id} ({rule.severity.value}, {parts}{start}{end}): {rule.text}",
-        f"    vendors: {', '.join(rule.vendors) or 'none named'}",
-        f"    cited: {_cite(rule.citation)}",
-    ]
-    needs = (("profile", rule.profiles), ("activity", rule.activities), ("purpose", rule.purposes))
-    lines += [f"    applies if {topic} is one of: {', '.join(keys)}" for topic, keys in needs if keys]
-    lines += [f"    exception: {text}" for text in rule.exceptions]
-    if rule.undetermined_because:
-        lines.append(f"    cannot be decided by polling: {rule.undetermined_because}")
-    return lines
+def _tie(tie: Affiliation, names: dict[str, str]) -> str:
+    dates = f" {tie.valid_from or '?'} to {tie.valid_to or 'now'}" if tie.valid_from or tie.valid_to else ""
+    return f"{tie.relation.replace('_', ' ')}: {names.get(tie.to, tie.to)}{dates} ({tie.verification})"
+
+
+for command in (validate, run_examples, calendar):
+    policy.add_command(command)

@@ -15,10 +15,16 @@ from auditor.model.identity import Belief, Strength, SubjectIdentity, SubjectKin
 
 OPTIC = "transceiver"
 """Code of an adequate belief about an optic: some rules have an exception for those."""
+MODEM = "modem"
+"""Code of an adequate belief about a modem: one rule is about modular transmitters only."""
 CONFLICT = "conflict"
 """Code of a belief whose evidence disagrees."""
 CONCLUDED = "concluded"
 """Code of a concluded vendor that came without a belief of its own."""
+
+
+PART_CODES = {PartFunction.TRANSCEIVER: OPTIC, PartFunction.MODEM: MODEM}
+"""Functions of parts that a rule may single out."""
 
 
 class TargetFacts(NamedTuple):
@@ -47,9 +53,9 @@ def classify(
     its neighbors), so that a device containing a listed part gets a verdict of its own.
     """
     subjects = tuple(identities)
-    optics = {part.path for part in device.components if part.function is PartFunction.TRANSCEIVER}
+    kinds = {part.path: PART_CODES.get(part.function, "") for part in device.components}
     root = device.components[0].path if device.components else ""
-    beliefs = tuple(beliefs_about(subject, subject.key in optics) for subject in subjects)
+    beliefs = tuple(beliefs_about(subject, kinds.get(subject.key, "")) for subject in subjects)
     contained = {
         belief
         for subject, found in zip(subjects, beliefs, strict=True)
@@ -62,12 +68,12 @@ def classify(
     return tuple(_class_of(subject, found, shared) for subject, found in zip(subjects, beliefs, strict=True))
 
 
-def beliefs_about(subject: SubjectIdentity, is_optic: bool = False) -> tuple[Belief, ...]:
+def beliefs_about(subject: SubjectIdentity, part_code: str = "") -> tuple[Belief, ...]:
     """The beliefs rules consider, sorted; conflicting evidence leaves none adequate."""
     concluded = subject.manufacturer.value or "", subject.brand.value or ""
     stated = with_concluded(subject.beliefs, concluded)
-    conflict, is_optic = subject.manufacturer.conflict, is_optic and subject.kind is SubjectKind.COMPONENT
-    return tuple(sorted({_as_judged(belief, conflict, is_optic) for belief in stated})) if stated else ()
+    conflict, code = subject.manufacturer.conflict, part_code if subject.kind is SubjectKind.COMPONENT else ""
+    return tuple(sorted({_as_judged(belief, conflict, code) for belief in stated})) if stated else ()
 
 
 def with_concluded(beliefs: tuple[Belief, ...], concluded: tuple[str, ...]) -> tuple[Belief, ...]:
@@ -77,12 +83,12 @@ def with_concluded(beliefs: tuple[Belief, ...], concluded: tuple[str, ...]) -> t
     return (*beliefs, *(Belief(vendor, Strength.ADEQUATE, CONCLUDED) for vendor in missing))
 
 
-def _as_judged(belief: Belief, conflict: bool, is_optic: bool) -> Belief:
+def _as_judged(belief: Belief, conflict: bool, part_code: str) -> Belief:
     if belief.strength is not Strength.ADEQUATE:
         return belief
     if conflict:
         return Belief(belief.vendor, Strength.REVIEW, CONFLICT)
-    return belief._replace(because=OPTIC) if is_optic else belief
+    return belief._replace(because=part_code) if part_code else belief
 
 
 def _class_of(subject: SubjectIdentity, beliefs: tuple[Belief, ...], shared: _Shared) -> JudgementClass:

@@ -17,8 +17,8 @@ from auditor.model.identity import Belief, Strength, SubjectKind
 from auditor.model.policy import Policy, Profile
 
 EXAMPLE_KEYS = (
-    "rule", "manufacturer", "strength", "because", "part", "neighbor", "contains", "as_of", "affirmed",
-    "denied", "tags", "expect",
+    "rule", "manufacturer", "strength", "because", "part", "neighbor", "contains", "contains_because",
+    "as_of", "affirmed", "denied", "tags", "expect",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def _read_example(table: Table, rules: Collection[str]) -> PackExample:
 
 def _read_class(table: Table) -> JudgementClass:
     manufacturer, contained = table.text("manufacturer", ""), table.text("contains", "")
+    contained_because = table.text("contains_because", "strong_evidence")
     strength = table.choice("strength", Strength, Strength.ADEQUATE)
     because = table.text("because", "strong_evidence" if strength is Strength.ADEQUATE else "single_medium")
     belief = Belief(manufacturer, strength, because)
@@ -66,7 +67,7 @@ def _read_class(table: Table) -> JudgementClass:
         brand="",
         conflict=False,
         beliefs=(belief,) if manufacturer else (),
-        contains=(Belief(contained, Strength.ADEQUATE, "strong_evidence"),) if contained else (),
+        contains=(Belief(contained, Strength.ADEQUATE, contained_because),) if contained else (),
         tags=table.texts("tags"),
     )
 

@@ -107,7 +107,12 @@ def _doubts(belief: Belief, tie: Tie, rule: Rule) -> tuple[tuple[str, ...], Band
     """Why the belief may not count, and how sure it is."""
     weak, band = ("", Band.STRONG) if belief.strength is Strength.ADEQUATE else reason_words(belief.because)
     optic = _optic_exception(rule) if belief.because in OPTIC_CODES else ""
-    return tuple(doubt for doubt in (weak, tie.doubt, optic) if doubt), band
+    kind = _other_part(rule) if rule.parts_only and belief.because != rule.parts_only else ""
+    return tuple(doubt for doubt in (weak, tie.doubt, optic, kind) if doubt), band
+
+
+def _other_part(rule: Rule) -> str:
+    return f"the rule is about parts of one kind ({rule.parts_only}), and whether this is one is not stated"
 
 
 def _optic_exception(rule: Rule) -> str:

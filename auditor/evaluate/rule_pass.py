@@ -6,12 +6,13 @@ or bytes. A listed vendor is never cleared, and without adequate evidence nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from auditor.evaluate.affiliations import Affiliations, Ground, Names
+from auditor.evaluate.allow_list import judge_allowed
 from auditor.evaluate.matches import Match, best_match, reason_words
+from auditor.evaluate.matter import Answer, Case, Matter, denied_condition, open_conditions
 from auditor.model.finding import JudgementClass, Status, Verdict
 from auditor.model.identity import Band, Strength, SubjectKind
 from auditor.model.policy import Policy, PolicyStatus, Profile, Rule
@@ -19,31 +20,6 @@ from auditor.model.policy import Policy, PolicyStatus, Profile, Rule
 NOT_INSPECTED = "not physically inspected"
 NAMES_NOBODY = "the policy names no vendor: only a private designation list can decide, and is judged apart"
 NO_NAMES: Mapping[str, str] = {}
-
-
-class Matter(NamedTuple):
-    """Everything a case may read about one pair of judgement class and rule."""
-
-    judgement: JudgementClass
-    policy: Policy
-    rule: Rule
-    profile: Profile
-    as_of: date
-    match: Match | None
-    names: Names
-
-
-class Answer(NamedTuple):
-    """What a case decides."""
-
-    status: Status
-    because: str
-    vendor: str = ""
-    confidence: str = ""
-    through_part: bool = False
-
-
-Case = Callable[[Matter], Answer | None]
 
 
 def judge(
@@ -115,12 +91,19 @@ def _other_tags(matter: Matter) -> Answer | None:
     return Answer(Status.NOT_APPLICABLE, "the target carries none of the tags: " + ", ".join(tags))
 
 
+def _other_segment(matter: Matter) -> Answer | None:
+    """The target says where it is, and that is not what the rule is about."""
+    tags, segments = set(matter.judgement.tags), matter.rule.segments
+    elsewhere = sorted(tags & set(matter.policy.segments))
+    if not segments or tags & set(segments) or not elsewhere:
+        return None
+    because = f"the target is tagged {', '.join(elsewhere)}, the rule is about {', '.join(segments)}"
+    return Answer(Status.NOT_APPLICABLE, because)
+
+
 def _denied(matter: Matter) -> Answer | None:
-    denied, affirmed = set(matter.profile.denied), set(matter.profile.affirmed)
-    for topic, keys in _conditions(matter.rule):
-        if keys and set(keys) <= denied - affirmed:
-            return Answer(Status.NOT_APPLICABLE, f"the profile denies the {topic}: " + ", ".join(keys))
-    return None
+    because = denied_condition(matter)
+    return Answer(Status.NOT_APPLICABLE, because) if because else None
 
 
 def _structural(matter: Matter) -> Answer | None:
@@ -151,13 +134,25 @@ def _matched(matter: Matter) -> Answer | None:
     match = matter.match
     if match is None:
         return None
-    conditions = _unanswered(matter)
-    if not match.doubts and not conditions:
+    conditions, doubts = open_conditions(matter), (*match.doubts, *_remainders(matter.rule))
+    if not doubts and not conditions:
         because = f"{match.clause}: {matter.policy.listed_wording}; {NOT_INSPECTED}"
         return _about(match, Status.EXCLUDED, because)
     applies = (f"listed vendor; applies only if {conditions}",) if conditions else ()
-    because = "; ".join((f"{match.clause}: {'; '.join((*match.doubts, *applies))}", NOT_INSPECTED))
+    because = "; ".join((f"{match.clause}: {'; '.join((*doubts, *applies))}", NOT_INSPECTED))
     return _about(match, Status.REVIEW, because)
+
+
+def _remainders(rule: Rule) -> tuple[str, ...]:
+    """What the rule lets stay, so that a match alone does not decide."""
+    cap = (
+        f"counts towards a cap of {rule.cap_percent} % of {rule.cap_of}, a share that is not polled"
+        if rule.cap_percent
+        else ""
+    )
+    before = rule.grandfathered_before
+    older = f"equipment obtained before {before} is left alone, and that day is not polled" if before else ""
+    return tuple(text for text in (rule.review_because, cap, older) if text)
 
 
 def _about(match: Match, status: Status, because: str) -> Answer:
@@ -199,28 +194,15 @@ CASES: tuple[Case, ...] = (
     _not_effective,
     _not_law,
     _other_tags,
+    _other_segment,
     _denied,
     _structural,
     _never_read,
     _undecidable,
+    judge_allowed,
     _names_nobody,
     _matched,
     _other_maker,
     _no_evidence,
 )
 """The logic: the first case with an answer decides; the last one always has one."""
-
-
-def _conditions(rule: Rule) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return ("profile", rule.profiles), ("activity", rule.activities), ("purpose", rule.purposes)
-
-
-def _unanswered(matter: Matter) -> str:
-    """The profile keys that still have to be affirmed, as words, or ""."""
-    affirmed, denied = set(matter.profile.affirmed), set(matter.profile.denied)
-    missing = (
-        f"{topic} is " + " or ".join(key for key in keys if key not in denied)
-        for topic, keys in _conditions(matter.rule)
-        if keys and not affirmed & set(keys)
-    )
-    return " and ".join(missing)

@@ -103,6 +103,15 @@ class Table:
             raise self.fault(key, f"is not a date: {str(value)[:MAX_SHOWN]!r}", f"write {key} = 2019-08-13")
         return value
 
+    def percent(self, key: str) -> int | None:
+        """A whole number from 0 to 100; None when the key is absent."""
+        value = self._values.get(key)
+        if value is not None and (
+            isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100
+        ):
+            raise self.fault(key, f"is not a percentage: {str(value)[:MAX_SHOWN]!r}", f"write {key} = 35")
+        return value
+
     def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
         """A word of an enumeration."""
         text = self.text(key, default.value if default else None)

@@ -52,6 +52,10 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
+ACTIVITIES = ("connect", "fund", "import", "install", "procure", "use")
+"""What laws forbid doing with equipment; few of them forbid its use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where a fact is written."""
@@ -63,7 +67,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated step. `on` is absolute, or None with `relative` such as "decision+4y"."""
+    """A dated step. `on` is absolute, or None with `relative` such as "decision+4y", "list+36m"
+    or "annual-03-31". `rules` are the ids of the rules it is the date of."""
 
     on: date | None
     relative: str
@@ -71,6 +76,7 @@ class Milestone:
     requirement: str
     citation: Citation
     vendors: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,16 @@ class Period:
 
     def contains(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class AllowList:
+    """What the target list says of an approval, by tags: approvals are the operator's own."""
+
+    approved: tuple[str, ...]
+    connected_before: tuple[str, ...]
+    """The target was connected before the rule took effect, and is left alone."""
+    connected_since: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +126,22 @@ class Rule:
     """Label of the exception that may free an optic, such as "(c)(2)": its match is a review."""
     undetermined_because: str = ""
     """Why polling cannot decide this rule (a category by place of production, for example)."""
+    review_because: str = ""
+    """Why a match is never more than a review (named in the press only, for example)."""
+    segments: tuple[str, ...] = ()
+    """Parts of a network it is about, as tags of targets; a target with none of the policy's
+    segments has not said where it is, and a match there is a review."""
+    parts_only: str = ""
+    """The function of the only parts it covers ("modem"), or "" for all."""
+    cap_percent: int = 0
+    """A share that may stay, of `cap_of`; 0 for none. A match is then a review."""
+    cap_of: str = ""
+    grandfathered_before: date | None = None
+    """Equipment obtained before this day is left alone; that day is not polled."""
+    grandfathering: str = ""
+    affiliate_over_percent: int | None = None
+    """A holding above this share makes an affiliate; None where the policy gives no number."""
+    allow_list: AllowList | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +175,10 @@ class Policy:
     needs_designations: bool = False
     data_date: date | None = None
     """Day the pack's facts were last checked; None where it does not say."""
+    segments: tuple[str, ...] = ()
+    """Tags that say in which part of the network a target is."""
+    disabled_because: str = ""
+    """Why the pack cannot be chosen yet (facts that nobody has confirmed), or ""."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def test_the_digest_is_that_of_the_bytes() -> None:
         (
             'kind = "named_exclusion"',
             'kind = "cap"',
-            "kind: policies of kind 'cap' cannot be judged by this version (one of: category, criteria,",
+            "kind: no rule has a cap_percent (complete the rule, or choose the kind",
         ),
         ('id = "company-1"', 'id = "operator"', "id: 'operator' is reserved (choose another id)"),
         ('id = "company-1"', 'id = "Company 1"', "id: 'Company 1' is not an id (lower-case letters"),
@@ -238,10 +238,107 @@ def test_a_fact_cannot_be_better_verified_than_its_source() -> None:
         parse(text)
 
 
-@pytest.mark.parametrize("kind", ["cap", "allow_list", "case_by_case", "prior_screening"])
-def test_kinds_that_cannot_be_judged_are_refused(kind: str) -> None:
-    with pytest.raises(PackError, match="cannot be judged by this version"):
-        parse(PACK.replace("named_exclusion", kind))
+RULE_LINE = 'severity = "high"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "added", "expected"),
+    [
+        ("cap", "", "kind: no rule has a cap_percent"),
+        ("cap", "cap_percent = 35", "rule rule-1: cap_of: a cap states what it is a share of"),
+        (
+            "cap",
+            'cap_percent = 135\ncap_of = "x"',
+            "rule 1 (rule-1): cap_percent: is not a percentage: '135'",
+        ),
+        (
+            "named_exclusion",
+            'cap_percent = 35\ncap_of = "ports"',
+            'rule rule-1: cap_percent: a cap needs kind = "cap"',
+        ),
+        (
+            "allow_list",
+            "",
+            "rule rule-1: approved_tags: an allow-list needs approved_tags, connected_before_tags",
+        ),
+        (
+            "allow_list",
+            'approved_tags = ["a"]\nconnected_before_tags = ["b"]\nconnected_since_tags = ["c"]',
+            'rule rule-1: approved_tags: a rule that permits needs kind = "allow_list" and names no vendors',
+        ),
+        ("case_by_case", "", "rule rule-1: vendors: decisions of one operator are a private list"),
+        (
+            "prior_screening",
+            "",
+            "rule rule-1: undetermined_because: whether equipment was notified is not polled",
+        ),
+        ("category", "", "rule rule-1: undetermined_because: a category by product class or place"),
+        (
+            "named_exclusion",
+            'grandfathering = "Old equipment stays."',
+            "rule rule-1: grandfathered_before: grandfathering has a day and a text",
+        ),
+        (
+            "named_exclusion",
+            'parts_only = "moden"',
+            "rule 1 (rule-1): parts_only: 'moden' is no kind of part",
+        ),
+        (
+            "named_exclusion",
+            'segments = ["core"]',
+            "rule rule-1: segments: 'core' is not among the segments of",
+        ),
+        (
+            "named_exclusion",
+            'review_because = "banned by the press"',
+            "rule rule-1: review_because: 'banned' says",
+        ),
+    ],
+)
+def test_what_a_kind_needs_is_asked_for(kind: str, added: str, expected: str) -> None:
+    text = PACK.replace("named_exclusion", kind).replace(RULE_LINE, f"{RULE_LINE}\n{added}")
+    with pytest.raises(PackError) as caught:
+        parse(text)
+    assert str(caught.value).startswith(f"company.toml: {expected}")
+
+
+@pytest.mark.parametrize(
+    ("relative", "understood"),
+    [
+        ("list+36m", True),
+        ("annual-03-31", True),
+        ("decision+4y", True),
+        ("decision + 4y", False),
+        ("4y", False),
+    ],
+)
+def test_a_relative_date_is_understood_or_refused(relative: str, understood: bool) -> None:
+    text = PACK.replace("decision+4y", relative)
+    if understood:
+        assert parse(text).milestones[0].relative == relative
+    else:
+        with pytest.raises(PackError, match="is not understood"):
+            parse(text)
+
+
+def test_a_milestone_of_an_unknown_rule_is_refused() -> None:
+    with pytest.raises(
+        PackError, match=r"milestone 1: rules: there is no rule 'rule-9' \(did you mean 'rule-1'"
+    ):
+        parse(PACK.replace('kind = "removal"', 'kind = "removal"\nrules = ["rule-9"]'))
+
+
+def test_an_activity_is_a_known_word() -> None:
+    with pytest.raises(PackError, match="question contractor: key: 'contractor' is not an activity"):
+        parse(
+            PACK.replace('topic = "profile"', 'topic = "activity"').replace('profiles = ["contractor"]\n', "")
+        )
+
+
+def test_a_fact_from_memory_may_wait_in_a_disabled_pack() -> None:
+    text = PACK.replace('citation = "act"\neffective', 'citation = "act"\nverification = "M"\neffective')
+    policy = parse(text.replace("notes =", 'disabled_because = "nothing is confirmed"\nnotes ='))
+    assert policy.disabled_because == "nothing is confirmed"
 
 
 @pytest.mark.parametrize(
