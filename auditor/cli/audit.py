@@ -22,6 +22,7 @@ from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
 from auditor.pipeline import collect_run
+from auditor.report_run import Report
 from auditor.resources import load_knowledge
 from auditor.rule_run import evaluate_store
 from auditor.store import open_store
@@ -72,6 +73,6 @@ def audit(
         progress.finish()
         run_only = not collection.whole_inventory
         result, private = evaluate_store(store, knowledge, judging, run_id, run_only=run_only)
-    write_private(inventory, judging, private)
-    publish(result, written)
+        write_private(inventory, judging, private)
+        publish(Report(result, store, knowledge), written)
     return result.exit_code

@@ -25,6 +25,7 @@ from auditor.model.limits import Limits
 from auditor.model.policy import Profile
 from auditor.model.target import SecretRef, SecretScheme, SnmpCommunity, SnmpVersion, Target
 from auditor.pipeline import Collection, collect_run
+from auditor.report_run import Report
 from auditor.resources import load_knowledge
 from auditor.rule_run import DesignatedSubject, Judging, evaluate_store
 from auditor.store import open_store
@@ -70,7 +71,7 @@ def demo(out: Path, outputs: tuple[str, ...]) -> int:
         progress.finish()
         _, private = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=True), run_id)
         result, _ = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=False), run_id)
-    publish(result, (page, *written))
+        publish(Report(result, store, knowledge), (page, *written))
     _explain(result, private, out, words_stream(written))
     return ExitCode.CLEAR
 

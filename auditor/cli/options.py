@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar, cast
 
 import click
 
-from auditor.report.interface import FORMATS
+from auditor.report.interface import FOLDER_FORMATS, FORMATS
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -83,7 +83,8 @@ def output_option() -> Decorator:
             "outputs",
             multiple=True,
             metavar="FORMAT=PATH",
-            help=f"Also write a report: {', '.join(sorted(FORMATS))}; PATH - is standard output. Repeatable.",
+            help=f"Also write a report: {', '.join(sorted(FORMATS))}; PATH - is standard output. "
+            f"Into a folder of files: {', '.join(sorted(FOLDER_FORMATS))}. Repeatable.",
         )
     )
 

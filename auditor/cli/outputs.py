@@ -11,19 +11,25 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from auditor.cli.folder_output import check_folder
 from auditor.cli.page import print_text
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.report.interface import FORMATS, format_named
+from auditor.report.interface import FOLDER_FORMATS, format_named, known_formats
 
 STDOUT = "-"
 
 
 class Output(NamedTuple):
-    """One report to write; `path` "-" is standard output."""
+    """One report to write; `path` "-" is standard output, or a folder where the format is one."""
 
     format: str
     path: str
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the format is a folder of files."""
+        return self.format in FOLDER_FORMATS
 
 
 def gather_outputs(
@@ -63,20 +69,30 @@ def _refuse_overwriting(outputs: tuple[Output, ...], inventory: Path, config: Co
             raise UsageError(
                 f"{output.path} is {taken[place]}", place="-o", remedy="name another file for the report"
             )
+        inside = [path for path in taken if output.is_folder and Path(place) in Path(path).parents]
+        if inside:
+            raise UsageError(
+                f"{output.path} is where {inside[0]} is", place="-o", remedy="name a folder of its own"
+            )
         taken[place] = "another report of this run"
 
 
 def _parse_output(text: str) -> Output:
     format_name, separator, path = text.partition("=")
     if not separator or not path:
-        known = ", ".join(sorted(FORMATS))
+        known = ", ".join(known_formats())
         raise UsageError(
             f"{text!r} is not FORMAT=PATH", place="-o", remedy=f"formats are {known}; PATH - is stdout"
         )
     format_named(format_name)
-    if path != STDOUT:
+    output = Output(format_name, path)
+    if output.is_folder and path == STDOUT:
+        raise UsageError(f"{format_name} writes a folder of files", place="-o", remedy="name a folder")
+    if output.is_folder:
+        check_folder(Path(path))
+    elif path != STDOUT:
         check_writable(Path(path))
-    return Output(format_name, path)
+    return output
 
 
 def check_writable(path: Path) -> None:

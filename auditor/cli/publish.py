@@ -1,30 +1,32 @@
-"""Puts an audit result where it was asked for: files, standard output, the terminal."""
+"""Puts an audit result where it was asked for: files, folders, standard output, the terminal."""
 
 from __future__ import annotations
 
 import sys
-from importlib import resources
+from pathlib import Path
 from typing import TextIO
 
 import click
 
+from auditor.cli.folder_output import write_folder
 from auditor.cli.outputs import STDOUT, Output, write_output
 from auditor.cli.page import print_page
-from auditor.model.finding import AuditResult
-from auditor.report.interface import format_named, render
 from auditor.report.terminal import render_terminal
+from auditor.report_run import Report
 
 
-def publish(result: AuditResult, outputs: tuple[Output, ...]) -> None:
-    """Write every output; the terminal report goes to stdout unless a report claims it."""
-    for output in outputs:
-        write_output(output, render(output.format, result, _template(output.format)))
+def publish(report: Report, outputs: tuple[Output, ...]) -> None:
+    """Write every output; the terminal report goes to stdout unless a report claims it.
+
+    The store of the report must still be open.
+    """
+    told = [_write(report, output) for output in outputs]
     print_page(
-        lambda colour, width: render_terminal(result, colour=colour, width=width), words_stream(outputs)
+        lambda colour, width: render_terminal(report.result, colour=colour, width=width),
+        words_stream(outputs),
     )
-    for output in outputs:
-        if output.path != STDOUT:
-            click.echo(f"wrote {output.path} ({output.format})", err=True)
+    for line in filter(None, told):
+        click.echo(line, err=True)
 
 
 def words_stream(outputs: tuple[Output, ...]) -> TextIO:
@@ -32,7 +34,10 @@ def words_stream(outputs: tuple[Output, ...]) -> TextIO:
     return sys.stderr if any(output.path == STDOUT for output in outputs) else sys.stdout
 
 
-def _template(format_name: str) -> str:
-    """The template of a format, "" where it has none."""
-    name = format_named(format_name).template
-    return resources.files("auditor.report").joinpath("templates", name).read_text("utf-8") if name else ""
+def _write(report: Report, output: Output) -> str:
+    """Writes one output; what to say of it, "" of standard output."""
+    if output.is_folder:
+        count = write_folder(Path(output.path), output.format, report.files(output.format))
+        return f"wrote {count} files to {output.path} ({output.format})"
+    write_output(output, report.text(output.format))
+    return "" if output.path == STDOUT else f"wrote {output.path} ({output.format})"

@@ -23,6 +23,7 @@ from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
 from auditor.model.finding import ExitCode
 from auditor.pipeline import collect_run, identify_store
+from auditor.report_run import Report
 from auditor.resources import load_knowledge
 from auditor.rule_run import evaluate_store, stored_result
 from auditor.store import open_store
@@ -88,8 +89,8 @@ def evaluate(
     written = gather_outputs(outputs, config, inventory)
     with open_store(inventory, create=False) as store:
         result, private = evaluate_store(store, knowledge, judging, None)
-    write_private(inventory, judging, private)
-    publish(result, written)
+        write_private(inventory, judging, private)
+        publish(Report(result, store, knowledge), written)
     return result.exit_code
 
 
@@ -103,6 +104,7 @@ def report(config_path: Path | None, store_path: Path | None, outputs: tuple[str
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     with open_store(inventory, create=False, read_only=True) as store:
-        result = stored_result(store, load_knowledge())
-    publish(result, written)
+        knowledge = load_knowledge()
+        result = stored_result(store, knowledge)
+        publish(Report(result, store, knowledge), written)
     return result.exit_code

@@ -15,8 +15,8 @@ from markupsafe import Markup
 MAX_COMBINING_RUN = 4
 """Marks on one letter: no written language stacks more; further ones smear over other lines."""
 
-MAX_HTML_CHARACTERS = 2_000
-"""Longest text shown in one place of an HTML report: a full sysDescr of two screens."""
+MAX_SHOWN_CHARACTERS = 2_000
+"""Longest text in one place of a report that people look at: a full sysDescr of two screens."""
 
 NAMED_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
@@ -76,6 +76,19 @@ def terminal_text(text: str) -> str:
     return CI_COMMAND.sub(_spell_command, shown)
 
 
+def plain_text(text: str, limit: int = MAX_SHOWN_CHARACTERS) -> str:
+    """Text for formats that other programs read and show: visible, at most `limit` characters.
+
+    Such programs put it into pages, tables and logs of their own, so nothing but printable
+    characters is handed on; the JSON report has the text unchanged.
+    """
+    shown = visible_text(text[:limit])
+    if len(text) <= limit and len(shown) <= limit:
+        return shown
+    mark = f"… (cut, {len(text)} characters)"
+    return shown[: limit - len(mark)] + mark
+
+
 def html_value(value: object) -> object:
     """Jinja's `finalize`: every expression of a template passes here, then through autoescape.
 
@@ -83,7 +96,7 @@ def html_value(value: object) -> object:
     """
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return visible_text(cut_text(value, MAX_HTML_CHARACTERS))
+    return visible_text(cut_text(value, MAX_SHOWN_CHARACTERS))
 
 
 def json_text(text: str) -> str:

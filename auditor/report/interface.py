@@ -1,18 +1,22 @@
 """The seam of report: a format's name and an `AuditResult` in, text out.
 
-A new format is one file beside this one and one row of `FORMATS`. Templates are package
-data that the caller reads (`Format.template` names the file) and hands in as text.
+A new format is one file beside this one and one row of `FORMATS` (one text) or
+`FOLDER_FORMATS` (a file for each device or site). Templates are package data that the
+caller reads (`template` names the file in report/templates) and hands in as text.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from auditor.errors import UsageError
 from auditor.model.finding import AuditResult
+from auditor.model.inventory import InventoryDevice
+from auditor.report.cyclonedx import device_boms, site_boms
+from auditor.report.folder import File
 from auditor.report.html_report import render_html
 from auditor.report.json_report import render_json
 from auditor.report.terminal import DEFAULT_WIDTH, render_terminal
@@ -26,6 +30,25 @@ class Format(NamedTuple):
     media_type: str
     template: str
     write: Callable[[AuditResult, str], str]
+
+
+class Material(NamedTuple):
+    """What a folder format may read. `devices` can be gone through once, by site and
+    id; `vendor_names` has every vendor by id; `template` is as for `Format`."""
+
+    result: AuditResult
+    devices: Iterable[InventoryDevice]
+    vendor_names: Mapping[str, str]
+    template: str = ""
+
+
+class FolderFormat(NamedTuple):
+    """One row of `FOLDER_FORMATS`: `write` yields files, one at a time, in a stable order."""
+
+    name: str
+    media_type: str
+    template: str
+    write: Callable[[Material], Iterator[File]]
 
 
 def _write_terminal(result: AuditResult, _template: str) -> str:
@@ -46,14 +69,42 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         )
     }
 )
+"""Formats that are one text: `-o NAME=FILE`."""
 
 
-def format_named(name: str) -> Format:
+def _device_boms(material: Material) -> Iterator[File]:
+    return device_boms(material.result, material.devices, material.vendor_names)
+
+
+def _site_boms(material: Material) -> Iterator[File]:
+    return site_boms(material.result, material.devices, material.vendor_names)
+
+
+CYCLONEDX = "application/vnd.cyclonedx+json; version=1.6"
+FOLDER_FORMATS: Mapping[str, FolderFormat] = MappingProxyType(
+    {
+        row.name: row
+        for row in (
+            FolderFormat("cyclonedx", CYCLONEDX, "", _device_boms),
+            FolderFormat("cyclonedx-site", CYCLONEDX, "", _site_boms),
+        )
+    }
+)
+"""Formats that are a folder of files: `-o NAME=FOLDER`."""
+
+
+def known_formats() -> tuple[str, ...]:
+    """The names that -o takes, sorted."""
+    return tuple(sorted((*FORMATS, *FOLDER_FORMATS)))
+
+
+def format_named(name: str) -> Format | FolderFormat:
     """The row of a format; UsageError with the nearest name when there is none."""
-    if name in FORMATS:
-        return FORMATS[name]
-    near = difflib.get_close_matches(name.lower(), FORMATS, n=1, cutoff=0.4)
-    known = f"formats are {', '.join(sorted(FORMATS))}"
+    row = FORMATS.get(name) or FOLDER_FORMATS.get(name)
+    if row:
+        return row
+    near = difflib.get_close_matches(name.lower(), known_formats(), n=1, cutoff=0.4)
+    known = f"formats are {', '.join(known_formats())}"
     remedy = f"did you mean {near[0]!r}? {known}" if near else known
     raise UsageError(f"unknown report format {name!r}", remedy=remedy)
 
@@ -62,6 +113,9 @@ def render(format: str, result: AuditResult, template: str = "") -> str:  # noqa
     """The result in a format of `FORMATS`, UTF-8 encodable, ending with a newline.
 
     `template` is the text of the file that `Format.template` names. UsageError when there is
-    no such format; AuditorError when the template is missing.
+    no such format or it is a folder's; AuditorError when the template is missing.
     """
-    return format_named(format).write(result, template)
+    row = format_named(format)
+    if isinstance(row, FolderFormat):
+        raise UsageError(f"{format} writes a folder of files, not one text", remedy="name a folder")
+    return row.write(result, template)

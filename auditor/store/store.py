@@ -6,7 +6,7 @@ one connection and belongs to one thread. Read first: `records`, `schema_1.sql`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from auditor.model.finding import (
     Verdict,
 )
 from auditor.model.identity import SubjectIdentity
+from auditor.model.inventory import InventoryDevice
 from auditor.model.recording import Instant, Recording
 from auditor.model.target import Target
 from auditor.store import (
@@ -32,6 +33,7 @@ from auditor.store import (
     read_candidates,
     read_explanation,
     read_facts,
+    read_inventory,
     read_recordings,
     read_result,
     read_targets,
@@ -157,6 +159,9 @@ class Store:
 
     def set_device_statuses(self, statuses: Iterable[DeviceStatus]) -> None:
         write_evaluation.set_device_statuses(self._session, statuses)
+
+    def inventory_devices(self, device_ids: Container[str]) -> Iterator[InventoryDevice]:
+        return read_inventory.inventory_devices(self._session, device_ids)
 
     def device_summaries(self) -> tuple[DeviceSummary, ...]:
         return read_result.device_summaries(self._session)

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from auditor.report.escape import (
     MAX_COMBINING_RUN,
-    MAX_HTML_CHARACTERS,
+    MAX_SHOWN_CHARACTERS,
     cut_text,
     html_value,
     json_text,
+    plain_text,
     terminal_text,
     visible_text,
 )
@@ -94,7 +95,7 @@ def test_numbers_pass_the_html_exit_unchanged() -> None:
 
 
 def test_long_text_is_cut_with_a_mark_and_its_length() -> None:
-    assert "x" * MAX_HTML_CHARACTERS + "… (cut, 60000 characters)" == html_value("x" * 60_000)
+    assert "x" * MAX_SHOWN_CHARACTERS + "… (cut, 60000 characters)" == html_value("x" * 60_000)
 
 
 def test_text_at_the_limit_is_not_cut() -> None:
@@ -103,3 +104,11 @@ def test_text_at_the_limit_is_not_cut() -> None:
 
 def test_json_keeps_everything_but_lone_surrogates() -> None:
     assert json_text("\x00\x1b\u202e é \udfff") == "\x00\x1b\u202e é \\udfff"
+
+
+@pytest.mark.parametrize("text", ["x" * 60_000, "\u202e" * 1_999, "x" * 2_000, "a\x00"])
+def test_plain_text_is_printable_and_never_longer_than_its_limit(text: str) -> None:
+    shown = plain_text(text)
+    assert len(shown) <= MAX_SHOWN_CHARACTERS
+    assert shown.isprintable()
+    assert ("(cut, " in shown) == (len(text) > MAX_SHOWN_CHARACTERS or "\u202e" in text)

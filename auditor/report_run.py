@@ -1,0 +1,44 @@
+"""Reports of a store: joins what was judged, the inventory and a format, and reads templates.
+
+Must not write a file: `cli.publish` does. Next: `report.interface`, the table of formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from auditor.identify import Knowledge
+from auditor.model.finding import AuditResult
+from auditor.report.folder import File
+from auditor.report.interface import FolderFormat, Material, format_named, render
+from auditor.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One audit, ready for every format while the store is open."""
+
+    result: AuditResult
+    store: Store
+    knowledge: Knowledge
+
+    def text(self, format_name: str) -> str:
+        """The report in a format of `FORMATS`."""
+        return render(format_name, self.result, template_of(format_name))
+
+    def files(self, format_name: str) -> Iterator[File]:
+        """The report in a format of `FOLDER_FORMATS`, one file at a time."""
+        row = format_named(format_name)
+        if not isinstance(row, FolderFormat):
+            raise TypeError(f"{format_name} is one text")
+        names = {vendor.id: vendor.name for vendor in self.knowledge.vendors.all()}
+        devices = self.store.inventory_devices({device.device_id for device in self.result.devices})
+        return row.write(Material(self.result, devices, names, template_of(format_name)))
+
+
+def template_of(format_name: str) -> str:
+    """The text of a format's template, "" where it has none."""
+    name = format_named(format_name).template
+    return resources.files("auditor.report").joinpath("templates", name).read_text("utf-8") if name else ""
