@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from auditor.model.identity import EvidenceRole, Technique
+from auditor.model.identity import TECHNIQUE_CLASS, EvidenceClass, EvidenceRole
 from auditor.model.inventory import InventoryDevice, InventoryPart, PartEvidence
 from auditor.report.escape import plain_text
 
@@ -23,15 +23,11 @@ REF_DIGEST = 16
 MAX_VERSION_CHARACTERS = 1_024
 """The schema's limit for a version."""
 
-METHODS: dict[Technique, str] = {
-    Technique.SYS_OBJECT_ID: "instrumentation",
-    Technique.SYS_DESCR: "instrumentation",
-    Technique.PRIVATE_TREE: "instrumentation",
-    Technique.MFG_NAME: "instrumentation",
-    Technique.TRANSCEIVER: "instrumentation",
-    Technique.MODEM: "instrumentation",
-    Technique.OUI: "other",
-    Technique.NEIGHBOR_CLAIM: "other",
+METHODS: dict[EvidenceClass, str] = {
+    EvidenceClass.HARDWARE_INVENTORY: "instrumentation",
+    EvidenceClass.AGENT_IDENTITY: "instrumentation",
+    EvidenceClass.MAC_REGISTRY: "other",
+    EvidenceClass.CLAIM_BY_OTHERS: "other",
 }
 """Techniques in CycloneDX's words, which know no SNMP: what the agent of the equipment itself
 answers is instrumentation; a registry's or a neighbor's word is something other."""
@@ -145,7 +141,7 @@ def _method(evidence: PartEvidence) -> Component:
     against = " (speaks against it)" if evidence.role is EvidenceRole.CONFLICTING else ""
     read = f"{evidence.technique.value}: {evidence.oid_or_line} = {evidence.matched_text}{against}"
     return {
-        "technique": METHODS[evidence.technique],
+        "technique": METHODS[TECHNIQUE_CLASS[evidence.technique]],
         "confidence": evidence.confidence / 100,
         "value": plain_text(read),
     }

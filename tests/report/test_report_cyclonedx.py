@@ -17,7 +17,7 @@ from report.golden_files import golden_text
 from report.inventory_sample import CHASSIS, NEVER_READ, VENDOR_NAMES, inventory_device, part
 
 from auditor.model.finding import AuditResult
-from auditor.model.identity import Technique
+from auditor.model.identity import EvidenceClass
 from auditor.model.inventory import InventoryDevice
 from auditor.report.cyclonedx import device_boms, name_uuid, site_boms
 from auditor.report.cyclonedx_component import METHODS
@@ -141,5 +141,5 @@ def test_a_neighbor_is_no_part_of_the_device() -> None:
     assert [f"device:tyo-core-01{place}" for place in expected] == refs
 
 
-def test_every_technique_has_a_word_in_cyclonedx() -> None:
-    assert set(Technique) == set(METHODS)
+def test_every_class_of_evidence_has_a_word_in_cyclonedx() -> None:
+    assert set(EvidenceClass) == set(METHODS)

@@ -1,6 +1,5 @@
 """The seam: formats by name."""
 
-# ruff: noqa: SIM300 - assert expected == actual, literals too
 from __future__ import annotations
 
 import pytest
@@ -8,7 +7,7 @@ from report.audit_sample import sample_result
 from report.report_files import REPORT, TEMPLATE
 
 from auditor.errors import UsageError
-from auditor.report.interface import FORMATS, format_named, render
+from auditor.report.interface import FOLDER_FORMATS, FORMATS, format_named, render
 from auditor.report.terminal import DEFAULT_WIDTH, render_terminal
 
 
@@ -34,11 +33,17 @@ def test_the_terminal_format_is_plain_text_of_the_default_width() -> None:
 def test_an_unknown_format_names_the_nearest() -> None:
     with pytest.raises(UsageError) as caught:
         format_named("JSNO")
-    expected = "unknown report format 'JSNO' (did you mean 'json'? formats are html, json, terminal)"
+    known = ", ".join(sorted([*FORMATS, *FOLDER_FORMATS]))
+    expected = f"unknown report format 'JSNO' (did you mean 'json'? formats are {known})"
     assert expected == str(caught.value)
 
 
 def test_a_format_nothing_like_ours_lists_the_formats() -> None:
     with pytest.raises(UsageError) as caught:
         render("qqq", sample_result())
-    assert "unknown report format 'qqq' (formats are html, json, terminal)" == str(caught.value)
+    assert str(caught.value).startswith("unknown report format 'qqq' (formats are cyclonedx, ")
+
+
+def test_a_folder_format_is_not_one_text() -> None:
+    with pytest.raises(UsageError, match="writes a folder of files"):
+        render("cyclonedx", sample_result())
