@@ -7,10 +7,11 @@ cages must not pass as a transceiver, nor an empty cage. It must not look at mak
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from auditor.decode.parts import Part
-from auditor.model.device import PartFunction, PhysicalClass
+from auditor.model.device import Observed, PartFunction, PhysicalClass
 
 TRANSCEIVER = re.compile(
     r"(?<![a-z])[coqx]?sfp(?![a-z]{2})|(?<![a-z0-9])(?:xfp|cfp\d?|cxp|gbic|xenpak|transceivers?|xcvr|cpak)(?![a-z])"
@@ -18,10 +19,12 @@ TRANSCEIVER = re.compile(
     r"|(?<![a-z0-9])\d+g?[ _-]?base[ _-]?(?:[sle]x|[slez]r\d?|[blzeu]x|lh|zx|bx|cwdm|dwdm|cu|cx)"
     r"|(?<![a-z0-9])(?:glc|sfpp?|xfp|qsfp\d*|qdd)-[a-z0-9]"
     r"|(?<![a-z])(?:aoc|dac|cu)\d*m?(?![a-z])"
-    r"|^\d*ge (?:t|[sle]x|lh|[slez]r\d?)(?![a-z])",
+    r"|^\d*ge (?:t|[sle]x|lh|[slez]r\d?)(?![a-z])"
+    r"|(?<![a-z0-9])\d{3,4}nm-(?:lc|sc|mpo|fc)(?![a-z])",
     re.IGNORECASE,
 )
-"""Form factors (SFF, MSA names), IEEE 802.3 optical port types and Cisco's short forms of them."""
+"""Form factors (SFF, MSA names), IEEE 802.3 optical port types, Cisco's short forms of them, and
+wave length with connector, as Huawei describes optics."""
 CAGE = re.compile(
     r"(?<![a-z])(?:slot|cage|bay|container|holder|receptacle|empty|absent|vacant|unplugged"
     r"|not (?:present|inserted|installed)|no (?:transceiver|sfp|module))(?![a-z])",
@@ -43,7 +46,8 @@ MODEM = re.compile(
     r"(?<![a-z])(?:modem|lte|wwan|cellular|4g|5g(?: nr)?|gsm|umts|hspa\+?)(?![a-z])", re.IGNORECASE
 )
 CANDIDATES = frozenset({PhysicalClass.PORT, PhysicalClass.MODULE, PhysicalClass.OTHER, PhysicalClass.UNKNOWN})
-HOLDERS = frozenset({PhysicalClass.CONTAINER, PhysicalClass.MODULE, PhysicalClass.FAN})
+HOLDERS = frozenset({PhysicalClass.CONTAINER, PhysicalClass.FAN})
+"""What only a thing with room inside contains."""
 MAX_WORDS_CHARACTERS = 255
 """Longest SnmpAdminString of the entity table (RFC 6933): more than it is not searched."""
 MAX_LANES = 8
@@ -53,14 +57,33 @@ MAX_LANES = 8
 def assign_functions(parts: Iterable[Part]) -> None:
     """Sets `function` of every part that its class and words call a transceiver or a modem."""
     parts = tuple(parts)
-    holders = {part.parent for part in parts if part.physical_class in HOLDERS}
+    holders = _holders(parts)
     lanes: dict[bytes, int] = {}
     for part in parts:
         if part.physical_class is PhysicalClass.PORT:
             lanes[part.parent] = lanes.get(part.parent, 0) + 1
     for part in parts:
-        if part.physical_class in CANDIDATES and part.key not in holders:
+        if _may_be_pluggable(part) and part.key not in holders:
             part.function = _function(part, lanes.get(part.key, 0))
+
+
+def _holders(parts: tuple[Part, ...]) -> set[bytes]:
+    """Keys of parts with parts inside. One nameless module is not one: IOS XR puts the
+    controller of an optic into the optic."""
+    holders = {part.parent for part in parts if part.physical_class in HOLDERS}
+    nameless: Counter[bytes] = Counter()
+    for part in parts:
+        if part.physical_class is PhysicalClass.MODULE:
+            if part.has_identity():
+                holders.add(part.parent)
+            nameless[part.parent] += 1
+    return holders | {key for key, count in nameless.items() if count > 1}
+
+
+def _may_be_pluggable(part: Part) -> bool:
+    """Also a container that has a serial number: Arista gives that class to the optic inside."""
+    is_filled = part.physical_class is PhysicalClass.CONTAINER and bool(part.model_name and part.serial_num)
+    return is_filled or part.physical_class in CANDIDATES
 
 
 def _function(part: Part, lanes: int) -> PartFunction:
@@ -68,10 +91,16 @@ def _function(part: Part, lanes: int) -> PartFunction:
     if lanes > MAX_LANES or not (is_module or is_identified):
         return PartFunction.PART
     texts = (part.descr, part.model_name, part.name)
-    words = " | ".join(text.value[:MAX_WORDS_CHARACTERS] for text in texts if text)
+    words = _joined(texts)
     if is_module and MODEM.search(words):
         return PartFunction.MODEM
-    if not TRANSCEIVER.search(words) or CAGE.search(words) or CARD.search(words):
+    # An identified optic is often named after its slot; its own words never are.
+    own_words = _joined(texts[:2]) if is_identified else words
+    if not TRANSCEIVER.search(words) or CAGE.search(own_words) or CARD.search(words):
         return PartFunction.PART
     is_place = not is_identified and PLACE.search(words)
     return PartFunction.PART if is_place else PartFunction.TRANSCEIVER
+
+
+def _joined(texts: Iterable[Observed[str] | None]) -> str:
+    return " | ".join(text.value[:MAX_WORDS_CHARACTERS] for text in texts if text)

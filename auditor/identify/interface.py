@@ -83,6 +83,8 @@ class Knowledge:
     optics: tuple[PatternRow, ...] = ()
     modems: tuple[PatternRow, ...] = ()
     neighbor_models: tuple[PatternRow, ...] = ()
+    vendor_types: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
+    """Rows by the sub-tree of entPhysicalVendorType."""
     onu_vendor_ids: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     """Rows by the four letters that begin a PON unit's serial number."""
     placeholders: frozenset[str] = frozenset()

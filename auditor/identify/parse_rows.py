@@ -32,7 +32,9 @@ PATTERN_KINDS = {
     "neighbor_model": ("model_name",),
 }
 """Pattern rows by kind, with the fields they may match."""
-KINDS = ("vendor", "sys_object_id", "private_tree", "onu_vendor_id", *PATTERN_KINDS, "placeholder")
+KINDS = (
+    "vendor", "sys_object_id", "vendor_type", "private_tree", "onu_vendor_id", *PATTERN_KINDS, "placeholder",
+)  # fmt: skip
 VENDOR_ID = re.compile(r"[A-Z0-9]{4}")
 MAX_UNBOUNDED = 2
 """Repeats without a bound in one anchored pattern; together with the bound on the text's
@@ -62,7 +64,8 @@ def parse_knowledge(
         enterprises=enterprises,
         digest=hashlib.sha256(f"{digest}{oui.digest}{enterprises.digest}".encode()).hexdigest(),
         sources=(own, oui.data_source(), enterprises.data_source()),
-        sys_object_ids=rows.by_prefix(),
+        sys_object_ids=_by_prefix(rows.prefixes),
+        vendor_types=_by_prefix(rows.types),
         private_trees=rows.by_number(),
         sys_descrs=tuple(rows.patterns["sys_descr"]),
         sys_descr_groups=group_patterns(rows.patterns["sys_descr"]),
@@ -140,6 +143,7 @@ class _Rows:
         self.vendors = vendors
         self.ids: set[str] = set()
         self.prefixes: list[PrefixRow] = []
+        self.types: list[PrefixRow] = []
         self.trees: dict[int, tuple[Row, ...]] = {}
         self.onu_vendor_ids: dict[str, tuple[Row, ...]] = {}
         self.patterns: dict[str, list[PatternRow]] = {kind: [] for kind in PATTERN_KINDS}
@@ -153,6 +157,9 @@ class _Rows:
             table.allow((*ROW_KEYS, "prefix", "exact"))
             row = self._row(table)._replace(exact=table.flag("exact"))
             self.prefixes.append(PrefixRow(row, _sub_ids(table)))
+        elif table.kind == "vendor_type":
+            table.allow((*ROW_KEYS, "prefix"))
+            self.types.append(PrefixRow(self._row(table), _sub_ids(table)))
         elif table.kind == "private_tree":
             table.allow((*ROW_KEYS, "number"))
             number = table.number("number")
@@ -166,12 +173,6 @@ class _Rows:
         elif table.kind in self.patterns:
             table.allow((*ROW_KEYS, "field", "pattern"))
             self.patterns[table.kind].append(self._pattern(table))
-
-    def by_prefix(self) -> dict[tuple[int, ...], tuple[Row, ...]]:
-        grouped: dict[tuple[int, ...], tuple[Row, ...]] = {}
-        for prefix_row in self.prefixes:
-            grouped[prefix_row.prefix] = (*grouped.get(prefix_row.prefix, ()), prefix_row.row)
-        return grouped
 
     def by_number(self) -> dict[int, tuple[Row, ...]]:
         return self.trees
@@ -204,6 +205,13 @@ class _Rows:
             table.texts("non_matching", required=True),
             _cap(table),
         )
+
+
+def _by_prefix(rows: Iterable[PrefixRow]) -> dict[tuple[int, ...], tuple[Row, ...]]:
+    grouped: dict[tuple[int, ...], tuple[Row, ...]] = {}
+    for prefix_row in rows:
+        grouped[prefix_row.prefix] = (*grouped.get(prefix_row.prefix, ()), prefix_row.row)
+    return grouped
 
 
 def _cap(table: Table) -> str:

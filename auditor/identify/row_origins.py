@@ -58,6 +58,11 @@ def _written_rows(knowledge: Knowledge) -> Mapping[str, _Written]:
         for row in rows
     }
     found |= {
+        row.id: _Written(row, _prefix_words(prefix, row))
+        for prefix, rows in knowledge.vendor_types.items()
+        for row in rows
+    }
+    found |= {
         row.id: _Written(row, f"the device answers below enterprise number {number}")
         for number, rows in knowledge.private_trees.items()
         for row in rows

@@ -34,6 +34,7 @@ CAPS = {
     "oui_only": Cap(lifted_by_second_class=True, concludes=True),
     "claimed_by_protocol": Cap(lifted_by_second_class=True, concludes=True),
     "model_only": Cap(lifted_by_second_class=True, concludes=True),
+    "vendor_type_only": Cap(lifted_by_second_class=False, concludes=True),
     "optic_name_only": Cap(lifted_by_second_class=False, concludes=True),
     "optic_oui_only": Cap(lifted_by_second_class=False, concludes=True),
     "chip_mark": Cap(lifted_by_second_class=False, concludes=True),

@@ -18,6 +18,7 @@ from auditor.identify.structure import is_structural
 from auditor.identify.sys_descr import sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
 from auditor.identify.transceiver import text_signals, transceiver_signals
+from auditor.identify.vendor_type import vendor_type_signals
 from auditor.model.device import Component, Device, Neighbor, PartFunction
 from auditor.model.identity import Field, SubjectIdentity, SubjectKind, Technique
 
@@ -49,6 +50,8 @@ def _identify_root(
 def _identify_part(component: Component, knowledge: Knowledge) -> SubjectIdentity:
     signals = part_signals(component, knowledge)
     structural = is_structural(component, knowledge)
+    if not signals and not structural:
+        signals = vendor_type_signals(component, knowledge)
     if not signals:
         return _unidentified(SubjectKind.COMPONENT, component.path, structural=structural)
     return combine(SubjectKind.COMPONENT, component.path, signals, knowledge.vendors, structural=structural)

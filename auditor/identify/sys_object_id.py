@@ -22,7 +22,7 @@ NUMBER_CONFIDENCE = 75
 
 def object_id_signals(observed: Observed[str] | None, knowledge: Knowledge) -> list[Signal]:
     """Signals of the rows with the longest prefix, else of the number's holder."""
-    sub_ids = _sub_ids(observed.value) if observed else ()
+    sub_ids = sub_ids_of(observed.value) if observed else ()
     if observed is None or len(sub_ids) <= len(ENTERPRISES):
         return []
     for length in range(len(sub_ids), 0, -1):
@@ -53,7 +53,7 @@ def _holder_signals(number: int, observed: Observed[str], knowledge: Knowledge) 
     return [signal_of(Technique.SYS_OBJECT_ID, row, observed, role=role, registry_digest=digest)]
 
 
-def _sub_ids(text: str) -> tuple[int, ...]:
+def sub_ids_of(text: str) -> tuple[int, ...]:
     """Sub-identifiers of a dotted OID; empty when it is none."""
     parts = text[:MAX_OID_CHARACTERS].strip().removeprefix(".").split(".")
     if not all(part.isascii() and part.isdigit() and len(part) <= 10 for part in parts):

@@ -27,6 +27,7 @@ class Technique(StrEnum):
     SYS_DESCR = "sys_descr"
     PRIVATE_TREE = "private_tree"
     MFG_NAME = "mfg_name"
+    VENDOR_TYPE = "vendor_type"
     TRANSCEIVER = "transceiver"
     MODEM = "modem"
     ONU_VENDOR_ID = "onu_vendor_id"
@@ -48,6 +49,7 @@ TECHNIQUE_CLASS = {
     Technique.SYS_DESCR: EvidenceClass.AGENT_IDENTITY,
     Technique.PRIVATE_TREE: EvidenceClass.AGENT_IDENTITY,
     Technique.MFG_NAME: EvidenceClass.HARDWARE_INVENTORY,
+    Technique.VENDOR_TYPE: EvidenceClass.HARDWARE_INVENTORY,
     Technique.TRANSCEIVER: EvidenceClass.HARDWARE_INVENTORY,
     Technique.MODEM: EvidenceClass.HARDWARE_INVENTORY,
     Technique.ONU_VENDOR_ID: EvidenceClass.CLAIM_BY_OTHERS,

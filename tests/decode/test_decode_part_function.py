@@ -32,6 +32,7 @@ T, M, P = PartFunction.TRANSCEIVER, PartFunction.MODEM, PartFunction.PART
         (MODULE, "SFP transceiver temperature sensor", "", P),
         (MODULE, "Sierra Wireless LTE modem", "S1X", M),
         (MODULE, "5G WWAN card", "", M),
+        (PORT, "10300Mb/s-1310nm-LC-10km(0.009mm)", "AD13", T),
         (PORT, "LTE 0/1/0", "", P),
         (MODULE, "Filter board", "S1X", P),
     ],
@@ -51,6 +52,33 @@ def test_a_module_that_holds_modules_or_cages_is_not_a_transceiver() -> None:
         entity(3, physical_class=CONTAINER, contained_in=2, position=1, descr="SFP cage"),
     )
     assert component(decoded, "module:1").function == P
+
+
+def test_an_optic_that_holds_the_controller_of_itself_is_still_an_optic() -> None:
+    decoded = device(
+        entity(1, physical_class=CHASSIS, contained_in=0),
+        entity(2, physical_class=MODULE, contained_in=1, position=1, descr="Cisco SFP+ 10G LR", serial="S1X"),
+        entity(3, physical_class=MODULE, contained_in=2, position=1, name="Optics0/0/0/3"),
+    )
+    assert component(decoded, "module:1").function == T
+
+
+@pytest.mark.parametrize(("serial", "function"), [("PV109QL", T), ("", P)])
+def test_an_optic_may_be_named_after_its_slot_and_an_empty_slot_is_none(serial: str, function: str) -> None:
+    slot = entity(
+        2, physical_class=MODULE, contained_in=1, position=1, name="1/SLOT-1 TRANSCEIVER-1", serial=serial
+    )
+    decoded = device(entity(1, physical_class=CHASSIS, contained_in=0), slot)
+    assert component(decoded, "module:1").function == function
+
+
+def test_a_container_with_model_and_serial_number_is_the_optic_inside() -> None:
+    cage = entity(
+        2, physical_class=CONTAINER, contained_in=1, position=1, descr="Xcvr for Ethernet2", model="SFP-1G-T",
+        serial="XMD14475233E",
+    )  # fmt: skip
+    decoded = device(entity(1, physical_class=CHASSIS, contained_in=0), cage)
+    assert component(decoded, "container:1").function == T
 
 
 def test_a_module_with_more_ports_than_lanes_is_not_a_transceiver() -> None:

@@ -10,12 +10,14 @@ from auditor.identify.onu_vendor_id import vendor_id_signals
 from auditor.identify.private_tree import private_tree_signals
 from auditor.identify.sys_descr import MAX_DESCR_CHARACTERS, sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
-from auditor.model.device import Observed, Reference
+from auditor.identify.vendor_type import vendor_type_signals
+from auditor.model.device import Component, Observed, PhysicalClass, Reference
 from auditor.resources import load_knowledge
 
 KNOWLEDGE = load_knowledge()
 PREFIX_ROWS = [row for rows in KNOWLEDGE.sys_object_ids.values() for row in rows]
 TREE_ROWS = [(number, row) for number, rows in KNOWLEDGE.private_trees.items() for row in rows]
+TYPE_ROWS = [row for rows in KNOWLEDGE.vendor_types.values() for row in rows]
 ONU_ROWS = [(code, row) for code, rows in KNOWLEDGE.onu_vendor_ids.items() for row in rows]
 PATTERN_ROWS = [*KNOWLEDGE.optics, *KNOWLEDGE.modems, *KNOWLEDGE.neighbor_models]
 
@@ -55,6 +57,16 @@ def test_a_private_tree_row_speaks_of_its_number_only(number: int, row: Row) -> 
 @pytest.mark.parametrize("number", [8072, 2021, 311, 9, 318, 534, 705, 850, 3808])
 def test_numbers_that_any_agent_may_serve_have_no_private_tree_row(number: int) -> None:
     assert number not in KNOWLEDGE.private_trees
+
+
+@pytest.mark.parametrize("row", TYPE_ROWS, ids=lambda row: row.id)
+def test_a_vendor_type_row_speaks_of_its_sub_tree_only(row: Row) -> None:
+    def speaks(text: str) -> bool:
+        part = Component("m", "", PhysicalClass.MODULE, vendor_type=observed(text))
+        return row.id in {one.evidence.knowledge_row for one in vendor_type_signals(part, KNOWLEDGE)}
+
+    assert [True] * len(row.matching) == [speaks(text) for text in row.matching]
+    assert [False] * len(row.non_matching) == [speaks(text) for text in row.non_matching]
 
 
 @pytest.mark.parametrize(("code", "row"), ONU_ROWS, ids=lambda value: getattr(value, "id", ""))
