@@ -50,3 +50,7 @@ class StoreError(UsageError):
 
 class CredentialError(UsageError):
     """A credential reference cannot be resolved. Its message never holds a secret."""
+
+
+class BundleError(UsageError):
+    """An evidence bundle cannot be written, or is not one."""

@@ -39,7 +39,7 @@ MAC_LIST_FILE = "mac-vendors.txt"
 def load_knowledge() -> Knowledge:
     """Knowledge with the newest registries at hand; RegistryError for a damaged override."""
     oui, enterprises = _load_oui(), EnterpriseTable.parse(_registry_text(ENTERPRISES))
-    return parse_knowledge(_knowledge_files(), oui, enterprises)
+    return parse_knowledge(knowledge_files(), oui, enterprises)
 
 
 def registry_status() -> tuple[DataSource, ...]:
@@ -81,7 +81,8 @@ def registry_folder() -> Path:
     return data_home / "auditor" / "registries"
 
 
-def _knowledge_files() -> Mapping[str, str]:
+def knowledge_files() -> Mapping[str, str]:
+    """The texts of the shipped knowledge, by file name."""
     folder = resources.files("auditor.identify").joinpath("knowledge")
     return {e.name: e.read_text("utf-8") for e in folder.iterdir() if e.name.endswith(".toml")}
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from auditor import __version__
 from auditor.evaluate import (
+    OPERATOR_POLICY_ID,
     distinct_findings,
     exit_code,
     judge,
     judge_designated,
     make_finding,
+    operator_document,
     summarise,
     summarise_policy,
 )
@@ -100,7 +102,7 @@ def _evaluate(
         tuple((p.id, p.digest) for p in judging.policies),
         run_only,
     )
-    for digest, name, data in judging.packs:
+    for digest, name, data in (*judging.packs, *_own_lists(judging)):
         store.save_artefact(digest, name, data)
     evaluation_id = store.save_evaluation(evaluation, _verdicts(classes, judging, knowledge))
     _save_findings(store, evaluation_id, judging, knowledge)
@@ -140,6 +142,13 @@ def _own_run(store: Store, knowledge: Knowledge) -> str:
     store.start_run(RunRecord(run_id, "store", utc_now(), __version__, knowledge.digest))
     store.finish_run(run_id, utc_now(), "complete")
     return run_id
+
+
+def _own_lists(judging: Judging) -> Iterator[tuple[str, str, bytes]]:
+    """The operator's list as a pack is kept: it has no file that could be asked for again."""
+    for policy in judging.policies:
+        if policy.id == OPERATOR_POLICY_ID:
+            yield policy.digest, policy.id, operator_document(policy)
 
 
 def _pack_sources(judging: Judging) -> Iterator[DataSource]:

@@ -6,6 +6,7 @@ import click
 
 from auditor import __version__
 from auditor.cli.audit import audit
+from auditor.cli.bundle import bundle, verify
 from auditor.cli.demo import demo
 from auditor.cli.explain import explain
 from auditor.cli.init import init
@@ -49,6 +50,8 @@ for command in (
     evaluate,
     report,
     explain,
+    bundle,
+    verify,
     lookup,
     policy,
     registry,

@@ -11,7 +11,12 @@ from auditor.evaluate.designations import judge_designated, parse_designations
 from auditor.evaluate.examples import PackExample, failed_examples
 from auditor.evaluate.findings import FINDING_STATUSES, distinct_findings, make_finding
 from auditor.evaluate.load import parse_examples, parse_pack
-from auditor.evaluate.operator_list import OPERATOR_POLICY_ID, operator_policy
+from auditor.evaluate.operator_list import (
+    OPERATOR_POLICY_ID,
+    operator_document,
+    operator_policy,
+    read_operator_document,
+)
 from auditor.evaluate.rule_pass import judge
 
 __all__ = [
@@ -26,10 +31,12 @@ __all__ = [
     "judge",
     "judge_designated",
     "make_finding",
+    "operator_document",
     "operator_policy",
     "parse_designations",
     "parse_examples",
     "parse_pack",
+    "read_operator_document",
     "summarise",
     "summarise_device",
     "summarise_policy",

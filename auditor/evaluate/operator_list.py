@@ -7,7 +7,7 @@ any other policy by `rule_pass`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from auditor.errors import PackError
 from auditor.evaluate.toml_table import nearest
@@ -43,9 +43,23 @@ def operator_policy(exclude: tuple[str, ...], vendors: Mapping[str, str]) -> Pol
         issuer="the operator",
         citations=(_CITATION,),
         rules=(rule,),
-        digest=hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest(),
+        digest=hashlib.sha256(_document(ids)).hexdigest(),
         listed_wording="equipment on the operator's exclusion list",
     )
+
+
+def operator_document(policy: Policy) -> bytes:
+    """The bytes whose sha256 is the policy's digest: its vendor ids, one a line."""
+    return _document(policy.rules[0].vendors)
+
+
+def read_operator_document(data: bytes, known: Collection[str]) -> Policy:
+    """The policy of `operator_document`'s bytes; PackError for a vendor that is not `known`."""
+    return operator_policy(tuple(data.decode("utf-8", "replace").split("\n")), {word: word for word in known})
+
+
+def _document(ids: tuple[str, ...]) -> bytes:
+    return "\n".join(sorted(ids)).encode()
 
 
 def _normal(word: str) -> str:

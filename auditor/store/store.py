@@ -31,6 +31,7 @@ from auditor.store import (
     find_subject,
     opening,
     read_candidates,
+    read_evaluation,
     read_explanation,
     read_facts,
     read_inventory,
@@ -180,6 +181,9 @@ class Store:
 
     def audit_result(self, evaluation_id: int | None = None) -> AuditResult:
         return read_result.audit_result(self._session, evaluation_id)
+
+    def last_evaluation(self) -> EvaluationRecord:
+        return read_evaluation.last_evaluation(self._session)
 
     def find_subject(self, text: str) -> SubjectSearch:
         return find_subject.find_subject(self._session, text)

@@ -1,0 +1,219 @@
+"""Is a bundle what it was, and does it lead to its verdicts again? Offline, from the bundle alone.
+
+Every byte is checked against the manifest before it is used, the manifest against its signature.
+Trouble with the archive itself is a BundleError; what does not hold is a check that fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from auditor import __version__
+from auditor.bundle import layout
+from auditor.bundle.archive import ArchiveReader, opened_archive
+from auditor.bundle.documents import (
+    Document,
+    FindingStatement,
+    JudgingStatement,
+    TargetStatement,
+    read_finding,
+    read_judging,
+    read_recording,
+    read_target,
+)
+from auditor.bundle.rederive import Rejudged, Yardstick, differences, read_subjects, rejudge
+from auditor.bundle.signing import is_signed, key_id
+from auditor.errors import AuditorError, BundleError
+from auditor.evaluate import OPERATOR_POLICY_ID, parse_pack, read_operator_document
+from auditor.identify import Knowledge, parse_knowledge
+from auditor.identify.registries.enterprises import EnterpriseTable
+from auditor.identify.registries.oui import OuiTable
+from auditor.model.policy import Policy
+from auditor.model.recording import Recording
+
+UNLISTED = frozenset({layout.MANIFEST, layout.SIGNATURE})
+
+
+class Check(NamedTuple):
+    """One thing that was checked. `subject` names it, `detail` says what was found; both unescaped."""
+
+    subject: str
+    holds: bool
+    detail: str
+
+
+class Verification(NamedTuple):
+    """What became of a bundle. `intact`: bytes and signature hold. `notes` are worth knowing."""
+
+    product_version: str
+    checks: tuple[Check, ...]
+    notes: tuple[str, ...]
+    intact: bool
+
+    @property
+    def verified(self) -> bool:
+        """Whether everything holds."""
+        return all(check.holds for check in self.checks)
+
+    @property
+    def same_version(self) -> bool:
+        """Whether this auditor is the one that judged."""
+        return self.product_version == __version__
+
+
+def verify_bundle(path: Path, public_key: Ed25519PublicKey | None, ours: Knowledge) -> Verification:
+    """Check the bundle at `path`; `ours` is compared with the knowledge that it brings."""
+    with opened_archive(path) as archive:
+        document = Document.parse(archive.read(layout.MANIFEST), layout.MANIFEST)
+        if document.text("schema") != layout.SCHEMA:
+            raise BundleError(
+                "is a bundle of another version", file=str(path), remedy="verify it with a newer auditor"
+            )
+        version = document.text("product_version")
+        integrity = (_signature(archive, document, public_key), *_files(archive, document))
+        if not all(check.holds for check in integrity):
+            return Verification(version, integrity, (), intact=False)
+        try:
+            again, notes = _verdicts(archive, ours)
+        except BundleError:
+            raise
+        except AuditorError as error:
+            again, notes = (Check("verdicts", False, f"cannot be reached again: {error}"),), ()
+        return Verification(version, (*integrity, *again), notes, intact=True)
+
+
+def _signature(archive: ArchiveReader, manifest: Document, key: Ed25519PublicKey | None) -> Check:
+    signed = layout.SIGNATURE in archive.names
+    if key is None:
+        signer = manifest.text("signed_by")
+        unchecked = f"by key {signer}, not checked: give --public-key" if signed else "none"
+        return Check("signature", True, unchecked)
+    if not signed:
+        return Check("signature", False, "there is none, and --public-key asks for one")
+    holds = is_signed(key, archive.read(layout.MANIFEST), archive.read(layout.SIGNATURE))
+    return Check("signature", holds, f"{'is' if holds else 'is not'} by key {key_id(key)}")
+
+
+def _files(archive: ArchiveReader, manifest: Document) -> Iterator[Check]:
+    """Every file is listed and is what the list says."""
+    listed = {entry.text("name"): entry for entry in manifest.objects("files")}
+    for name in sorted(archive.names - UNLISTED - set(listed)):
+        yield Check(name, False, "is not in the manifest")
+    for name in sorted(set(listed) - archive.names):
+        yield Check(name, False, "is missing")
+    good = 0
+    for name in sorted(set(listed) & archive.names):
+        digest = hashlib.sha256(archive.read(name)).hexdigest()
+        in_name = name.removeprefix(layout.SECTION_FOLDER).removesuffix(".bin")
+        addressed = name.startswith(layout.SECTION_FOLDER)
+        if digest != listed[name].text("sha256") or (addressed and digest != in_name):
+            yield Check(name, False, "its bytes are not those of the manifest")
+        else:
+            good += 1
+    yield Check("files", good == len(listed), f"{good} of {len(listed)} match their sha256")
+
+
+def _verdicts(archive: ArchiveReader, ours: Knowledge) -> tuple[tuple[Check, ...], tuple[str, ...]]:
+    judging = read_judging(Document.parse(archive.read(layout.JUDGING), layout.JUDGING))
+    knowledge = _knowledge(archive)
+    policies = tuple(_policy(archive, *stated, knowledge) for stated in judging.policies)
+    yardstick = Yardstick(knowledge, policies, judging.profile, judging.as_of)
+    stated = Document.parse(archive.read(layout.FINDINGS), layout.FINDINGS)
+    findings = tuple(map(read_finding, stated.objects("findings")))
+    checks = tuple(_findings(archive, findings, yardstick, judging))
+    return checks, tuple(_notes(judging, knowledge, ours))
+
+
+def _findings(
+    archive: ArchiveReader,
+    findings: tuple[FindingStatement, ...],
+    yardstick: Yardstick,
+    judging: JudgingStatement,
+) -> Iterator[Check]:
+    devices = Document.parse(archive.read(layout.DEVICES), layout.DEVICES)
+    by_device: dict[str, list[FindingStatement]] = {}
+    for finding in findings:
+        by_device.setdefault(finding.device_id, []).append(finding)
+    for target in map(read_target, devices.objects("devices")):
+        recordings = [_recording(archive, target, identity) for identity in target.recordings]
+        subjects = read_subjects(recordings, target, yardstick.knowledge)
+        reached = tuple(rejudge(target.target_id, subjects, yardstick))
+        stated = by_device.pop(target.target_id, [])
+        for finding in stated:
+            wrong = "; ".join(differences(finding, subjects, reached))
+            verdict = f"{finding.status.value}: {finding.because}"
+            yield Check(_name(finding), not wrong, wrong or f"reached again: {verdict}")
+        if judging.scope == "audit":
+            yield from _unstated(reached, stated)
+    for rest in by_device.values():
+        for finding in rest:
+            yield Check(_name(finding), False, "its device is not in the bundle")
+
+
+def _unstated(reached: tuple[Rejudged, ...], stated: list[FindingStatement]) -> Iterator[Check]:
+    """A whole audit must not be silent about anything it leads to."""
+    known = {(one.subject_kind, one.subject_key, one.policy_id, one.rule_id) for one in stated}
+    for one in reached:
+        if (*one.subject, one.verdict.policy_id, one.verdict.rule_id) not in known:
+            name = f"{one.device_id} {one.subject[1] or 'device'}"
+            yield Check(name, False, f"is {one.verdict.status.value} here, and not in findings.json")
+
+
+def _name(finding: FindingStatement) -> str:
+    return f"{finding.fingerprint} {finding.device_id}: {finding.subject}"
+
+
+def _recording(archive: ArchiveReader, target: TargetStatement, identity: str) -> Recording:
+    name = layout.recording_name(identity)
+    document = Document.parse(archive.read(name), name)
+    digests = [s.text("digest") for s in document.objects("sections") if s.flag("included")]
+    payloads = {digest: archive.read(layout.section_name(digest)) for digest in digests}
+    recording = read_recording(document, payloads)
+    if (recording.id, recording.target_id) != (identity, target.target_id):
+        raise BundleError("is the statement of another recording", file=name)
+    return recording
+
+
+def _knowledge(archive: ArchiveReader) -> Knowledge:
+    names = sorted(name for name in archive.names if name.startswith(layout.KNOWLEDGE_FOLDER))
+    files = {name.removeprefix(layout.KNOWLEDGE_FOLDER): _text(archive, name) for name in names}
+    oui = OuiTable.parse(_text(archive, layout.OUI_ROWS))
+    return parse_knowledge(files, oui, EnterpriseTable.parse(_text(archive, layout.ENTERPRISE_ROWS)))
+
+
+def _text(archive: ArchiveReader, name: str) -> str:
+    try:
+        return archive.read(name).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BundleError("is not UTF-8", file=name) from error
+
+
+def _policy(archive: ArchiveReader, policy_id: str, digest: str, knowledge: Knowledge) -> Policy:
+    data, known = archive.read(layout.policy_name(digest)), knowledge.vendors.ids()
+    if policy_id == OPERATOR_POLICY_ID:
+        policy = read_operator_document(data, known)
+    else:
+        policy = parse_pack(data, f"{policy_id}.toml", known)
+    if (policy.id, policy.digest) != (policy_id, digest):
+        raise BundleError("is not the policy that judged", file=layout.policy_name(digest))
+    return policy
+
+
+def _notes(judging: JudgingStatement, knowledge: Knowledge, ours: Knowledge) -> Iterator[str]:
+    """What the bundle's own words cannot prove: that its knowledge and registry rows are true."""
+    yield f"judged as of {judging.as_of}, run {judging.run_id}, by auditor {judging.product_version}"
+    if judging.product_version != __version__:
+        yield f"this is auditor {__version__}: another version may read or judge otherwise"
+    same = knowledge.sources[0].digest == ours.sources[0].digest
+    yield f"the knowledge is {'' if same else 'not '}the one this auditor has"
+    rows = [row[:2] for row in knowledge.oui.rows()]
+    held = {(prefix, name) for prefix, name, _ in ours.oui.rows()}
+    agreed = sum(row in held for row in rows) + sum(
+        ours.enterprises.lookup(number) == name for number, name in knowledge.enterprises.rows()
+    )
+    yield f"{agreed} of {len(rows) + len(knowledge.enterprises)} registry rows are as this auditor has them"
