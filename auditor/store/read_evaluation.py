@@ -14,7 +14,8 @@ from auditor.store.records import EvaluationRecord
 from auditor.store.session import Session
 
 LAST = """
-    SELECT e.evaluation_key, run.id, e.as_of, e.evaluated_at, e.product_version, e.profile
+    SELECT e.evaluation_key, run.id, e.as_of, e.evaluated_at, e.product_version, e.profile,
+      e.run_only
     FROM evaluation AS e JOIN run USING (run_key)
     ORDER BY e.evaluation_key DESC LIMIT 1
 """
@@ -29,7 +30,7 @@ def last_evaluation(session: Session) -> EvaluationRecord:
             raise StoreError(
                 "nothing was evaluated yet", file=str(session.path), remedy="run auditor evaluate"
             )
-        key, run_id, as_of, evaluated_at, product_version, profile = row
+        key, run_id, as_of, evaluated_at, product_version, profile, run_only = row
         policies = tuple(connection.execute(POLICIES, (key,)).fetchall())
     answers = json.loads(profile)
     return EvaluationRecord(
@@ -39,4 +40,5 @@ def last_evaluation(session: Session) -> EvaluationRecord:
         product_version=product_version,
         profile=Profile(tuple(answers["affirmed"]), tuple(answers["denied"])),
         policies=policies,
+        run_only=bool(run_only),
     )
