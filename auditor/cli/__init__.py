@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import signal
 import sys
@@ -29,6 +30,10 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal or log that cannot show a character gets its escape, not a crash.
             stream.reconfigure(errors="backslashreplace")
+    # What is imported lives as long as the process, and records hold no cycles: looking for garbage
+    # after every 700 of them took an eighth of a poll's time.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     # A service manager's stop is an interrupt like the one of a terminal.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(_run())

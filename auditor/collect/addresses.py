@@ -9,7 +9,7 @@ import asyncio
 import socket
 
 from auditor.collect.budget import DeviceBudget, Trouble
-from auditor.collect.channel import SocketAddress
+from auditor.collect.udp_port import SocketAddress
 from auditor.model.recording import Reason
 
 MAX_ADDRESSES_PER_NAME = 4
@@ -18,6 +18,9 @@ MAX_ADDRESSES_PER_NAME = 4
 
 async def resolve_address(text: str, port: int, budget: DeviceBudget) -> tuple[SocketAddress, ...] | Trouble:
     """Socket addresses of an address or name, in the resolver's order; NAME_UNRESOLVED with why."""
+    literal = _literal(text, port)
+    if literal is not None:
+        return (literal,)
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(budget.remaining_s):
@@ -28,3 +31,14 @@ async def resolve_address(text: str, port: int, budget: DeviceBudget) -> tuple[S
         return Trouble(Reason.NAME_UNRESOLVED, f"name not resolved ({type(error).__name__})")
     remotes = dict.fromkeys(remote for *_, remote in found if isinstance(remote[0], str))
     return tuple(remotes)[:MAX_ADDRESSES_PER_NAME]
+
+
+def _literal(text: str, port: int) -> SocketAddress | None:
+    """An address written as numbers needs no resolver, nor the thread it works in."""
+    for family, rest in ((socket.AF_INET, ()), (socket.AF_INET6, (0, 0))):
+        try:
+            host = socket.inet_ntop(family, socket.inet_pton(family, text))
+        except OSError:
+            continue
+        return (host, port, *rest)
+    return None

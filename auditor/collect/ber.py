@@ -7,10 +7,11 @@ what a PDU means or which library checks the values. Next: `pdu`.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from auditor.model.oid import MAX_SUB_IDS
-from auditor.model.rows import Row, encode_integer, encode_length
+from auditor.model.rows import encode_integer, encode_length
 
 SEQUENCE, INTEGER, OCTET_STRING, NULL, OBJECT_IDENTIFIER = 0x30, 0x02, 0x04, 0x05, 0x06
 
@@ -18,6 +19,15 @@ MAX_LENGTH_OCTETS = 4
 """A datagram needs two; agents that pad to four exist, more would be an attack on memory."""
 MAX_INTEGER_OCTETS = 8
 """Header integers fit four; a few agents pad them (BER, not DER)."""
+
+
+MAX_SHORT_OID = MAX_SUB_IDS - 2
+"""Octets of an OID of one-octet sub-identifiers that cannot have too many of them."""
+
+
+_SUB_IDS = re.compile(rb"(?:[\x00-\x7f]|[\x81-\xff][\x80-\xff]{0,3}[\x00-\x7f])+")
+"""Base-128 numbers of at most 32 bits (five octets), none padded."""
+_CONTINUED = bytes(range(0x80, 0x100))
 
 
 class MalformedError(ValueError):
@@ -34,7 +44,10 @@ class Tlv(NamedTuple):
 
 def encode_tlv(tag: int, content: bytes) -> bytes:
     """One element in definite form."""
-    return bytes((tag,)) + encode_length(len(content)) + content
+    size = len(content)
+    if size < 0x80:
+        return b"%c%c%b" % (tag, size, content)
+    return b"%c%b%b" % (tag, encode_length(size), content)
 
 
 def encode_integer_tlv(value: int) -> bytes:
@@ -42,12 +55,12 @@ def encode_integer_tlv(value: int) -> bytes:
     return encode_tlv(INTEGER, encode_integer(value))
 
 
-def read_tlv(data: bytes, position: int, end: int) -> Tlv:
-    """The element at `position`; MalformedError unless it lies wholly before `end`."""
-    if position + 2 > end:
+def head(data: bytes, position: int, end: int) -> tuple[int, int, int]:
+    """(tag, start, end) of the element at `position`; MalformedError unless it lies wholly before `end`."""
+    start = position + 2
+    if start > end:
         raise MalformedError("cut short")
     tag, length = data[position], data[position + 1]
-    start = position + 2
     if tag & 0x1F == 0x1F:
         raise MalformedError("multi-byte tag")
     if length >= 0x80:
@@ -58,7 +71,12 @@ def read_tlv(data: bytes, position: int, end: int) -> Tlv:
         start += octets
     if start + length > end:
         raise MalformedError("cut short")
-    return Tlv(tag, start, start + length)
+    return tag, start, start + length
+
+
+def read_tlv(data: bytes, position: int, end: int) -> Tlv:
+    """The element at `position`, as `head`."""
+    return Tlv(*head(data, position, end))
 
 
 def expect(data: bytes, position: int, end: int, tag: int) -> Tlv:
@@ -71,52 +89,26 @@ def expect(data: bytes, position: int, end: int, tag: int) -> Tlv:
 
 def read_integer(data: bytes, position: int, end: int) -> tuple[int, int]:
     """Value of the INTEGER at `position` and where the next element starts."""
-    element = expect(data, position, end, INTEGER)
-    if not 1 <= element.end - element.start <= MAX_INTEGER_OCTETS:
+    start = position + 2
+    if start >= end or data[position] != INTEGER:
+        raise MalformedError("no integer")
+    stop = start + data[position + 1]
+    if not start < stop <= min(end, start + MAX_INTEGER_OCTETS):  # a length in long form is too large
         raise MalformedError("integer size")
-    return int.from_bytes(data[element.start : element.end], "big", signed=True), element.end
+    return int.from_bytes(data[start:stop], "big", signed=True), stop
 
 
 def read_octets(data: bytes, position: int, end: int) -> tuple[bytes, int]:
     """Content of the OCTET STRING at `position` and where the next element starts."""
-    element = expect(data, position, end, OCTET_STRING)
-    return data[element.start : element.end], element.end
+    tag, start, stop = head(data, position, end)
+    if tag != OCTET_STRING:
+        raise MalformedError(f"tag {tag:#04x} instead of 0x04")
+    return data[start:stop], stop
 
 
 def check_oid(oid: bytes) -> None:
     """MalformedError unless these are content octets of an OID (X.690 8.19, RFC 2578 3.5)."""
-    if not oid or oid[-1] >= 0x80:
-        raise MalformedError("object identifier cut short")
-    if oid.isascii():
-        count = len(oid)
-    else:
-        count, size = 0, 0
-        for octet in oid:
-            if size == 0 and octet == 0x80:
-                raise MalformedError("padded sub-identifier")
-            size += 1
-            if octet < 0x80:
-                count, size = count + 1, 0
-            elif size == 5:
-                raise MalformedError("sub-identifier above 32 bits")
-    if count >= MAX_SUB_IDS:  # the first octet holds two sub-identifiers
-        raise MalformedError(f"more than {MAX_SUB_IDS} sub-identifiers")
-
-
-def read_rows(data: bytes, start: int, end: int, max_rows: int) -> tuple[Row, ...]:
-    """Varbinds of a list's content, verbatim; MalformedError as soon as there is one too many."""
-    rows: list[Row] = []
-    position = start
-    while position < end:
-        if len(rows) == max_rows:
-            raise MalformedError(f"more than the {max_rows} rows asked for")
-        varbind = expect(data, position, end, SEQUENCE)
-        name = expect(data, varbind.start, varbind.end, OBJECT_IDENTIFIER)
-        value = read_tlv(data, name.end, varbind.end)
-        oid = data[name.start : name.end]
-        check_oid(oid)
-        if value.end != varbind.end:
-            raise MalformedError("varbind with more than a name and a value")
-        rows.append((oid, value.tag, data[value.start : value.end]))
-        position = varbind.end
-    return tuple(rows)
+    if not _SUB_IDS.fullmatch(oid):
+        raise MalformedError("object identifier with a padded, cut or too large sub-identifier")
+    if len(oid) > MAX_SHORT_OID and len(oid.translate(None, _CONTINUED)) >= MAX_SUB_IDS:
+        raise MalformedError(f"more than {MAX_SUB_IDS} sub-identifiers")  # the first octet holds two

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from auditor.model.limits import Limits
 from auditor.model.recording import Reason
 
+BURST_PACKETS = 50
+"""Sent without a pause after a rest: policers allow a burst, and one request at a time paces itself."""
+
 
 class Trouble(NamedTuple):
     """Why a request has no answer, in the words of coverage."""
@@ -27,6 +30,7 @@ class DeviceBudget:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._ends_at = time.monotonic() + limits.device_budget_s
+        self._interval_s = 1 / limits.packets_per_s
         self._next_packet_at = 0.0
         self._bytes_left = limits.max_bytes_per_device
 
@@ -49,9 +53,10 @@ class DeviceBudget:
 
     async def wait_turn(self) -> Trouble | None:
         """Wait until the packet rate allows one more; what has run out, if anything has."""
-        now = time.monotonic()
-        pause = min(self._next_packet_at - now, self.remaining_s)
-        self._next_packet_at = max(now, self._next_packet_at) + 1 / self._limits.packets_per_s
-        if pause > 0:
-            await asyncio.sleep(pause)
+        now, interval_s = time.monotonic(), self._interval_s
+        self._next_packet_at = max(now - BURST_PACKETS * interval_s, self._next_packet_at) + interval_s
+        if self._next_packet_at > now:
+            await asyncio.sleep(min(self._next_packet_at, self._ends_at) - now)
+        elif self._bytes_left > 0 and now < self._ends_at:
+            return None
         return self.exhausted()

@@ -1,19 +1,20 @@
-"""A UDP socket to one device: sends, waits, repeats; one request in flight.
+"""What is said to one device over a UDP socket: sends, waits, repeats; one request in flight.
 
-Connected, so that the kernel drops answers from strangers and an ICMP "port unreachable"
-is seen at once; unconnected only where the operator accepts answers from elsewhere. Must
-not know SNMP: whoever asks judges each datagram. Next: `community`, `usm_session`.
+Must not know SNMP: whoever asks judges each datagram. Next: `community`, `usm_session`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import socket
+import errno
+import os
 from collections.abc import Callable
 from typing import NamedTuple
 
 from auditor.collect.budget import DeviceBudget, Trouble
+from auditor.collect.deadlines import Deadlines
 from auditor.collect.pdu import Pdu
+from auditor.collect.udp_port import SocketAddress, UdpPort, address_key
 from auditor.model.limits import Limits
 from auditor.model.recording import Reason
 
@@ -25,9 +26,6 @@ OTHER_REQUEST = "answer to another request"
 STALE = frozenset((LATE, OTHER_REQUEST))
 """What a slow network brings; says nothing about the device."""
 
-SocketAddress = tuple[str, int] | tuple[str, int, int, int]
-"""As `getaddrinfo` gives it, for IPv4 and IPv6."""
-
 
 class Rejected(NamedTuple):
     """A datagram that is not the answer. `ours`: it carried our request's number, so that
@@ -37,17 +35,22 @@ class Rejected(NamedTuple):
     ours: bool = False
 
 
+_NOTHING = Rejected("")
 Verdict = Pdu | Trouble | Rejected
 Judge = Callable[[bytes], Verdict]
 
 
-class Channel(asyncio.DatagramProtocol):
-    """Open with `open_channel`; every method but `exchange` is called by the event loop."""
-
-    transport: asyncio.DatagramTransport
+class Channel:
+    """Opened by `Ports.open_channel`; the socket calls `receive` and `refuse`."""
 
     def __init__(
-        self, remote: SocketAddress, limits: Limits, budget: DeviceBudget, *, connected: bool
+        self,
+        remote: SocketAddress,
+        limits: Limits,
+        budget: DeviceBudget,
+        deadlines: Deadlines[Verdict],
+        *,
+        any_source: bool,
     ) -> None:
         self.remote = remote
         self.budget = budget
@@ -57,14 +60,26 @@ class Channel(asyncio.DatagramProtocol):
         """Addresses other than the asked one whose answers were accepted."""
         self.answered = False
         self._limits = limits
-        self._connected = connected
+        self._deadlines = deadlines
+        self._any_source = any_source
         self._in_a_row = 0
         self._judge: Judge | None = None
         self._waiting: asyncio.Future[Verdict] | None = None
 
-    def datagram_received(self, data: bytes, addr: SocketAddress) -> None:
+    def use(self, port: UdpPort, *, shared: bool) -> None:
+        """Speak through this socket, which others use too when it is shared."""
+        self._port, self._shared = port, shared
+        if shared:
+            port.add(self.remote, self)
+
+    @property
+    def awaits(self) -> bool:
+        return self._waiting is not None and not self._waiting.done()
+
+    def receive(self, data: bytes, source: SocketAddress) -> None:
         self.budget.spend_bytes(len(data))
-        if self._judge is None or self._waiting is None or self._waiting.done():
+        waiting = self._waiting
+        if waiting is None or self._judge is None or waiting.done():
             self._count(LATE)
             return
         verdict = self._judge(data)
@@ -73,16 +88,15 @@ class Channel(asyncio.DatagramProtocol):
             self._in_a_row += 1
             if not verdict.ours and self._in_a_row <= MAX_REJECTED:
                 return
-        elif addr[:2] != self.remote[:2] and not self._connected:
-            self.other_sources.add(f"{addr[0]}:{addr[1]}")
-        self._waiting.set_result(verdict)
+        else:
+            self.answered = self.answered or isinstance(verdict, Pdu)
+            if self._any_source and address_key(source) != address_key(self.remote):
+                self.other_sources.add(f"{source[0]}:{source[1]}")
+        waiting.set_result(verdict)
 
-    def error_received(self, exc: Exception) -> None:
-        closed = isinstance(exc, ConnectionRefusedError)
-        reason = Reason.PORT_CLOSED if closed else Reason.NO_ANSWER
-        text = "port unreachable (ICMP)" if closed else f"network error: {type(exc).__name__}"
+    def refuse(self, error_number: int) -> None:
         if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(Trouble(reason, text))
+            self._waiting.set_result(_network_trouble(error_number))
 
     def _count(self, why: str) -> None:
         self.rejected[why] = self.rejected.get(why, 0) + 1
@@ -94,20 +108,32 @@ class Channel(asyncio.DatagramProtocol):
 
         Waits double with each try. `retries` None = as the limits say.
         """
-        rejected, before = Rejected(""), dict(self.rejected)
-        for attempt in range(1 + (self._limits.retries if retries is None else retries)):
-            spent = await self.budget.wait_turn()
-            if spent is not None or self._in_a_row > MAX_REJECTED:
-                return spent or self._silence(before)
-            verdict = await self._attempt(packet(), judge, self._limits.timeout_s * 2**attempt)
-            if not isinstance(verdict, Rejected):
-                self.answered = self.answered or isinstance(verdict, Pdu)
-                self._in_a_row = 0
-                return verdict
-            rejected = verdict
+        rejected, before, self._judge = _NOTHING, self.rejected.copy(), judge
+        timeout_s = self._limits.timeout_s
+        try:
+            for _ in range(1 + (self._limits.retries if retries is None else retries)):
+                spent = await self.budget.wait_turn()
+                if spent is not None or self._in_a_row > MAX_REJECTED:
+                    return spent or self._silence(before)
+                verdict = await self._send(packet(), timeout_s)
+                if not isinstance(verdict, Rejected):
+                    self._in_a_row = 0
+                    return verdict
+                rejected, timeout_s = verdict, timeout_s * 2
+        finally:
+            self._waiting = None
         if rejected.ours:
             return Trouble(Reason.ANSWERS_REJECTED, f"answer not usable: {rejected.why}")
         return self.budget.exhausted() or self._silence(before)
+
+    def _send(self, packet: bytes, timeout_s: float) -> asyncio.Future[Verdict]:
+        """What the datagram leads to: an answer, trouble, or the end of the wait."""
+        self._waiting = waiting = self._deadlines.wait(min(timeout_s, self.budget.remaining_s))
+        try:
+            self._port.send(packet, self.remote)
+        except OSError as error:
+            waiting.set_result(_network_trouble(error.errno or 0))
+        return waiting
 
     def _silence(self, before: dict[str, int]) -> Trouble:
         """Why nothing usable arrived, told from what did arrive meanwhile."""
@@ -118,40 +144,15 @@ class Channel(asyncio.DatagramProtocol):
         reasons = ", ".join(f"{count} x {why}" for why, count in sorted(unusable.items()))
         return Trouble(Reason.ANSWERS_REJECTED, f"only unusable answers: {reasons}")
 
-    async def _attempt(self, packet: bytes, judge: Judge, timeout_s: float) -> Verdict:
-        waiting: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
-        self._judge, self._waiting = judge, waiting
-        try:
-            self.transport.sendto(packet, None if self._connected else self.remote)
-            async with asyncio.timeout(min(timeout_s, self.budget.remaining_s)):
-                return await waiting
-        except TimeoutError:
-            # On a busy loop the answer and the end of the wait may come in the same turn.
-            arrived = waiting.done() and not waiting.cancelled()
-            return waiting.result() if arrived else Rejected("no answer in time")
-        finally:
-            self._judge = self._waiting = None
-
     def close(self) -> None:
-        self.transport.close()
-
-
-async def open_channel(
-    remote: SocketAddress, limits: Limits, budget: DeviceBudget, *, any_source: bool = False
-) -> Channel:
-    """A channel to `remote`; OSError when the network refuses the socket."""
-    family = socket.AF_INET6 if ":" in remote[0] else socket.AF_INET
-    udp = socket.socket(family, socket.SOCK_DGRAM)
-    try:
-        udp.setblocking(False)
-        if not any_source:
-            udp.connect(remote)
+        """Hear nothing more; a socket of its own is closed."""
+        if self._shared:
+            self._port.remove(self.remote, self)
         else:
-            udp.bind(("::" if family == socket.AF_INET6 else "0.0.0.0", 0))  # noqa: S104 a client's port
-        loop = asyncio.get_running_loop()
-        channel = Channel(remote, limits, budget, connected=not any_source)
-        channel.transport, _ = await loop.create_datagram_endpoint(lambda: channel, sock=udp)
-    except BaseException:
-        udp.close()
-        raise
-    return channel
+            self._port.close()
+
+
+def _network_trouble(error_number: int) -> Trouble:
+    if error_number == errno.ECONNREFUSED:
+        return Trouble(Reason.PORT_CLOSED, "port unreachable (ICMP)")
+    return Trouble(Reason.NO_ANSWER, f"network error: {os.strerror(error_number)}")

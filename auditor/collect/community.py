@@ -6,7 +6,9 @@ most the size asked for. Must not know walks. Siblings: `usm_session` (v3).
 
 from __future__ import annotations
 
-import secrets
+import os
+import struct
+from collections.abc import Iterator
 from functools import partial
 from typing import Self
 
@@ -19,9 +21,17 @@ from auditor.model.target import SnmpVersion
 _VERSION_NUMBERS = {SnmpVersion.V1: 0, SnmpVersion.V2C: 1}
 
 
+def _request_ids() -> Iterator[int]:
+    while True:
+        yield from (number & 0x7FFF_FFFF for (number,) in struct.iter_unpack("I", os.urandom(4096)))
+
+
+_REQUEST_IDS = _request_ids()
+
+
 def new_request_id() -> int:
     """Unguessable, so that an answer forged off the path does not match (31 bits)."""
-    return secrets.randbelow(1 << 31)
+    return next(_REQUEST_IDS)
 
 
 def community_message(number: int, community: bytes, pdu: bytes) -> bytes:
@@ -36,16 +46,19 @@ def judge_community_answer(
     """The PDU of the answer to this very request, or why this datagram is none."""
     ours = False
     try:
-        message = ber.expect(data, 0, len(data), ber.SEQUENCE)
-        version, position = ber.read_integer(data, message.start, message.end)
-        if version != number or message.end != len(data):
+        tag, position, end = ber.head(data, 0, len(data))
+        version, position = ber.read_integer(data, position, end)
+        if version != number or end != len(data) or tag != ber.SEQUENCE:
             return Rejected("other version" if version != number else "octets after the message")
-        _, position = ber.read_octets(data, position, message.end)
-        element = ber.expect(data, position, message.end, PduTag.RESPONSE)
-        if read_header(data, element)[0] != request_id:
+        _, _, position = ber.head(data, position, end)  # whatever community the agent writes there
+        tag, start, stop = ber.head(data, position, end)
+        if tag != PduTag.RESPONSE:
+            return Rejected("not a response")
+        header = read_header(data, start, stop)
+        if header.request_id != request_id:
             return Rejected(OTHER_REQUEST)
         ours = True
-        return decode_pdu(data, element, request.max_rows, version_1=number == 0)
+        return decode_pdu(data, tag, header, stop, request.max_rows, version_1=number == 0)
     except ber.MalformedError as error:
         return Rejected(str(error), ours)
 
@@ -79,7 +92,7 @@ class CommunitySession:
     def message(self, request: Request) -> tuple[bytes, int]:
         """The datagram of a request and the request-id its answer must carry."""
         request_id = new_request_id()
-        pdu = encode_request(request, request_id, version_1=self._number == 0)
+        pdu = encode_request(request, request_id)
         return community_message(self._number, self._community, pdu), request_id
 
     def _judge(self, request: Request, request_id: int, data: bytes) -> Verdict:

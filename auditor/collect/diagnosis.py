@@ -10,23 +10,29 @@ from functools import partial
 
 from auditor.collect import ber
 from auditor.collect.budget import DeviceBudget, Trouble
-from auditor.collect.channel import Rejected, SocketAddress, Verdict, open_channel
+from auditor.collect.channel import Rejected, Verdict
 from auditor.collect.community import CommunitySession
 from auditor.collect.pdu import Request
+from auditor.collect.ports import Ports
+from auditor.collect.udp_port import SocketAddress
 from auditor.collect.usm_session import discovery_request, read_discovery
 from auditor.model.limits import Limits
 from auditor.model.recording import Reason
 
 
 async def explain_silence(
-    remote: SocketAddress, limits: Limits, budget: DeviceBudget, session: CommunitySession | None
+    ports: Ports,
+    remote: SocketAddress,
+    limits: Limits,
+    budget: DeviceBudget,
+    session: CommunitySession | None,
 ) -> Trouble:
     """COMMUNITY_REFUSED, ANSWERS_REJECTED (from elsewhere) or NO_ANSWER; at most two datagrams.
 
     `session` holds a community that was not answered, None where only users were tried.
     """
     try:
-        channel = await open_channel(remote, limits, budget, any_source=True)
+        channel = ports.open_channel(remote, limits, budget, any_source=True)
     except OSError as error:
         return Trouble(Reason.NO_ANSWER, f"no route ({type(error).__name__})")
     try:

@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from auditor.collect.addresses import resolve_address
 from auditor.collect.budget import DeviceBudget, Trouble
-from auditor.collect.channel import Channel, SocketAddress, open_channel
+from auditor.collect.channel import Channel
 from auditor.collect.community import CommunitySession
 from auditor.collect.diagnosis import explain_silence
 from auditor.collect.keyring import Keyring
 from auditor.collect.pdu import AUTHORIZATION_ERROR, NO_ACCESS, Pdu, Request, error_name
+from auditor.collect.ports import Ports
 from auditor.collect.session import Session
+from auditor.collect.udp_port import SocketAddress
 from auditor.model.limits import Limits
 from auditor.model.oid import encode_oid
 from auditor.model.recording import Problem, Reason
@@ -63,6 +65,7 @@ class Login:
     credentials: tuple[Credential, ...]
     limits: Limits
     keyring: Keyring
+    ports: Ports
     budget: DeviceBudget
     problems: list[Problem] = field(default_factory=list)
 
@@ -92,7 +95,7 @@ class Login:
 
     async def _try_address(self, remote: SocketAddress) -> LoggedIn | Trouble:
         try:
-            channel = await open_channel(
+            channel = self.ports.open_channel(
                 remote, self.limits, self.budget, any_source=self.target.accept_other_source
             )
         except OSError as error:
@@ -123,7 +126,7 @@ class Login:
                 break
         summary = _sum_up(tried)
         if summary.reason is Reason.NO_ANSWER:
-            return await explain_silence(channel.remote, self.limits, self.budget, unanswered)
+            return await explain_silence(self.ports, channel.remote, self.limits, self.budget, unanswered)
         return summary
 
     def _note(self, credential: Credential, trouble: Trouble) -> None:

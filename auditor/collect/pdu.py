@@ -1,22 +1,17 @@
-"""Protocol data units: built and checked with pysnmp, seen by the rest as plain records.
+"""Protocol data units: requests to octets, answers to plain records (RFC 3416 3).
 
-The only module that knows pysnmp's message classes. What arrives is scanned by `ber` first
-(structure, counts), then every value is checked against its SMI type by `values`. Must not
-know about sockets or security. Next: `community` and `usm_session`.
+What arrives is read by `ber`, its rows by `varbinds`. Must not know about sockets or security.
+Next: `community`, `usm_session`.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
-from pyasn1.codec.ber import encoder
-from pysnmp.proto.api import v1, v2c
-
 from auditor.collect import ber
-from auditor.collect.values import check_values
-from auditor.model.oid import sub_ids
-from auditor.model.rows import Row
+from auditor.collect.varbinds import Varbinds, read_varbinds
 
 
 class PduTag(IntEnum):
@@ -41,13 +36,13 @@ class Request(NamedTuple):
 
 
 class Pdu(NamedTuple):
-    """A PDU that arrived. Rows are verbatim; exceptions such as endOfMibView keep their tag."""
+    """A PDU that arrived."""
 
     tag: int
     request_id: int
     error_status: int
     error_index: int
-    rows: tuple[Row, ...]
+    varbinds: Varbinds
 
 
 ERROR_NAMES = (
@@ -65,34 +60,59 @@ def error_name(status: int) -> str:
     return ERROR_NAMES[status] if 0 <= status < len(ERROR_NAMES) else f"error-status {status}"
 
 
-def encode_request(request: Request, request_id: int, *, version_1: bool = False) -> bytes:
-    """The PDU octets of a request; SNMPv1 knows GETNEXT only."""
-    module = v1 if version_1 else v2c
-    bulk = request.repetitions > 0
-    api = v2c.apiBulkPDU if bulk else module.apiPDU
-    pdu = v2c.GetBulkRequestPDU() if bulk else module.GetNextRequestPDU()
-    api.set_defaults(pdu)
-    api.set_request_id(pdu, request_id)
-    if bulk:
-        api.set_max_repetitions(pdu, request.repetitions)
-    api.set_varbinds(pdu, [(sub_ids(oid), module.null) for oid in request.oids])
-    return bytes(encoder.encode(pdu))
+_NO_ERROR = ber.encode_integer_tlv(0) * 2
+"""error-status and error-index of a request; non-repeaters and repetitions in a GETBULK."""
+_NULL_VALUE = b"\x05\x00"
 
 
-def read_header(data: bytes, element: ber.Tlv) -> tuple[int, int, int, int]:
-    """(request-id, error-status, error-index, where the varbind list starts)."""
-    request_id, position = ber.read_integer(data, element.start, element.end)
-    status, position = ber.read_integer(data, position, element.end)
-    index, position = ber.read_integer(data, position, element.end)
-    return request_id, status, index, position
+def encode_request(request: Request, request_id: int) -> bytes:
+    """The PDU octets of a request; GETBULK where it asks for repetitions (not in SNMPv1)."""
+    varbinds = b"".join([_varbind(oid) for oid in request.oids])
+    tag, counts = PduTag.GET_NEXT, _NO_ERROR
+    if request.repetitions:
+        tag, counts = PduTag.GET_BULK, _bulk_counts(request.repetitions)
+    content = ber.encode_integer_tlv(request_id) + counts + ber.encode_tlv(ber.SEQUENCE, varbinds)
+    return ber.encode_tlv(tag, content)
 
 
-def decode_pdu(data: bytes, element: ber.Tlv, max_rows: int, *, version_1: bool = False) -> Pdu:
-    """The PDU whose content is `element`; MalformedError when anything about it is wrong."""
-    request_id, status, index, position = read_header(data, element)
-    varbinds = ber.expect(data, position, element.end, ber.SEQUENCE)
-    if varbinds.end != element.end:
-        raise ber.MalformedError("octets after the varbind list")
-    rows = ber.read_rows(data, varbinds.start, varbinds.end, max_rows)
-    check_values(rows, version_1=version_1)
-    return Pdu(element.tag, request_id, status, index, rows)
+def _varbind(oid: bytes) -> bytes:
+    """SEQUENCE { name, NULL }."""
+    size = len(oid)
+    if size < 0x7C:
+        return b"\x30%c\x06%c%b\x05\x00" % (size + 4, size, oid)
+    return ber.encode_tlv(ber.SEQUENCE, ber.encode_tlv(ber.OBJECT_IDENTIFIER, oid) + _NULL_VALUE)
+
+
+@lru_cache(maxsize=64)
+def _bulk_counts(repetitions: int) -> bytes:
+    return ber.encode_integer_tlv(0) + ber.encode_integer_tlv(repetitions)
+
+
+class Header(NamedTuple):
+    """What stands before the varbind list, and where that starts."""
+
+    request_id: int
+    error_status: int
+    error_index: int
+    varbinds: int
+
+
+def read_header(data: bytes, start: int, end: int) -> Header:
+    """The header of the PDU whose content is data[start:end]."""
+    request_id, position = ber.read_integer(data, start, end)
+    if data.startswith(_NO_ERROR, position):
+        return Header(request_id, 0, 0, position + len(_NO_ERROR))
+    status, position = ber.read_integer(data, position, end)
+    index, position = ber.read_integer(data, position, end)
+    return Header(request_id, status, index, position)
+
+
+def decode_pdu(
+    data: bytes, tag: int, header: Header, end: int, max_rows: int, *, version_1: bool = False
+) -> Pdu:
+    """The PDU with this header that ends at `end`; MalformedError when anything about it is wrong."""
+    list_tag, start, stop = ber.head(data, header.varbinds, end)
+    if list_tag != ber.SEQUENCE or stop != end:
+        raise ber.MalformedError("no varbind list, or octets after it")
+    varbinds = read_varbinds(data, start, stop, max_rows, version_1=version_1)
+    return Pdu(tag, header.request_id, header.error_status, header.error_index, varbinds)

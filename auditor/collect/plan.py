@@ -15,6 +15,9 @@ from auditor.collect.vendor_plan import CISCO, VENDOR_ROOTS
 from auditor.model.sections import SectionKind
 from auditor.model.unit_tables import PON_TABLES, WLAN_TABLES, UnitTable
 
+MAX_KINDS_OF_DEVICE = 1_024
+"""sysObjectIDs remembered: more than a network has models, and no hold for a network that invents them."""
+
 
 def within(oid: str, root: str) -> bool:
     """Whether a dotted OID is `root` or lies below it."""
@@ -44,6 +47,29 @@ class Plan:
         """sha256, hexadecimal, over one line per root; equal plans have equal digests."""
         lines = (f"{root.kind.value} {root.root} {','.join(root.when)}\n" for root in self.roots)
         return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+class PlanIndex:
+    """A plan made ready for many devices: its digest, and what applies, are found once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.digest = plan.digest
+        dotted = [root.root for root in plan.roots]
+        first = dotted.index(SYS_OBJECT_ID) + 1 if SYS_OBJECT_ID in dotted else 0
+        self.first = tuple(root for root in plan.roots[:first] if not root.when)
+        """Roots up to the one that tells which others apply."""
+        self._rest = plan.roots[first:]
+        self._applicable: dict[str, tuple[PlanRoot, ...]] = {}
+
+    def after_first(self, sys_object_id: str) -> tuple[PlanRoot, ...]:
+        """What else a device with this sysObjectID ("" when it stated none) is asked, in order."""
+        if sys_object_id not in self._applicable:
+            if len(self._applicable) >= MAX_KINDS_OF_DEVICE:
+                self._applicable.clear()
+            applicable = (root for root in self._rest if root.applies_to(sys_object_id))
+            self._applicable[sys_object_id] = tuple(applicable)
+        return self._applicable[sys_object_id]
 
 
 FORBIDDEN_ROOTS: tuple[tuple[str, str], ...] = (

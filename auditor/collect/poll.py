@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from auditor.collect.budget import DeviceBudget, Trouble
 from auditor.collect.login import PROBE
-from auditor.collect.plan import SYS_OBJECT_ID, PlanRoot
+from auditor.collect.plan import SYS_OBJECT_ID, PlanIndex, PlanRoot
 from auditor.collect.session import Session
 from auditor.collect.vlan_tables import (
     VLAN_ROOTS,
@@ -63,11 +63,12 @@ class Poll:
         self._walker = Walker(session, limits, budget)
         self._sys_object_id = ""
 
-    async def run(self, roots: tuple[PlanRoot, ...]) -> None:
+    async def run(self, plan: PlanIndex) -> None:
         """Ask for every root that applies to the device, then for its VLANs where that is needed."""
-        for root in roots:
-            if root.applies_to(self._sys_object_id):
-                await self._walk_root(root)
+        for root in plan.first:
+            await self._walk_root(root)
+        for root in plan.after_first(self._sys_object_id):
+            await self._walk_root(root)
         if asks_each_vlan(self._sys_object_id, self.results, self._target.skip_kinds):
             await self._walk_vlans(choose_vlans(self.results))
 
@@ -81,7 +82,7 @@ class Poll:
             await self._look_after(walked)
         self.results.append(WalkedRoot(root.kind, root.root, self._target.snmp_context, walked))
         if root.root == SYS_OBJECT_ID:
-            values = [value for _, tag, value in walked.rows if tag == Tag.OBJECT_IDENTIFIER]
+            values = [value for _, tag, value in walked.read_rows() if tag == Tag.OBJECT_IDENTIFIER]
             self._sys_object_id = oid_text(values[0]) if values else ""
 
     async def _look_after(self, walked: Walked) -> None:

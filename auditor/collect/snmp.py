@@ -18,7 +18,9 @@ from auditor.collect.interface import CollectJob
 from auditor.collect.keyring import Keyring
 from auditor.collect.login import LoggedIn, Login, NotLoggedIn, order_credentials
 from auditor.collect.outcome import Conclusion, conclude, conclude_unread
+from auditor.collect.plan import PlanIndex
 from auditor.collect.poll import Poll, not_reached, unread_roots
+from auditor.collect.ports import Ports
 from auditor.collect.walk import Walked, WalkedRoot
 from auditor.model.recording import (
     End,
@@ -31,7 +33,6 @@ from auditor.model.recording import (
     Section,
     recording_id,
 )
-from auditor.model.rows import pack_rows
 from auditor.model.target import Target, Transport
 
 
@@ -45,15 +46,20 @@ class SnmpCollector:
 
     def __init__(self, job: CollectJob) -> None:
         self._job = job
+        self._plan = PlanIndex(job.plan)
         self._keyring = Keyring()
         self._remembered = dict(job.remembered)
+        self._ports: Ports | None = None
 
     async def __aenter__(self) -> Self:
+        self._ports = Ports()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        assert self._ports is not None
+        self._ports.close()
         await self._keyring.close()
 
     async def collect(self, target: Target) -> Recording:
@@ -61,7 +67,8 @@ class SnmpCollector:
         started_at, budget = now(), DeviceBudget(self._job.limits)
         remembered = self._remembered.get(target.id, "")
         credentials = order_credentials(target, remembered, self._job.limits)
-        found = await Login(target, credentials, self._job.limits, self._keyring, budget).run()
+        assert self._ports is not None, "used outside `async with`"
+        found = await Login(target, credentials, self._job.limits, self._keyring, self._ports, budget).run()
         if isinstance(found, NotLoggedIn):
             return self._unread(target, started_at, found)
         try:
@@ -72,15 +79,15 @@ class SnmpCollector:
     def _unread(self, target: Target, started_at: Instant, found: NotLoggedIn) -> Recording:
         roots = unread_roots(self._job.plan.roots, target, not_reached(found.trouble))
         conclusion = conclude_unread(found.trouble)
-        recording = _Draft(self._job, target, started_at, found.address)
+        recording = _Draft(self._job, self._plan.digest, target, started_at, found.address)
         return recording.finish(conclusion, roots, found.problems)
 
     async def _read(
         self, target: Target, started_at: Instant, found: LoggedIn, budget: DeviceBudget
     ) -> Recording:
         poll = Poll(found.session, target, self._job.limits, budget)
-        await poll.run(self._job.plan.roots)
-        draft = _Draft(self._job, target, started_at, found.address)
+        await poll.run(self._plan)
+        draft = _Draft(self._job, self._plan.digest, target, started_at, found.address)
         draft.credential = found.credential.name
         draft.authenticated = found.session.authenticated
         sources = ", ".join(sorted(found.channel.other_sources))
@@ -101,17 +108,20 @@ def _channel_problems(found: LoggedIn, sources: str) -> Iterable[Problem]:
 class _Draft:
     """A recording being written."""
 
-    def __init__(self, job: CollectJob, target: Target, started_at: Instant, address: str) -> None:
+    def __init__(
+        self, job: CollectJob, plan_digest: str, target: Target, started_at: Instant, address: str
+    ) -> None:
         self.credential = ""
         self.security = ""
         self.authenticated = False
         self._job, self._target, self._started_at, self._address = job, target, started_at, address
+        self._plan_digest = plan_digest
 
     def finish(
         self, conclusion: Conclusion, results: Iterable[WalkedRoot], problems: tuple[Problem, ...]
     ) -> Recording:
         results = tuple(results)
-        payloads = tuple(Section.of(pack_rows(result.walked.rows)) for result in results)
+        payloads = tuple(Section.of(result.walked.payload) for result in results)
         return Recording(
             id=recording_id(self._job.run_id, self._target.id, Transport.SNMP),
             run_id=self._job.run_id,
@@ -126,7 +136,7 @@ class _Draft:
             security=self.security,
             authenticated=self.authenticated,
             credential=self.credential,
-            plan_digest=self._job.plan.digest,
+            plan_digest=self._plan_digest,
             collector_version=self._job.collector_version,
             sections=tuple(map(_section, range(len(results)), results, payloads)),
             payloads=payloads,
@@ -143,7 +153,7 @@ def _section(ordinal: int, result: WalkedRoot, payload: Section) -> RecordingSec
         context=result.context,
         end=walked.end,
         detail=walked.detail,
-        row_count=len(walked.rows),
+        row_count=len(walked.elements),
         digest=payload.digest,
     )
 
@@ -154,6 +164,6 @@ def unpolled_recording(job: CollectJob, target: Target, trouble: Trouble) -> Rec
     walked = Walked((), End.SKIPPED, trouble.reason, trouble.detail) if skipped else not_reached(trouble)
     outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
     address = target.addresses[0] if target.addresses else ""
-    draft = _Draft(job, target, now(), address)
+    draft = _Draft(job, job.plan.digest, target, now(), address)
     roots = unread_roots(job.plan.roots, target, walked)
     return draft.finish(Conclusion(outcome, trouble.reason, trouble.detail), roots, ())

@@ -17,7 +17,7 @@ from auditor.collect import ber, usm
 from auditor.collect.budget import Trouble
 from auditor.collect.channel import OTHER_REQUEST, Channel, Rejected, Verdict
 from auditor.collect.community import new_request_id
-from auditor.collect.pdu import Pdu, PduTag, Request, decode_pdu, encode_request
+from auditor.collect.pdu import Pdu, PduTag, Request, decode_pdu, encode_request, read_header
 from auditor.collect.usm_keys import EngineKeys, MasterKeys
 from auditor.model.oid import encode_oid, oid_text
 from auditor.model.recording import Reason
@@ -154,7 +154,7 @@ class UsmSession:
                 return Rejected("privacy without authentication")
             inner, element = usm.read_scoped_pdu(octets, message, asked.engine.keys)
             if element.tag == PduTag.REPORT:
-                return self._read_report(asked.engine, message, decode_pdu(inner, element, max_rows=1))
+                return self._read_report(asked.engine, message, _pdu(inner, element, max_rows=1))
             why = self._distrusted(asked.engine, message, element)
             return Rejected(why) if why else self._read_response(asked, message, inner, element)
         except ber.MalformedError as error:
@@ -172,7 +172,7 @@ class UsmSession:
         signed = bool(message.flags & usm.AUTHENTICATED)
         if engine.established and self.authenticated and not signed:
             return Rejected("unauthenticated report")
-        name = report.rows[0][0] if report.rows else b""
+        name = report.varbinds.names[0] if report.varbinds.names else b""
         unnamed = (Reason.ANSWERS_REJECTED, f"report {oid_text(name) if name else 'without a row'}")
         reason, text = _REPORTS.get(name, unnamed)
         if reason is Reason.TIME_WINDOW:
@@ -194,7 +194,7 @@ class UsmSession:
     ) -> Pdu | Rejected:
         ours = self.authenticated  # only then is it certain that waiting brings nothing better
         try:
-            pdu = decode_pdu(inner, element, asked.request.max_rows)
+            pdu = _pdu(inner, element, asked.request.max_rows)
         except ber.MalformedError as error:
             return Rejected(str(error), ours)
         if pdu.request_id != asked.sent[message.message_id]:
@@ -242,4 +242,9 @@ def read_discovery(octets: bytes, message_id: int) -> tuple[usm.Message, Pdu]:
     inner, element = usm.read_scoped_pdu(octets, message, None)
     if element.tag != PduTag.REPORT:
         raise ber.MalformedError("not a discovery report")
-    return message, decode_pdu(inner, element, max_rows=1)
+    return message, _pdu(inner, element, max_rows=1)
+
+
+def _pdu(data: bytes, element: ber.Tlv, max_rows: int) -> Pdu:
+    header = read_header(data, element.start, element.end)
+    return decode_pdu(data, element.tag, header, element.end, max_rows)

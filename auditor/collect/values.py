@@ -6,12 +6,11 @@ much per device, and rows are kept as octets anyway. Must not know what an OID m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.collect import ber
 from auditor.model.limits import MAX_VALUE_BYTES
-from auditor.model.rows import Row, Tag
+from auditor.model.rows import Tag
 
 NO_SUCH_OBJECT, NO_SUCH_INSTANCE, END_OF_MIB_VIEW = 0x80, 0x81, 0x82
 """Exceptions in place of a value (RFC 3416 3)."""
@@ -48,18 +47,24 @@ VERSION_1: dict[int, Allowed] = {tag: allowed for tag, allowed in ALLOWED.items(
 VERSION_2: dict[int, Allowed] = {**ALLOWED, **VERSION_2_ONLY}
 
 
-def check_values(rows: Iterable[Row], *, version_1: bool) -> None:
-    """MalformedError when a value is not one of its type."""
-    table = VERSION_1 if version_1 else VERSION_2
-    for _, tag, value in rows:
-        allowed = table.get(tag)
-        if allowed is None:
-            raise ber.MalformedError(f"value with tag {tag:#04x}")
-        if not allowed.min_size <= len(value) <= allowed.max_size:
-            raise ber.MalformedError(f"value of {len(value)} octets with tag {tag:#04x}")
-        if allowed.below is not None and allowed.above is not None:
-            number = int.from_bytes(value, "big", signed=True)
-            if not allowed.above < number < allowed.below:
-                raise ber.MalformedError(f"value out of range with tag {tag:#04x}")
-        elif tag == Tag.OBJECT_IDENTIFIER:
-            ber.check_oid(value)
+EXCEPTIONS = frozenset((NO_SUCH_OBJECT, NO_SUCH_INSTANCE, END_OF_MIB_VIEW))
+
+_ALWAYS_PLAIN = ((Tag.INTEGER, range(1, 5)), (Tag.NULL, (0,)), (Tag.IP_ADDRESS, (4,)))
+_PLAIN_1 = frozenset((int(tag), 2 + size) for tag, sizes in _ALWAYS_PLAIN for size in sizes)
+PLAIN = (_PLAIN_1 | {(tag, 2) for tag in EXCEPTIONS}, _PLAIN_1)
+"""(tag, octets of the whole element) that need no further look in versions 2 and 1."""
+
+
+def check_value(version_1: bool, tag: int, value: bytes) -> None:
+    """MalformedError when these octets are no value of the type."""
+    allowed = (VERSION_1 if version_1 else VERSION_2).get(tag)
+    if allowed is None:
+        raise ber.MalformedError(f"value with tag {tag:#04x}")
+    if not allowed.min_size <= len(value) <= allowed.max_size:
+        raise ber.MalformedError(f"value of {len(value)} octets with tag {tag:#04x}")
+    if allowed.below is not None and allowed.above is not None:
+        number = int.from_bytes(value, "big", signed=True)
+        if not allowed.above < number < allowed.below:
+            raise ber.MalformedError(f"value out of range with tag {tag:#04x}")
+    elif tag == Tag.OBJECT_IDENTIFIER:
+        ber.check_oid(value)

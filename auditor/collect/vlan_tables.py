@@ -45,13 +45,15 @@ def asks_each_vlan(
     """Whether this is a Cisco device that was asked for, and did not show, Q-BRIDGE-MIB."""
     if SectionKind.FDB in skip_kinds or not any(within(sys_object_id, prefix) for prefix in CISCO):
         return False
-    rows = {result.root: result.walked.rows for result in results}
-    return FDB_BRIDGE in rows and not rows.get(FDB_VLAN) and bool(rows.get(VLAN_STATE))
+    counts = {result.root: len(result.walked.elements) for result in results}
+    return FDB_BRIDGE in counts and not counts.get(FDB_VLAN) and bool(counts.get(VLAN_STATE))
 
 
 def choose_vlans(results: Iterable[WalkedRoot]) -> VlanChoice:
     """Operational VLANs, lowest first, at most MAX_VLANS of them."""
-    rows: Iterable[Row] = next((result.walked.rows for result in results if result.root == VLAN_STATE), ())
+    rows: Iterable[Row] = next(
+        (result.walked.read_rows() for result in results if result.root == VLAN_STATE), ()
+    )
     numbers = {decode_index(oid)[-1] for oid, _, value in rows if value == OPERATIONAL}
     vlans = sorted(n for n in numbers if 1 <= n <= 4094 and n not in RESERVED_VLANS)
     return VlanChoice(tuple(vlans[:MAX_VLANS]), max(0, len(vlans) - MAX_VLANS))

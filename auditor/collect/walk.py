@@ -7,7 +7,9 @@ SNMP, credentials or what the rows mean. Next: `snmp`, which walks the plan.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import lt
 from typing import NamedTuple
 
 from auditor.collect.budget import DeviceBudget, Trouble
@@ -25,7 +27,7 @@ from auditor.collect.values import END_OF_MIB_VIEW, NO_SUCH_INSTANCE, NO_SUCH_OB
 from auditor.model.limits import Limits
 from auditor.model.oid import decode_index, encode_oid, oid_text
 from auditor.model.recording import End, Reason
-from auditor.model.rows import Row
+from auditor.model.rows import Row, unpack_rows
 from auditor.model.sections import SectionKind
 
 _EXCEPTIONS = {NO_SUCH_OBJECT: "noSuchObject", NO_SUCH_INSTANCE: "noSuchInstance"}
@@ -41,13 +43,29 @@ _ENDS = {
 }
 
 
-class Walked(NamedTuple):
-    """Rows of a sub-tree in the device's order; `reason` is None when the end is COMPLETE."""
+FIRST_REPETITIONS = 25
+"""Asked for before the size of a table's rows is known: half an Ethernet frame of usual ones."""
+ANSWER_BYTES = 1_300
+"""Rows to fill an answer with: what is left of an Ethernet frame of 1,500 octets beside the headers of
+IPv6, UDP and SNMPv3, so that answers come in one piece."""
 
-    rows: tuple[Row, ...]
+
+class Walked(NamedTuple):
+    """Rows of a sub-tree in the device's order, as elements; `reason` is None when the end is COMPLETE."""
+
+    elements: tuple[bytes, ...]
     end: End
     reason: Reason | None = None
     detail: str = ""
+
+    @property
+    def payload(self) -> bytes:
+        """The rows as a section's payload (`pack_rows`)."""
+        return b"".join(self.elements)
+
+    def read_rows(self) -> Iterator[Row]:
+        """Decoded as far as names, tags and values."""
+        return unpack_rows(self.payload)
 
 
 class WalkedRoot(NamedTuple):
@@ -75,13 +93,13 @@ _COMPLETE = _Stop(End.COMPLETE)
 
 @dataclass(slots=True)
 class _Position:
-    """How far the walk of one root has come."""
+    """How far the walk of one root has come; `order` are the sub-identifiers after the root."""
 
     root: bytes
     oid: bytes
     order: tuple[int, ...]
     bulk: bool
-    rows: list[Row] = field(default_factory=list)
+    elements: list[bytes] = field(default_factory=list)
 
 
 class Walker:
@@ -91,12 +109,14 @@ class Walker:
         self._session = session
         self._limits = limits
         self._budget = budget
-        self._repetitions = max(1, limits.max_repetitions)
+        self._ceiling = max(1, limits.max_repetitions)
+        self._repetitions = 1
 
     async def walk(self, root: str) -> Walked:
         """Every row below a dotted OID; never raises for what the device does."""
         octets = encode_oid(root)
-        position = _Position(octets, octets, decode_index(octets), self._session.bulk)
+        position = _Position(octets, octets, (), self._session.bulk)
+        self._repetitions = min(FIRST_REPETITIONS, self._ceiling)
         stop: _Stop | None = None
         while stop is None:
             asked = Request((position.oid,), self._repetitions if position.bulk else 0)
@@ -107,24 +127,62 @@ class Walker:
                 stop = self._after_error(position, answer, asked)
             else:
                 stop = self._take(position, answer)
-        return Walked(tuple(position.rows), *stop)
+        return Walked(tuple(position.elements), *stop)
 
     def _take(self, position: _Position, answer: Pdu) -> _Stop | None:
         """Keep the rows of an answer; why the walk ends with it, if it does."""
-        if not answer.rows:
+        names, elements, special = answer.varbinds
+        if not names:
             return _step_by_step(position, _Stop(End.ERROR, Reason.ERROR_STATUS, "answer without rows"))
-        for oid, tag, value in answer.rows:
+        if special or not self._take_at_once(position, names, elements):
+            return self._take_one_by_one(position, elements)
+        if not names[-1].startswith(position.root):
+            return _COMPLETE
+        if len(names) >= self._repetitions:
+            size_bytes = len(b"".join(elements)) // len(names) + 2
+            self._repetitions = min(self._ceiling, max(1, ANSWER_BYTES // size_bytes))
+        return None
+
+    def _take_at_once(self, position: _Position, names: list[bytes], elements: list[bytes]) -> bool:
+        """Keep the rows below the root where nothing is special, as in nearly every answer.
+
+        Names in the order of their octets, between two that have the root as prefix, have it too.
+        That order is not OID order where sub-identifiers are large, so the last name is compared
+        in full with where the walk was: a device that goes back cannot keep the walk going.
+        """
+        root = position.root
+        if not names[-1].startswith(root):
+            names = [name for name in names if name.startswith(root)]
+            elements = elements[: len(names)]
+        if not names:
+            return True
+        order = decode_index(names[-1][len(root) :])
+        if (
+            not names[0].startswith(root)
+            or not position.oid < names[0]
+            or not all(map(lt, names, names[1:]))
+            or order <= position.order
+            or len(position.elements) + len(names) > self._limits.max_rows_per_root
+        ):
+            return False
+        position.oid, position.order = names[-1], order
+        position.elements += elements
+        return True
+
+    def _take_one_by_one(self, position: _Position, elements: list[bytes]) -> _Stop | None:
+        for element in elements:
+            ((oid, tag, _),) = unpack_rows(element)
             if tag == END_OF_MIB_VIEW or not oid.startswith(position.root):
                 return _COMPLETE
-            order = decode_index(oid)
+            order = decode_index(oid[len(position.root) :])
             if order <= position.order:
                 return self._not_increasing(position, oid, tag)
             position.oid, position.order = oid, order
             if tag in _EXCEPTIONS:  # not allowed here (RFC 3416 4.2.2), seen as holes in tables
                 continue
-            if len(position.rows) >= self._limits.max_rows_per_root:
+            if len(position.elements) >= self._limits.max_rows_per_root:
                 return _Stop(End.CAP, Reason.ROW_CAP, f"more than {self._limits.max_rows_per_root} rows")
-            position.rows.append((oid, tag, value))
+            position.elements.append(element)
         return None
 
     @staticmethod
@@ -143,7 +201,7 @@ class Walker:
         if status in {NO_ACCESS, AUTHORIZATION_ERROR}:
             return _Stop(End.AUTH, Reason.VIEW_REFUSED, detail)
         if status == TOO_BIG and asked.repetitions > 1:
-            self._repetitions = max(1, asked.repetitions // 2)
+            self._ceiling = self._repetitions = max(1, asked.repetitions // 2)
             return None
         return _step_by_step(position, _Stop(End.ERROR, Reason.ERROR_STATUS, detail))
 
@@ -159,7 +217,7 @@ class Walker:
         if isinstance(answer, Trouble):
             return stop
         position.bulk = self._repetitions > 1
-        self._repetitions = max(1, self._repetitions // 4)
+        self._ceiling = self._repetitions = max(1, self._repetitions // 4)
         return (
             self._after_error(position, answer, cheap)
             if answer.error_status

@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from auditor.collect import ber
+from auditor.collect.varbinds import read_varbinds
 from auditor.model.oid import decode_index
 from auditor.model.rows import Row
 
@@ -48,7 +49,7 @@ def read_request(data: bytes, number: int) -> Asked | None:
     _, position = ber.read_integer(data, position, pdu.end)
     repetitions, position = ber.read_integer(data, position, pdu.end)
     varbinds = ber.expect(data, position, pdu.end, ber.SEQUENCE)
-    ((oid, _, _),) = ber.read_rows(data, varbinds.start, varbinds.end, 1)
+    (oid,) = read_varbinds(data, varbinds.start, varbinds.end, 1, version_1=False).names
     return Asked(number, version, community, pdu.tag, request_id, repetitions, oid)
 
 

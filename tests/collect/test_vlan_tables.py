@@ -14,7 +14,7 @@ from auditor.collect.plan import DEFAULT_PLAN, FDB_BRIDGE, VLAN_STATE, Plan
 from auditor.collect.vlan_tables import MAX_VLANS, choose_vlans
 from auditor.collect.walk import Walked, WalkedRoot
 from auditor.model.recording import End, Outcome, Reason, Recording
-from auditor.model.rows import Row
+from auditor.model.rows import Row, pack_rows
 from auditor.model.sections import SectionKind
 
 
@@ -79,7 +79,7 @@ def test_forwarding_tables_that_are_not_selected_are_not_asked_for_by_vlan() -> 
 
 
 def test_more_vlans_than_allowed_are_counted() -> None:
-    rows = tuple(integer_row(f"{VLAN_STATE}.1.{vlan}", 1) for vlan in range(2, MAX_VLANS + 12))
+    rows = tuple(pack_rows([integer_row(f"{VLAN_STATE}.1.{vlan}", 1)]) for vlan in range(2, MAX_VLANS + 12))
     results = [WalkedRoot(SectionKind.FDB, VLAN_STATE, "", Walked(rows, End.COMPLETE))]
     choice = choose_vlans(results)
     assert (choice.vlans[0], len(choice.vlans), choice.left_out) == (2, MAX_VLANS, 10)

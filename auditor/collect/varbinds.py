@@ -1,0 +1,98 @@
+"""Varbind lists of answers: structure and values checked, octets kept as they came.
+
+The hot loop of a poll. A varbind with short lengths, as nearly all have, costs a few index
+operations and two slices; every other one is read by `ber`, element by element. A kept row is
+its name and value elements in canonical form, which is also what a payload is made of. Must not
+know what an OID means. Next: `pdu`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.collect import ber
+from auditor.collect.values import EXCEPTIONS, PLAIN, check_value
+from auditor.model.rows import encode_length
+
+_TEXT = 0x04
+"""OCTET STRING: any size that fits a datagram is allowed, and most values are text."""
+_PADDED = re.compile(rb"[\x00-\x7f]\x80")
+_TOO_LARGE = re.compile(rb"[\x80-\xff]{5}")
+"""In names one after the other: a sub-identifier that starts with a zero, and one above 32 bits."""
+
+
+class Varbinds(NamedTuple):
+    """Rows of one answer: OID octets, and the same rows as canonical name and value elements."""
+
+    names: list[bytes]
+    rows: list[bytes]
+    special: bool = False
+    """One of the values is an exception such as endOfMibView (RFC 3416 3)."""
+
+
+def read_varbinds(data: bytes, start: int, end: int, max_rows: int, *, version_1: bool) -> Varbinds:
+    """Varbinds of a list's content; MalformedError when anything about one of them is wrong.
+
+    Reading past `end` is harmless: the sizes are compared when the last varbind is read.
+    """
+    names: list[bytes] = []
+    rows: list[bytes] = []
+    special, position, plain = False, start, PLAIN[version_1]
+    try:
+        while position < end:
+            size = data[position + 1]
+            name = position + 2
+            value = name + 2 + data[name + 1]
+            stop = name + size
+            tag, last = data[value], value + 2 + data[value + 1]
+            if size >= 0x80 or last != stop or data[position] != 0x30 or data[name] != 0x06:
+                oid, row, tag, stop = _read_long(data, position, end, version_1)
+            else:
+                if tag != _TEXT and (tag, stop - value) not in plain:
+                    check_value(version_1, tag, data[value + 2 : stop])
+                oid, row = data[name + 2 : value], data[name:stop]
+            if tag in EXCEPTIONS:
+                special = True
+            names.append(oid)
+            rows.append(row)
+            position = stop
+    except IndexError:
+        raise ber.MalformedError("cut short") from None
+    if position != end:
+        raise ber.MalformedError("cut short")
+    if len(rows) > max_rows:
+        raise ber.MalformedError(f"more than the {max_rows} rows asked for")
+    _check_names(names)
+    return Varbinds(names, rows, special)
+
+
+def _read_long(data: bytes, position: int, end: int, version_1: bool) -> tuple[bytes, bytes, int, int]:
+    """(OID, row, tag, end) of a varbind with a length that takes more than one octet, or a wrong one."""
+    varbind = ber.expect(data, position, end, ber.SEQUENCE)
+    name = ber.expect(data, varbind.start, varbind.end, ber.OBJECT_IDENTIFIER)
+    value = ber.read_tlv(data, name.end, varbind.end)
+    if value.end != varbind.end:
+        raise ber.MalformedError("varbind with more than a name and a value")
+    oid, octets = data[name.start : name.end], data[value.start : value.end]
+    ber.check_oid(oid)
+    check_value(version_1, value.tag, octets)
+    row = (b"\x06", encode_length(len(oid)), oid, bytes((value.tag,)), encode_length(len(octets)), octets)
+    return oid, b"".join(row), value.tag, varbind.end
+
+
+def _check_names(names: list[bytes]) -> None:
+    """MalformedError unless all are OIDs (X.690 8.19, RFC 2578 3.5); none is long enough to have too many
+    sub-identifiers, or `_read_long` has counted them."""
+    joined = b"".join(names)
+    if joined.isascii():
+        well_formed = all(names)
+    else:
+        well_formed = not (
+            _TOO_LARGE.search(joined)
+            or (b"\x80" in joined and _PADDED.search(b"\0" + joined))
+            or not all(names)
+            or max([name[-1] for name in names]) >= 0x80
+        )
+    if not well_formed:
+        raise ber.MalformedError("object identifier with a padded, cut or too large sub-identifier")
