@@ -28,7 +28,9 @@ def find_beliefs(
             found[vendor] = Belief(vendor, Strength.REVIEW, "conflict")
     for signal in filter(counts, brands):
         belief = _brand_belief(signal)
-        if belief.vendor not in found:
+        known = found.get(belief.vendor)
+        # A weak sign of the maker does not weaken the label; a contradiction does.
+        if known is None or (known.because != "conflict" and known.strength is Strength.REVIEW):
             found[belief.vendor] = belief
     return tuple(sorted(found.values()))
 
