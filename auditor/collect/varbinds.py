@@ -17,6 +17,8 @@ from auditor.model.rows import encode_length
 
 _TEXT = 0x04
 """OCTET STRING: any size that fits a datagram is allowed, and most values are text."""
+_BEYOND = bytes(2 * 0xFF + 8)
+"""What two wrong short lengths may lead to; the sizes are compared when the last varbind is read."""
 _PADDED = re.compile(rb"[\x00-\x7f]\x80")
 _TOO_LARGE = re.compile(rb"[\x80-\xff]{5}")
 """In names one after the other: a sub-identifier that starts with a zero, and one above 32 bits."""
@@ -32,37 +34,33 @@ class Varbinds(NamedTuple):
 
 
 def read_varbinds(data: bytes, start: int, end: int, max_rows: int, *, version_1: bool) -> Varbinds:
-    """Varbinds of a list's content; MalformedError when anything about one of them is wrong.
-
-    Reading past `end` is harmless: the sizes are compared when the last varbind is read.
-    """
+    """Varbinds of a list's content; MalformedError when anything about one of them is wrong."""
     names: list[bytes] = []
     rows: list[bytes] = []
     special, position, plain = False, start, PLAIN[version_1]
-    try:
-        while position < end:
-            size = data[position + 1]
-            name = position + 2
-            value = name + 2 + data[name + 1]
-            stop = name + size
-            tag, last = data[value], value + 2 + data[value + 1]
-            if size >= 0x80 or last != stop or data[position] != 0x30 or data[name] != 0x06:
-                oid, row, tag, stop = _read_long(data, position, end, version_1)
-            else:
-                if tag != _TEXT and (tag, stop - value) not in plain:
-                    check_value(version_1, tag, data[value + 2 : stop])
-                oid, row = data[name + 2 : value], data[name:stop]
-            if tag in EXCEPTIONS:
-                special = True
-            names.append(oid)
-            rows.append(row)
-            position = stop
-    except IndexError:
-        raise ber.MalformedError("cut short") from None
+    data = data[:end] + _BEYOND
+    for _ in range(max_rows):
+        if position >= end:
+            break
+        size = data[position + 1]
+        name = position + 2
+        value = name + 2 + data[name + 1]
+        stop = name + size
+        tag, last = data[value], value + 2 + data[value + 1]
+        if size >= 0x80 or last != stop or data[position] != 0x30 or data[name] != 0x06:
+            oid, row, tag, stop = _read_long(data, position, end, version_1)
+        else:
+            if tag != _TEXT and (tag, stop - value) not in plain:
+                check_value(version_1, tag, data[value + 2 : stop])
+            oid, row = data[name + 2 : value], data[name:stop]
+        if tag in EXCEPTIONS:
+            special = True
+        names.append(oid)
+        rows.append(row)
+        position = stop
     if position != end:
-        raise ber.MalformedError("cut short")
-    if len(rows) > max_rows:
-        raise ber.MalformedError(f"more than the {max_rows} rows asked for")
+        many = position < end
+        raise ber.MalformedError(f"more than the {max_rows} rows asked for" if many else "cut short")
     _check_names(names)
     return Varbinds(names, rows, special)
 
