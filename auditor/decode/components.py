@@ -7,7 +7,7 @@ names the places and freezes the parts. It must not know neighbors.
 from __future__ import annotations
 
 from auditor.decode.cell_reader import CellReader
-from auditor.decode.containment import TOP, choose_root, repair_parents
+from auditor.decode.containment import TOP, repair_parents
 from auditor.decode.device_identity import complete_device
 from auditor.decode.entity_table import SOURCE as ENTITY
 from auditor.decode.entity_table import decode_entities
@@ -17,6 +17,7 @@ from auditor.decode.part_function import assign_functions
 from auditor.decode.part_interfaces import assign_interfaces
 from auditor.decode.parts import Part
 from auditor.decode.paths import name_places
+from auditor.decode.root_choice import choose_root
 from auditor.decode.rows_index import Rows
 from auditor.decode.system_facts import SystemFacts
 from auditor.decode.transceivers import add_vendor_optics
@@ -34,7 +35,7 @@ def decode_components(
     add_modules(rows, reader, parts)
     repair_parents(parts, reader.problems)
     tops = [part for part in parts.values() if part.parent == TOP]
-    root = choose_root([part for part in tops if part.sources == (ENTITY,)])
+    root = choose_root([part for part in tops if part.sources == (ENTITY,)], facts.descr)
     assign_functions(part for part in parts.values() if part is not root)
     assign_interfaces(rows, reader, parts, book)
     if root is not None:

@@ -12,23 +12,11 @@ from auditor.decode.entity_table import SOURCE as ENTITY
 from auditor.decode.interfaces import single_index
 from auditor.decode.parts import Part
 from auditor.decode.problems import ProblemList
-from auditor.model.device import PhysicalClass
 from auditor.model.limits import MAX_TREE_DEPTH
 from auditor.model.recording import Reason
 
 TOP: bytes = b""
 """Key of the root as a parent; no index has empty octets."""
-
-SOLE_TOPS = frozenset(
-    {
-        PhysicalClass.OTHER,
-        PhysicalClass.UNKNOWN,
-        PhysicalClass.BACKPLANE,
-        PhysicalClass.CONTAINER,
-        PhysicalClass.MODULE,
-    }
-)
-"""Classes agents give the device itself; a lone port, fan, sensor … is never the device."""
 
 
 def repair_parents(parts: dict[bytes, Part], problems: ProblemList) -> None:
@@ -82,14 +70,3 @@ def children_of(parts: Iterable[Part]) -> dict[bytes, list[Part]]:
     for part in parts:
         contents.setdefault(part.parent, []).append(part)
     return contents
-
-
-def choose_root(tops: list[Part]) -> Part | None:
-    """The part that is the device: the only stack on top, else the only chassis, else the only
-    part on top if it can be a device. None means that the device has no row of its own, as
-    for a stack whose members are all on top."""
-    for physical_class in (PhysicalClass.STACK, PhysicalClass.CHASSIS):
-        found = [part for part in tops if part.physical_class is physical_class]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return tops[0] if len(tops) == 1 and tops[0].physical_class in SOLE_TOPS else None

@@ -1,9 +1,9 @@
 """Completes the root component: what the device as a whole is.
 
 For each field the first that states it wins: its own entity row; the only member of a
-stack; objects of vendor MIBs, then standard ones; the first member of several; the first
-identified row of a table that says no row's class; the words of sysDescr. It must not know
-any table: those are in `device_values`.
+stack; objects of vendor MIBs, then standard ones; the first of several members of one
+maker; the first identified row of a table that says no row's class; the words of sysDescr. It must
+not know any table: those are in `device_values`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from auditor.decode.system_descr import descr_statements
 from auditor.decode.system_facts import SystemFacts
 from auditor.model.device import PhysicalClass
 from auditor.model.device_objects.device_object import DeviceField
+
+UNITS = frozenset({PhysicalClass.CONTAINER, PhysicalClass.OTHER, PhysicalClass.UNKNOWN})
+"""Classes that agents give the units of a stack; a module, power supply or port is none."""
 
 
 def complete_device(
@@ -40,14 +43,35 @@ def complete_device(
 
 def _members(device: Part, parts: tuple[Part, ...]) -> list[Part]:
     """What a device without a chassis row of its own consists of, in the order of the tree:
-    chassis; else what is directly in the stack; else the row that stands for the device."""
+    chassis; else the units directly in the stack; else the row that stands for the device.
+    Empty where their makers differ: then none speaks for the others."""
     if device.key != TOP and device.physical_class is not PhysicalClass.STACK:
         return []
-    chassis = [part for part in parts if part.physical_class is PhysicalClass.CHASSIS]
-    if chassis or device.physical_class is PhysicalClass.STACK:
-        units = [part for part in parts if part.parent == device.key and part.serial_num is not None]
-        return chassis or units
-    return _first_row(parts)
+    members = _outermost_chassis(parts)
+    if not members and device.physical_class is PhysicalClass.STACK:
+        units = (part for part in parts if part.parent == device.key and part.physical_class in UNITS)
+        members = [part for part in units if part.serial_num is not None]
+    elif not members:
+        return _first_row(parts)
+    return members if _are_of_one_maker(members) else []
+
+
+def _outermost_chassis(parts: tuple[Part, ...]) -> list[Part]:
+    """Chassis that are in no other; `parts` has parents before children."""
+    inside: set[bytes] = set()
+    found = []
+    for part in parts:
+        if part.parent in inside or part.physical_class is PhysicalClass.CHASSIS:
+            inside.add(part.key)
+            if part.parent not in inside:
+                found.append(part)
+    return found
+
+
+def _are_of_one_maker(members: list[Part]) -> bool:
+    """Whether all that state something of themselves state the same maker, or all of them none."""
+    makers = [part.mfg_name for part in members if part.has_identity()]
+    return len({maker.value.casefold() if maker else None for maker in makers}) <= 1
 
 
 def _first_row(parts: tuple[Part, ...]) -> list[Part]:

@@ -77,6 +77,32 @@ def test_a_lone_port_on_top_is_not_the_device() -> None:
     assert paths(decoded) == ["", "port:1"]
 
 
+def test_a_lone_module_on_top_is_a_part_and_the_device_does_not_take_its_maker() -> None:
+    stick = entity(5, physical_class=MODULE, contained_in=0, mfg="HUAWEI", model="E3372", serial="S-5")
+    decoded = device(stick, text_row("1.3.6.1.2.1.1.1.0", "Acme OS 7.1 on router R-7"))
+    root = component(decoded, "")
+    assert (root.mfg_name, root.serial_num) == (None, None)
+    assert component(decoded, "module:1").mfg_name.value == "HUAWEI"
+
+
+def test_a_lone_module_that_sys_descr_names_as_the_device_is_the_root() -> None:
+    rows = entity(5, physical_class=MODULE, contained_in=0, mfg="Acme", model="R-7000", serial="S-5")
+    decoded = device(rows, text_row("1.3.6.1.2.1.1.1.0", "Acme OS 7.1 on R-7000"))
+    assert (paths(decoded), component(decoded, "").serial_num.value) == ([""], "S-5")
+
+
+def test_a_lone_other_row_of_a_maker_that_sys_descr_does_not_name_is_a_part() -> None:
+    rows = entity(1, physical_class=1, contained_in=0, mfg="ZTE", model="MF833", serial="S-1")
+    decoded = device(rows, text_row("1.3.6.1.2.1.1.1.0", "RouterOS RB750"))
+    assert (component(decoded, "").mfg_name, paths(decoded)) == (None, ["", "other:1"])
+
+
+def test_a_lone_other_row_that_states_no_maker_is_the_root() -> None:
+    rows = entity(1, physical_class=1, contained_in=0, model="One300", serial="S-1")
+    decoded = device(rows, text_row("1.3.6.1.2.1.1.1.0", "ONEOS5"))
+    assert (paths(decoded), component(decoded, "").model_name.value) == ([""], "One300")
+
+
 def test_a_missing_parent_puts_the_part_under_the_root_with_a_problem() -> None:
     decoded = device(
         entity(1, physical_class=CHASSIS, contained_in=0),

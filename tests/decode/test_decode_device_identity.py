@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from builders import integer_row, oid_row, text_row
-from decode.table_rows import CHASSIS, CONTAINER, MODULE, STACK, component, device, entity
+from decode.table_rows import CHASSIS, CONTAINER, MODULE, POWER_SUPPLY, STACK, component, device, entity
 
 from auditor.collect.plan import DEFAULT_PLAN, within
 from auditor.decode.device_lookups import HR_DEVICE_ENTRY, TMNX_CHASSIS_ENTRY, TMNX_CHASSIS_TYPE_ENTRY
@@ -184,6 +184,46 @@ def test_the_units_of_a_stack_may_be_containers() -> None:
         entity(2, physical_class=CONTAINER, contained_in=1, position=1, serial="SER1", model="SX-24"),
     )
     assert value(root(decoded), DeviceField.SERIAL) == "SER1"
+
+
+def _stack_of(*makers: str) -> Device:
+    members = [
+        row
+        for position, maker in enumerate(makers, 1)
+        for row in entity(
+            position + 1, physical_class=CHASSIS, contained_in=1, position=position, serial=f"SER{position}",
+            mfg=maker, model="SX-24",
+        )
+    ]  # fmt: skip
+    return device(entity(1, physical_class=STACK, contained_in=0), members)
+
+
+def test_a_stack_takes_nothing_from_members_of_different_makers() -> None:
+    told = root(_stack_of("HUAWEI", "Acme"))
+    assert (told.mfg_name, told.model_name, told.serial_num) == (None, None, None)
+
+
+def test_a_stack_takes_the_maker_that_all_its_members_state() -> None:
+    told = root(_stack_of("Acme", "ACME"))
+    assert (value(told, DeviceField.MFG), value(told, DeviceField.SERIAL)) == ("Acme", "SER1")
+
+
+def test_a_stack_takes_nothing_from_a_module_or_power_supply() -> None:
+    for part in (MODULE, POWER_SUPPLY):
+        decoded = device(
+            entity(1, physical_class=STACK, contained_in=0),
+            entity(2, physical_class=part, contained_in=1, serial="SER1", mfg="ZTE", model="M-1"),
+        )
+        assert (root(decoded).mfg_name, root(decoded).serial_num) == (None, None)
+
+
+def test_a_chassis_inside_a_member_says_nothing_of_the_stack() -> None:
+    decoded = device(
+        entity(1, physical_class=STACK, contained_in=0),
+        entity(2, physical_class=CHASSIS, contained_in=1, serial="SER1", mfg="Acme"),
+        entity(3, physical_class=CHASSIS, contained_in=2, serial="SER2", mfg="ZTE"),
+    )
+    assert value(root(decoded), DeviceField.MFG) == "Acme"
 
 
 def test_a_table_without_classes_names_the_device_in_its_first_rows() -> None:
