@@ -40,7 +40,7 @@ def _outweighed(
 ) -> bool:
     """A mere mention of one vendor beside a strong statement of another; `others`: all that counts."""
     cap = CAPS[signal.cap]
-    if cap.concludes:
+    if cap.concludes or cap.stays:
         return False
     if cap.gives_way and others:
         return True

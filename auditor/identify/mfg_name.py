@@ -1,8 +1,9 @@
 """entPhysicalMfgName and its vendor-MIB likes: the maker a part states.
 
-Exact names only. A deceptive spelling, or a name that merely contains a distinctive
-word, asks for a review. A stated company that is not in our registry is concluded under
-the id "name:…", so that what was stated is not called unknown.
+Exact names only. A deceptive spelling, a Chinese encoding that had to be guessed, or a name that
+contains or resembles a distinctive word, asks for a review. A stated company that is not in our
+registry is concluded under the id "name:…", so that what was stated is not called unknown; one
+whose octets are no UTF-8 is not.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 
 from auditor.identify.interface import Knowledge, Row, Signal, signal_of
 from auditor.identify.normalise import fold_lookalikes, normalise_name
+from auditor.identify.resemblance import chinese_readings
 from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Observed
 from auditor.model.identity import Claim, Technique
@@ -49,11 +51,8 @@ def name_signals(
     pair = _brand_and_maker(technique, observed, knowledge, confidence) if compound else []
     if pair:
         return pair
-    vendor = knowledge.vendors.by_alias(fold_lookalikes(observed.value))
-    if vendor:
-        row = name_row("odd-spelling", vendor.id, SUSPECT_CONFIDENCE)
-        return [signal_of(technique, row, observed, cap="odd_spelling")]
-    return _unlisted_signals(technique, observed, knowledge, min(confidence, UNLISTED_CONFIDENCE))
+    odd = _odd_signals(technique, observed, knowledge)
+    return odd or _unlisted_signals(technique, observed, knowledge, min(confidence, UNLISTED_CONFIDENCE))
 
 
 def name_row(kind: str, vendor: str, confidence: int, claim: Claim = Claim.MAKER) -> Row:
@@ -80,19 +79,50 @@ def _brand_and_maker(
     return [signal_of(technique, row, observed) for row in rows]
 
 
+def _odd_signals(technique: Technique, observed: Observed[str], knowledge: Knowledge) -> list[Signal]:
+    """A registered name in look-alike letters, or in a Chinese encoding that nobody stated."""
+    vendor = knowledge.vendors.by_alias(fold_lookalikes(observed.value))
+    if vendor:
+        row = name_row("odd-spelling", vendor.id, SUSPECT_CONFIDENCE)
+        return [signal_of(technique, row, observed, cap="odd_spelling")]
+    for text in chinese_readings(observed.raw):
+        vendor = knowledge.vendors.by_alias(text) or knowledge.vendors.mentioned(text)
+        if vendor:
+            row = name_row("odd-encoding", vendor.id, SUSPECT_CONFIDENCE)
+            return [signal_of(technique, row, observed, text, cap="odd_spelling")]
+    return []
+
+
 def _unlisted_signals(
     technique: Technique, observed: Observed[str], knowledge: Knowledge, confidence: int
 ) -> list[Signal]:
-    """A name that is nobody's alias: what it mentions, and itself as a company."""
-    signals = []
-    mentioned = knowledge.vendors.mentioned(fold_lookalikes(observed.value))
-    if mentioned:
-        row = name_row("mention", mentioned.id, SUSPECT_CONFIDENCE)
-        signals.append(signal_of(technique, row, observed, cap="unlisted_name"))
+    """A name that is nobody's alias: what it mentions or resembles, and itself as a company."""
+    signals = suspect_signals(technique, observed, fold_lookalikes(observed.value), knowledge)
     name = normalise_name(observed.value)
-    if _looks_like_company(name):
+    if _looks_like_company(name) and not _is_guessed(observed):
         signals.append(signal_of(technique, name_row("unlisted", UNLISTED + name, confidence), observed))
     return signals
+
+
+def suspect_signals(
+    technique: Technique, observed: Observed[str], text: str, knowledge: Knowledge
+) -> list[Signal]:
+    """A distinctive word of a vendor in a name, else a name that resembles one: reviews."""
+    mentioned = knowledge.vendors.mentioned(text)
+    if mentioned:
+        row = name_row("mention", mentioned.id, SUSPECT_CONFIDENCE)
+        return [signal_of(technique, row, observed, cap="unlisted_name")]
+    resembled = knowledge.vendors.resembled(observed.value)
+    if resembled:
+        row = name_row("resembles", resembled.id, SUSPECT_CONFIDENCE)
+        return [signal_of(technique, row, observed, cap="resembles_name")]
+    return []
+
+
+def _is_guessed(observed: Observed[str]) -> bool:
+    """Whether the text is not what the octets say in UTF-8: then its letters are a guess."""
+    text = observed.value
+    return not text.isascii() and text.encode("utf-8", "surrogatepass") not in observed.raw
 
 
 def _looks_like_company(name: str) -> bool:

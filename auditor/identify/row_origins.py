@@ -18,6 +18,8 @@ NAME_READS = {
     "brand": "the part of the text before the hyphen is exactly a registered name of the vendor",
     "leading-name": "the text begins with a registered name of the vendor",
     "odd-spelling": "the text is a registered name once look-alike letters and hidden characters are undone",
+    "odd-encoding": "the octets, read in a Chinese encoding, hold a registered name of the vendor",
+    "resembles": "the text is spelled nearly like a distinctive word of the vendor",
     "mention": "a distinctive word of the vendor stands in the text",
     "unlisted": "a company name that is not in the vendor registry, taken as it is stated",
 }

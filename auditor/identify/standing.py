@@ -27,6 +27,8 @@ class Cap(NamedTuple):
     concludes: bool
     gives_way: bool = False
     """Anything else that names a maker silences it."""
+    stays: bool = False
+    """A review whatever else is stated: the field it stands in states the maker."""
 
 
 CAPS = {
@@ -39,7 +41,8 @@ CAPS = {
     "optic_oui_only": Cap(lifted_by_second_class=False, concludes=True),
     "chip_mark": Cap(lifted_by_second_class=False, concludes=True),
     "odd_spelling": Cap(lifted_by_second_class=False, concludes=True),
-    "unlisted_name": Cap(lifted_by_second_class=False, concludes=False),
+    "unlisted_name": Cap(lifted_by_second_class=False, concludes=False, stays=True),
+    "resembles_name": Cap(lifted_by_second_class=False, concludes=False, stays=True),
     "named_in_text": Cap(lifted_by_second_class=False, concludes=False),
     "agent_default": Cap(lifted_by_second_class=False, concludes=False, gives_way=True),
 }

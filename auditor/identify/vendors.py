@@ -6,14 +6,19 @@ a policy's business; here it only tells a contradiction from a family matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.identify.normalise import name_words, normalise_name
+from auditor.identify.resemblance import Resemblances
 from auditor.model.identity import Affiliation, Vendor
 
 UNLISTED = "name:"
 """Prefix of the id of a maker that is stated but not in our registry."""
+
+_CHINESE_PLACES = re.compile("^(?:(?:中国|深圳|杭州|浙江|上海|北京|武汉|福建)[省市]?)+")
+"""What Chinese company names begin with."""
 
 
 class VendorEntry(NamedTuple):
@@ -56,6 +61,7 @@ class VendorRegistry:
         "_numbers",
         "_others",
         "_registrants",
+        "_resemblances",
         "_software",
         "_vendors",
         "_words",
@@ -74,6 +80,7 @@ class VendorRegistry:
             self._registrants |= {normalise_name(text): own for text in entry.vendor.registrants}
             self._numbers |= dict.fromkeys(entry.enterprises, own)
             self._words |= dict.fromkeys(entry.words, own)
+        self._resemblances = Resemblances(self._words)
         self._caps = {entry.vendor.id: entry.cap for entry in ordered if entry.cap}
         self._controllers = frozenset(entry.vendor.id for entry in ordered if entry.network_controllers)
         self._brand_owners = {entry.vendor.id: entry.brand_of for entry in ordered if entry.brand_of}
@@ -114,9 +121,22 @@ class VendorRegistry:
         if not self._words:
             return None
         for word in name_words(text.replace("/", " ")):
-            if word in self._words:
-                return self._vendors[self._words[word]]
+            found = self._words.get(word) or self._begun(word)
+            if found:
+                return self._vendors[found]
         return None
+
+    def _begun(self, text: str) -> str | None:
+        """The vendor with whose Chinese word a text, which has no blanks, begins."""
+        if text[:1].isascii():
+            return None
+        own = _CHINESE_PLACES.sub("", text)
+        return next((vendor for word, vendor in self._words.items() if own.startswith(word)), None)
+
+    def resembled(self, name: str) -> Vendor | None:
+        """The vendor whose distinctive word a name resembles without holding it (`resemblance`)."""
+        found = self._resemblances.find(name)
+        return self._vendors[found] if found else None
 
     def cap(self, vendor_id: str) -> str:
         """Why evidence for this vendor is never more than a review, or ""."""

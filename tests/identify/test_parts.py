@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
-from identify.identify_builders import belief_about, component, part_of, transceiver
+from dataclasses import replace
 
-from auditor.model.device import PartFunction, PhysicalClass
+import pytest
+from identify.identify_builders import belief_about, component, device, part_of, root_of, transceiver
+
+from auditor.decode.text import decode_text
+from auditor.model.device import Observed, PartFunction, PhysicalClass, Reference
 from auditor.model.identity import Belief, Strength
 
 ADEQUATE, REVIEW = Strength.ADEQUATE, Strength.REVIEW
+
+
+def stated(octets: bytes) -> Observed[str]:
+    """A text as `decode` yields it for octets of any encoding."""
+    return Observed(decode_text(octets).text, octets, Reference("recording-0", 1, 0))
 
 
 def test_a_part_does_not_inherit_its_chassis() -> None:
@@ -44,6 +52,15 @@ def test_every_spelling_of_a_known_name_is_adequate(text: str) -> None:
         "Hikari Trading",
         "Senetas Corporation Ltd",
         "Huaweiler GmbH",
+        "ZT Ecosystems",
+        "Hivision Co.,ltd",
+        "Beijing Huafei Technology",
+        "Anhui Zhongxin Electronic",
+        "Dahuan Optics",
+        "Da Hua Scale Factory",
+        "ztevision",
+        "Hyter",
+        "A Z Tech",
     ],
 )
 def test_names_that_only_contain_another_accuse_nobody(text: str) -> None:
@@ -63,6 +80,47 @@ def test_an_unlisted_name_with_the_word_of_a_vendor_is_a_review(text: str, vendo
 def test_deceptive_spellings_are_a_review(text: str) -> None:
     beliefs = part_of(component(mfg=text)).beliefs
     assert [(belief.strength, belief.because) for belief in beliefs] == [(REVIEW, "odd_spelling")]
+
+
+RESEMBLING = {
+    "huawei": ["HuaweiTech", "HUAWEITECH", "huaweitechnologies", "HUAWEl", "HUAVVEI", "Huwaei",
+               "Huawai", "Huaweii", "Hua Wei", "HUA-WEI Technologies", "ShenzhenHuawei", "H U A W E I"],
+    "zte": ["Z T E", "Z-T-E", "Z_T_E Corporation", "ZTECorp", "ztecorporation", "ZTE2", "ShenzhenZTE"],
+    "hikvision": ["HikVision Digital", "HIKVISI0N", "Hikvison", "Hik Vision", "HikvisionTech", "HangzhouHikvision"],
+    "dahua": ["DahuaTech", "Da Hua Technology", "DAHUATECHNOLOGY", "zhejiangdahua", "DahuaSecurity"],
+    "hytera": ["HYTERACOMM", "HyteraCommunications", "Hy Tera", "Hytrea"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("vendor", "text"), [(v, text) for v, texts in RESEMBLING.items() for text in texts])
+def test_a_name_that_resembles_a_vendors_is_a_review(vendor: str, text: str) -> None:
+    belief = belief_about(part_of(component(mfg=text)), vendor)
+    assert belief is not None
+    assert REVIEW is belief.strength
+
+
+def test_a_name_that_resembles_a_vendors_stays_a_review_beside_another_agent() -> None:
+    identity = root_of(device(mfg="HuaweiTech", object_id="1.3.6.1.4.1.9.1.1208"))
+    assert Belief("huawei", REVIEW, "resembles_name") == belief_about(identity, "huawei")
+
+
+CHINESE = {"华为": "huawei", "华为技术有限公司": "huawei", "中兴通讯": "zte", "杭州海康威视数字技术": "hikvision",
+           "浙江大华技术": "dahua", "海能达通信": "hytera"}  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16-be", "utf-16-le", "utf-16"])
+@pytest.mark.parametrize("text", CHINESE)
+def test_a_chinese_name_in_another_encoding_is_a_review(text: str, encoding: str) -> None:
+    octets = text.encode(encoding)
+    part = replace(component(), mfg_name=stated(octets))
+    beliefs = part_of(part).beliefs
+    assert [(CHINESE[text], REVIEW)] == [(belief.vendor, belief.strength) for belief in beliefs]
+
+
+def test_a_maker_in_octets_that_are_no_utf_8_is_not_concluded() -> None:
+    octets = "Müller Technik".encode("latin-1")
+    part = replace(component(), mfg_name=stated(octets))
+    assert (None, ()) == (part_of(part).manufacturer.value, part_of(part).beliefs)
 
 
 def test_a_stated_maker_that_nobody_registered_is_not_unknown() -> None:
