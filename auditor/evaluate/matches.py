@@ -30,6 +30,7 @@ REVIEW_REASONS: dict[str, tuple[str, Band]] = {
     "chip_mark": ("only the mark of a chip says so, and chips are in equipment of many makers", Band.WEAK),
     "unlisted_name": ("the name holds that of the company but is not one of its known names", Band.WEAK),
     "resembles_name": ("the name resembles that of the company but is not one of its known names", Band.WEAK),
+    "described_as": ("only the part's description or model says so, not its stated maker", Band.WEAK),
     "named_in_text": ("only a mention in a text says so", Band.WEAK),
     "agent_default": (
         "only the default number of an agent's software says so, which its equipment is known to answer with",

@@ -26,10 +26,11 @@ _SIGNS = str.maketrans({"l": "i", "1": "i", "0": "o", "5": "s"})
 _VOWELS = "aeiouy"
 _PLACES = ("shenzhen", "hangzhou", "zhejiang", "shanghai", "beijing", "china", "the", "new")
 _TAILS = (
-    *LEGAL_SUFFIXES, "comm", "comms", "tech", "techno", "technology", "technologies", "telecom", "telecommunication",
-    "telecommunications", "communication", "communications", "device", "devices", "digital", "network",
-    "networks", "electronic", "electronics", "equipment", "system", "systems", "group", "global",
-    "international", "china", "limitada", "gmbh", "security", "terminal", "terminals",
+    *LEGAL_SUFFIXES, "comm", "comms", "tech", "techno", "technology", "technologies", "telecom",
+    "telecommunication", "telecommunications", "communication", "communications", "device",
+    "devices", "digital", "network", "networks", "electronic", "electronics", "equipment", "system",
+    "systems", "group", "global", "international", "china", "limitada", "security", "terminal",
+    "terminals",
 )  # fmt: skip
 """What is written after a company's name, also without a blank."""
 
@@ -70,8 +71,9 @@ class Resemblances:
                 return self._slips[token]
         if not self._any.search("".join(tokens)):
             return None
-        matches = (v for word, v in self._words.items() if _is_spaced(tokens, word) or _is_glued(tokens, word))
-        return next(matches, None)
+        looks = (_is_spaced, _is_glued)
+        found = (v for word, v in self._words.items() if any(look(tokens, word) for look in looks))
+        return next(found, None)
 
 
 def chinese_readings(octets: bytes) -> Iterator[str]:

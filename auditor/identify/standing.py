@@ -44,6 +44,7 @@ CAPS = {
     "unlisted_name": Cap(lifted_by_second_class=False, concludes=False, stays=True),
     "resembles_name": Cap(lifted_by_second_class=False, concludes=False, stays=True),
     "named_in_text": Cap(lifted_by_second_class=False, concludes=False),
+    "described_as": Cap(lifted_by_second_class=False, concludes=False),
     "agent_default": Cap(lifted_by_second_class=False, concludes=False, gives_way=True),
 }
 """Why a signal alone never suffices; the code becomes the belief's `because`."""

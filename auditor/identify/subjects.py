@@ -6,7 +6,10 @@ what a neighbor says is never taken for the polled device.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.identify.combine import UNKNOWN, combine
+from auditor.identify.described import described_signals
 from auditor.identify.interface import Knowledge, Signal
 from auditor.identify.mfg_name import name_signals
 from auditor.identify.modem import modem_signals
@@ -14,13 +17,14 @@ from auditor.identify.neighbor_claim import claim_signals
 from auditor.identify.onu_vendor_id import is_onu, onu_signals
 from auditor.identify.oui import HolderCache, neighbor_mac_signals, own_mac_signals
 from auditor.identify.private_tree import private_tree_signals
+from auditor.identify.standing import counts
 from auditor.identify.structure import is_structural
 from auditor.identify.sys_descr import sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
 from auditor.identify.transceiver import text_signals, transceiver_signals
 from auditor.identify.vendor_type import vendor_type_signals
 from auditor.model.device import Component, Device, Neighbor, PartFunction
-from auditor.model.identity import Field, SubjectIdentity, SubjectKind, Technique
+from auditor.model.identity import STRONG_FROM, Field, SubjectIdentity, SubjectKind, Technique
 
 
 def identify_device(device: Device, knowledge: Knowledge) -> tuple[SubjectIdentity, ...]:
@@ -39,6 +43,7 @@ def _identify_root(
     numbered = object_id_signals(device.sys_object_id, knowledge)
     signals = [
         *name_signals(Technique.MFG_NAME, root.mfg_name, knowledge, compound=False),
+        *described_signals(replace(root, name=None), knowledge),
         *numbered,
         *private_tree_signals(device.private_trees, numbered, knowledge),
         *sys_descr_signals(device.sys_descr, knowledge),
@@ -58,7 +63,15 @@ def _identify_part(component: Component, knowledge: Knowledge) -> SubjectIdentit
 
 
 def part_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
-    """Signals about a part, from its own fields alone."""
+    """Signals about a part, from its own fields alone; what describes it speaks where nothing strong
+    states its maker."""
+    signals = _stated_signals(component, knowledge)
+    if any(counts(signal) and signal.evidence.confidence >= STRONG_FROM for signal in signals):
+        return signals
+    return signals + described_signals(component, knowledge)
+
+
+def _stated_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
     if component.function is PartFunction.TRANSCEIVER:
         return transceiver_signals(component, knowledge)
     if component.function is PartFunction.MODEM:

@@ -126,6 +126,11 @@ class VendorRegistry:
                 return self._vendors[found]
         return None
 
+    def by_word(self, word: str) -> Vendor | None:
+        """The vendor whose distinctive word is exactly this one, but for case."""
+        found = self._words.get(word.casefold())
+        return self._vendors[found] if found else None
+
     def _begun(self, text: str) -> str | None:
         """The vendor with whose Chinese word a text, which has no blanks, begins."""
         if text[:1].isascii():

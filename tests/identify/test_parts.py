@@ -86,7 +86,8 @@ RESEMBLING = {
     "huawei": ["HuaweiTech", "HUAWEITECH", "huaweitechnologies", "HUAWEl", "HUAVVEI", "Huwaei",
                "Huawai", "Huaweii", "Hua Wei", "HUA-WEI Technologies", "ShenzhenHuawei", "H U A W E I"],
     "zte": ["Z T E", "Z-T-E", "Z_T_E Corporation", "ZTECorp", "ztecorporation", "ZTE2", "ShenzhenZTE"],
-    "hikvision": ["HikVision Digital", "HIKVISI0N", "Hikvison", "Hik Vision", "HikvisionTech", "HangzhouHikvision"],
+    "hikvision": ["HikVision Digital", "HIKVISI0N", "Hikvison", "Hik Vision", "HikvisionTech",
+                  "HangzhouHikvision"],
     "dahua": ["DahuaTech", "Da Hua Technology", "DAHUATECHNOLOGY", "zhejiangdahua", "DahuaSecurity"],
     "hytera": ["HYTERACOMM", "HyteraCommunications", "Hy Tera", "Hytrea"],
 }  # fmt: skip
@@ -104,8 +105,8 @@ def test_a_name_that_resembles_a_vendors_stays_a_review_beside_another_agent() -
     assert Belief("huawei", REVIEW, "resembles_name") == belief_about(identity, "huawei")
 
 
-CHINESE = {"华为": "huawei", "华为技术有限公司": "huawei", "中兴通讯": "zte", "杭州海康威视数字技术": "hikvision",
-           "浙江大华技术": "dahua", "海能达通信": "hytera"}  # fmt: skip
+CHINESE = {"华为": "huawei", "华为技术有限公司": "huawei", "中兴通讯": "zte",
+           "杭州海康威视数字技术": "hikvision", "浙江大华技术": "dahua", "海能达通信": "hytera"}  # fmt: skip
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-16-be", "utf-16-le", "utf-16"])
@@ -120,7 +121,7 @@ def test_a_chinese_name_in_another_encoding_is_a_review(text: str, encoding: str
 def test_a_maker_in_octets_that_are_no_utf_8_is_not_concluded() -> None:
     octets = "Müller Technik".encode("latin-1")
     part = replace(component(), mfg_name=stated(octets))
-    assert (None, ()) == (part_of(part).manufacturer.value, part_of(part).beliefs)
+    assert (part_of(part).manufacturer.value, part_of(part).beliefs) == (None, ())
 
 
 def test_a_stated_maker_that_nobody_registered_is_not_unknown() -> None:

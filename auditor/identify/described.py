@@ -1,0 +1,50 @@
+"""Parts that name a vendor in their description, model or name.
+
+Agents write entPhysicalDescr and the model; they copy operators' words into names, and into all
+texts of ports and slots, where a neighbor may be meant: there a vendor's word is a lead. Never
+more than a review. It must not know mfg names; next: `subjects`.
+"""
+
+from __future__ import annotations
+
+from auditor.identify.interface import Knowledge, Signal, signal_of
+from auditor.identify.mfg_name import SUSPECT_CONFIDENCE, name_row
+from auditor.identify.normalise import MAX_NAME_CHARACTERS, fold_lookalikes
+from auditor.identify.structure import NEVER_A_PRODUCT
+from auditor.model.device import Component, Observed, PartFunction
+from auditor.model.identity import EvidenceRole, Technique
+
+DESCRIBED_CAP = "described_as"
+
+
+def described_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
+    """At most one signal for each text that holds a vendor's distinctive word."""
+    own = component.function is not PartFunction.PART or component.physical_class not in NEVER_A_PRODUCT
+    return [
+        signal
+        for observed, is_own in (
+            (component.descr, own),
+            (component.model_name, own),
+            (component.name, own and _leads(component.name, knowledge)),
+        )
+        for signal in _mention(observed, knowledge, is_own=is_own)
+    ]
+
+
+def _mention(observed: Observed[str] | None, knowledge: Knowledge, *, is_own: bool) -> list[Signal]:
+    vendor = knowledge.vendors.mentioned(_plain(observed.value)) if observed else None
+    if observed is None or vendor is None:
+        return []
+    row = name_row("mention", vendor.id, SUSPECT_CONFIDENCE)
+    role = EvidenceRole.PRIMARY if is_own else EvidenceRole.LEAD
+    return [signal_of(Technique.MFG_NAME, row, observed, cap=DESCRIBED_CAP, role=role)]
+
+
+def _leads(observed: Observed[str] | None, knowledge: Knowledge) -> bool:
+    """Whether a name begins with the word: "Huawei E3372", but no "huawei-core" of an operator."""
+    first = observed.value.split(maxsplit=1)[:1] if observed else []
+    return bool(first) and knowledge.vendors.by_word(_plain(first[0])) is not None
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else fold_lookalikes(text[:MAX_NAME_CHARACTERS])
