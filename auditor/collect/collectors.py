@@ -47,6 +47,10 @@ def make(job: CollectJob, transport: Transport) -> Collector:
         from auditor.collect.replay_cli import CliReplayCollector  # noqa: PLC0415
 
         return CliReplayCollector(job) if transport is Transport.SSH else ReplayCollector(job)
+    if transport is Transport.SSH:
+        from auditor.collect.ssh import SshCollector  # noqa: PLC0415
+
+        return SshCollector(job)
     from auditor.collect.snmp import SnmpCollector  # noqa: PLC0415
 
     return SnmpCollector(job)

@@ -7,13 +7,14 @@ engine in another process or site is a sibling of `local_engine`. Next: `plan`, 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
 from auditor.collect.plan import Plan
 from auditor.model.limits import Limits
 from auditor.model.recording import Recording
+from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target
 
 
@@ -31,6 +32,7 @@ class CollectJob:
     collector_version: str
     remembered: tuple[tuple[str, str], ...] = ()
     recordings: str = ""
+    ssh: SshSettings = field(default_factory=SshSettings)
 
 
 class Delivery(NamedTuple):

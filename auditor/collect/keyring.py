@@ -17,7 +17,7 @@ from auditor.collect.usm_keys import MasterKeys, derive_master_keys
 from auditor.collect.usm_session import UsmSession
 from auditor.errors import CredentialError
 from auditor.model.recording import Reason
-from auditor.model.target import Credential, SecretRef, SnmpCommunity, SnmpUser
+from auditor.model.target import SecretRef, SnmpCommunity, SnmpCredential, SnmpUser
 
 
 class Keyring:
@@ -27,17 +27,20 @@ class Keyring:
         self._secrets: dict[SecretRef, asyncio.Task[Secret]] = {}
         self._keys: dict[SnmpUser, MasterKeys] = {}
 
-    async def open_session(self, credential: Credential, channel: Channel, context: str) -> Session | Trouble:
+    async def open_session(
+        self, credential: SnmpCredential, channel: Channel, context: str
+    ) -> Session | Trouble:
         """A session with this credential, not yet tried; CREDENTIAL_UNAVAILABLE with the reason."""
         try:
             if isinstance(credential, SnmpCommunity):
-                community = await self._reveal(credential.community)
+                community = await self.reveal(credential.community)
                 return CommunitySession(channel, credential.version, community)
             return UsmSession(channel, await self._master_keys(credential), context)
         except CredentialError as error:
             return Trouble(Reason.CREDENTIAL_UNAVAILABLE, str(error))
 
-    async def _reveal(self, reference: SecretRef | None) -> bytes:
+    async def reveal(self, reference: SecretRef | None) -> bytes:
+        """The secret's octets, b"" without a reference; CredentialError names the reference."""
         if reference is None:
             return b""
         if reference not in self._secrets:
@@ -48,7 +51,7 @@ class Keyring:
 
     async def _master_keys(self, user: SnmpUser) -> MasterKeys:
         if user not in self._keys:
-            auth, priv = await self._reveal(user.auth_secret), await self._reveal(user.priv_secret)
+            auth, priv = await self.reveal(user.auth_secret), await self.reveal(user.priv_secret)
             try:
                 keys = derive_master_keys(user.user, user.auth_protocol, auth, user.priv_protocol, priv)
             except ValueError as error:

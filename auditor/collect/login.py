@@ -22,7 +22,7 @@ from auditor.collect.udp_port import SocketAddress
 from auditor.model.limits import Limits
 from auditor.model.oid import encode_oid
 from auditor.model.recording import Problem, Reason
-from auditor.model.target import Credential, Target
+from auditor.model.target import SnmpCommunity, SnmpCredential, SnmpUser, Target
 
 PROBE = Request((encode_oid("1.3.6.1.2.1.1"),))
 """GETNEXT into the system group: the smallest thing every agent has."""
@@ -44,7 +44,7 @@ class LoggedIn(NamedTuple):
 
     session: Session
     channel: Channel
-    credential: Credential
+    credential: SnmpCredential
     address: str
     problems: tuple[Problem, ...]
 
@@ -62,7 +62,7 @@ class Login:
     """One attempt at one device."""
 
     target: Target
-    credentials: tuple[Credential, ...]
+    credentials: tuple[SnmpCredential, ...]
     limits: Limits
     keyring: Keyring
     ports: Ports
@@ -129,7 +129,7 @@ class Login:
             return await explain_silence(self.ports, channel.remote, self.limits, self.budget, unanswered)
         return summary
 
-    def _note(self, credential: Credential, trouble: Trouble) -> None:
+    def _note(self, credential: SnmpCredential, trouble: Trouble) -> None:
         problem = Problem(trouble.reason, f"credential {credential.name}", trouble.detail)
         if trouble.reason is Reason.CREDENTIAL_UNAVAILABLE and problem not in self.problems:
             self.problems.append(problem)
@@ -150,7 +150,8 @@ def _sum_up(tried: dict[str, Trouble]) -> Trouble:
     return Trouble(reason, "; ".join(f"{name}: {trouble.detail}" for name, trouble in tried.items()))
 
 
-def order_credentials(target: Target, remembered: str, limits: Limits) -> tuple[Credential, ...]:
-    """The target's credentials, the one that worked last first, cut to the allowed attempts."""
-    ordered = sorted(target.credentials, key=lambda credential: credential.name != remembered)
+def order_credentials(target: Target, remembered: str, limits: Limits) -> tuple[SnmpCredential, ...]:
+    """The target's SNMP credentials, the one that worked last first, cut to the allowed attempts."""
+    usable = [one for one in target.credentials if isinstance(one, SnmpCommunity | SnmpUser)]
+    ordered = sorted(usable, key=lambda credential: credential.name != remembered)
     return tuple(ordered[: limits.credential_attempts])

@@ -19,7 +19,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from auditor.errors import CredentialError
-from auditor.model.target import Credential, SecretRef, SecretScheme, SnmpCommunity
+from auditor.model.target import Credential, SecretRef, SecretScheme, SnmpCommunity, SnmpUser, SshPassword
 
 MAX_SECRET_BYTES = 64 * 1024
 """Far above any passphrase; a larger file or output is not a secret but a mistake."""
@@ -107,9 +107,16 @@ def _references(credential: Credential) -> Iterator[tuple[SecretRef, Callable[[S
     if isinstance(credential, SnmpCommunity):
         yield credential.community, resolve_secret
         return
-    for ref in (credential.auth_secret, credential.priv_secret):
-        if ref is not None:
-            yield ref, resolve_usm_secret
+    if isinstance(credential, SnmpUser):
+        usm = (credential.auth_secret, credential.priv_secret)
+        yield from ((ref, resolve_usm_secret) for ref in usm if ref is not None)
+        return
+    first = (
+        (credential.password,)
+        if isinstance(credential, SshPassword)
+        else (credential.key, credential.passphrase)
+    )
+    yield from ((ref, resolve_secret) for ref in (*first, credential.enable_secret) if ref is not None)
 
 
 def _error(ref: SecretRef, reason: str, remedy: str = "") -> CredentialError:

@@ -94,7 +94,30 @@ class SnmpUser:
     priv_secret: SecretRef | None = None
 
 
-Credential = SnmpCommunity | SnmpUser
+@dataclass(frozen=True, slots=True)
+class SshPassword:
+    """An SSH user with a password. With an enable secret the privileged level is asked for."""
+
+    name: str
+    user: str
+    password: SecretRef
+    enable_secret: SecretRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SshKey:
+    """An SSH user with a private key (OpenSSH or PEM text); no password is ever sent."""
+
+    name: str
+    user: str
+    key: SecretRef
+    passphrase: SecretRef | None = None
+    enable_secret: SecretRef | None = None
+
+
+SnmpCredential = SnmpCommunity | SnmpUser
+SshCredential = SshPassword | SshKey
+Credential = SnmpCredential | SshCredential
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +148,7 @@ class Target:
     transports: tuple[Transport, ...] = (Transport.SNMP,)
     """One recording is made over each, in this order."""
     ssh_port: int = 22
+    ssh_algorithms: str = "modern"
+    """A profile of `model.ssh_settings`."""
     platform: str = ""
     """Whose command line it has (`model.platforms`); "" = from what SNMP or its SSH banner tell."""
