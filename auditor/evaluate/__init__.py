@@ -6,7 +6,7 @@ Knows nothing of files, devices' bytes or how a maker was identified. `load` rea
 """
 
 from auditor.evaluate.classify import TargetFacts, classify
-from auditor.evaluate.coverage import exit_code, summarise, summarise_device, summarise_policy
+from auditor.evaluate.coverage import exit_code, summarise, summarise_policy
 from auditor.evaluate.designations import judge_designated, parse_designations
 from auditor.evaluate.examples import PackExample, failed_examples
 from auditor.evaluate.findings import FINDING_STATUSES, distinct_findings, make_finding
@@ -38,6 +38,5 @@ __all__ = [
     "parse_pack",
     "read_operator_document",
     "summarise",
-    "summarise_device",
     "summarise_policy",
 ]

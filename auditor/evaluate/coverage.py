@@ -13,7 +13,6 @@ from auditor.evaluate.rule_pass import NAMES_NOBODY
 from auditor.model.finding import (
     STATUS_ORDER,
     DeviceFacts,
-    DeviceSummary,
     ExitCode,
     PolicySummary,
     Status,
@@ -38,28 +37,6 @@ SHOWN_GAPS = 3
 def summarise(facts: DeviceFacts) -> Summary:
     """The status of a device and why: the first gate of `GATES` that closes."""
     return next(summary for gate in GATES if (summary := gate(facts)))
-
-
-def summarise_device(facts: DeviceFacts) -> DeviceSummary:
-    """The line of a report about a device."""
-    status, because = summarise(facts)
-    return DeviceSummary(
-        device_id=facts.device_id,
-        address=facts.address,
-        site=facts.site,
-        name=facts.name,
-        manufacturer=facts.manufacturer,
-        model_name=facts.model_name,
-        serial_num=facts.serial_num,
-        status=status,
-        because=because,
-        outcome=facts.outcome,
-        components=facts.components,
-        judged_parts=facts.judged_parts,
-        unknown_parts=facts.unknown_parts,
-        neighbors=facts.neighbors,
-        leads=facts.leads,
-    )
 
 
 def _found(facts: DeviceFacts) -> Summary | None:
@@ -137,13 +114,11 @@ GATES: tuple[Gate, ...] = (
 """In this order; the last one always closes."""
 
 
-def exit_code(
-    counts: Iterable[tuple[str, int]], *, undetermined_policies: int = 0, stale: bool = False
-) -> int:
+def exit_code(counts: Iterable[tuple[str, int]], *, stale: bool = False) -> int:
     """The exit code for (status, count) pairs over devices, findings and neighbors.
 
-    `undetermined_policies` are selected policies that could decide nothing, `stale` says
-    that registries or policies are older than allowed. Nothing judged at all is not clear.
+    `stale` says that registries or policies are older than allowed. Nothing judged at all is
+    not clear.
     """
     totals: Counter[str] = Counter()
     for status, count in counts:
@@ -151,7 +126,7 @@ def exit_code(
     if totals[Status.EXCLUDED]:
         return ExitCode.EXCLUDED
     judged = totals.total() - totals[Status.NOT_APPLICABLE]
-    if undetermined_policies or not judged or any(totals[status] for status in OPEN_STATUSES):
+    if not judged or any(totals[status] for status in OPEN_STATUSES):
         return ExitCode.NOT_DECIDED
     return ExitCode.STALE_DATA if stale else ExitCode.CLEAR
 

@@ -151,10 +151,21 @@ class DeviceFacts(NamedTuple):
     neighbors: int
     leads: tuple[str, ...]
     gaps: tuple[str, ...]
+    read_at: Instant = ""
+    security: str = ""
+    source_file: str = ""
+    source_line: int = 0
+    policy_statuses: tuple[tuple[str, str], ...] = ()
 
 
 class DeviceSummary(NamedTuple):
-    """One line about a device: its status after coverage gated it, and why."""
+    """One line about a device: its status after coverage gated it, and why.
+
+    `read_at` is when it was last read, "" if never, and `security` with which message
+    security ("v2c", "v3 authPriv sha256/aes256"). `source_file` and `source_line` say where the
+    target is written, "" and 0 where it is in no list. `policy_statuses` are (policy id,
+    status) of the device itself, before coverage gates it.
+    """
 
     device_id: str
     address: str
@@ -171,6 +182,11 @@ class DeviceSummary(NamedTuple):
     unknown_parts: int
     neighbors: int
     leads: tuple[str, ...] = ()
+    read_at: Instant = ""
+    security: str = ""
+    source_file: str = ""
+    source_line: int = 0
+    policy_statuses: tuple[tuple[str, str], ...] = ()
 
 
 class PolicySummary(NamedTuple):

@@ -35,6 +35,9 @@ class Headline(NamedTuple):
 
     devices: int
     not_read: int
+    """Devices that were never read."""
+    read_earlier: int
+    """Devices that were not read this time; what was read of them earlier stands."""
     read_in_part: int
     not_clear: int
     """Devices whose summary is unknown, not checked or undetermined."""
@@ -71,7 +74,8 @@ def headline(result: AuditResult) -> Headline:
     open_statuses = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
     return Headline(
         devices=len(result.devices),
-        not_read=sum(outcomes[outcome] for outcome in NOT_READ),
+        not_read=sum(device.outcome in NOT_READ and not device.read_at for device in result.devices),
+        read_earlier=sum(device.outcome in NOT_READ and bool(device.read_at) for device in result.devices),
         read_in_part=sum(outcomes[outcome] for outcome in READ_IN_PART),
         not_clear=sum(device.status in open_statuses for device in result.devices),
         parts=sum(device.judged_parts for device in result.devices),

@@ -82,7 +82,8 @@ def _finding_object(finding: Finding) -> JsonObject:
 
 
 def _device_object(device: DeviceSummary) -> JsonObject:
-    return {**device._asdict(), "status": device.status.value}
+    statuses = dict(device.policy_statuses)
+    return {**device._asdict(), "status": device.status.value, "policy_statuses": statuses}
 
 
 def _policy_object(policy: PolicySummary) -> JsonObject:

@@ -55,7 +55,8 @@ def gap_figures(numbers: Headline) -> tuple[Figure, ...]:
     """What was not checked, in figures; zeros are said too, because silence would be a claim."""
     devices = counted(numbers.devices, "device")
     return (
-        Figure("Not read at all (no answer, refused or skipped)", numbers.not_read, devices),
+        Figure("Never read (no answer, refused or skipped)", numbers.not_read, devices),
+        Figure("Not read this time; what was read earlier is shown", numbers.read_earlier, devices),
         Figure("Read in part, or completeness not stated", numbers.read_in_part, devices),
         Figure("End as unknown, not checked or undetermined", numbers.not_clear, devices),
         Figure(
@@ -136,6 +137,12 @@ def says_it_is(device: DeviceSummary, vendor_names: Mapping[str, str]) -> str:
     """Who made a device and which model, as it says itself: "Cisco C9300-48P"."""
     maker = vendor_names.get(device.manufacturer, device.manufacturer)
     return f"{maker} {device.model_name}".strip() or "not stated"
+
+
+def read_over(device: DeviceSummary) -> str:
+    """The SNMP version and level of security, without algorithms: "v3 authPriv", "v2c"."""
+    version, _, rest = device.security.partition(" ")
+    return f"{version} {rest.partition(' ')[0]}".strip() if version == "v3" else version.strip(",")
 
 
 def outcome_text(outcome: str) -> str:

@@ -98,7 +98,7 @@ def _devices(result: AuditResult, page: Page) -> list[str]:
         return [*lines, *_devices_by_reason(result, page)]
     columns = (
         *(Column("STATUS", 14), Column("DEVICE", 22), Column("SAYS IT IS", 13)),
-        *(Column("PARTS", 5, True), Column("WHY", 16)),
+        *(Column("PARTS", 5, True), Column("READ OVER", 11), Column("WHY", 16)),
     )
     names = grouping.vendor_names(result)
     return [*lines, *page.table(columns, [_device_row(device, names) for device in devices])]
@@ -135,7 +135,8 @@ def _device_row(device: DeviceSummary, names: Mapping[str, str]) -> tuple[Cell, 
         status_cell(device.status),
         Cell(" / ".join(filter(None, (device.site, label)))),
         Cell(sentences.says_it_is(device, names)),
-        Cell(str(device.components)),
+        Cell(str(device.judged_parts)),
+        Cell(sentences.read_over(device)),
         Cell(sentences.device_reason(device)),
     )
 

@@ -23,11 +23,13 @@ DEVICES = """
       coalesce(v.serial_num, '') AS serial_num, v.outcome, v.in_scope,
       d.recording_key IS NOT NULL AS ever_read,
       t.last_attempt_key IS t.last_usable_key AND v.outcome = 'complete' AS complete,
-      c.class_key, coalesce(d.leads, '[]') AS leads
+      c.class_key, coalesce(d.leads, '[]') AS leads, coalesce(r.finished_at, '') AS read_at,
+      coalesce(r.security, '') AS security, t.source_file, coalesce(t.source_line, 0) AS source_line
     FROM devices AS v
     JOIN target AS t ON t.id = v.device_id
     LEFT JOIN device AS d ON d.device_key = t.target_key
     LEFT JOIN component AS c ON c.component_key = d.root_component_key
+    LEFT JOIN recording AS r ON r.recording_key = d.recording_key
     WHERE t.retired_at IS NULL
     ORDER BY v.device_id
 """
@@ -41,7 +43,7 @@ PARTS = """
 """
 NEIGHBORS = "SELECT device_key, count(*) FROM neighbor WHERE current = 1 GROUP BY device_key"
 ROOT_VERDICTS = """
-    SELECT s.name, u.rule_id, j.because
+    SELECT s.name, u.rule_id, j.because, u.policy_id
     FROM verdict AS v JOIN rule AS u USING (rule_key)
     JOIN judgement AS j USING (judgement_key)
     JOIN status AS s USING (status)
@@ -61,7 +63,12 @@ GAPS = """
 """
 UNKNOWN = 2
 
-RootStatuses = tuple[tuple[str, str, str], ...]
+
+class RootVerdicts(NamedTuple):
+    """Verdicts of a device's root, worst first, and the worst of each policy."""
+
+    statuses: tuple[tuple[str, str, str], ...]
+    by_policy: tuple[tuple[str, str], ...]
 
 
 class Parts(NamedTuple):
@@ -90,7 +97,7 @@ def device_facts(session: Session) -> Iterator[DeviceFacts]:
         cursor = connection.cursor()
         cursor.row_factory = sqlite3.Row
         rows = cursor.execute(DEVICES).fetchall()
-        roots = {key: _root_statuses(connection, key) for key in {row["class_key"] for row in rows}}
+        roots = {key: _root_verdicts(connection, key) for key in {row["class_key"] for row in rows}}
     for row in rows:
         key, part = row["target_key"], parts.get(row["target_key"], Parts())
         yield DeviceFacts(
@@ -105,7 +112,12 @@ def device_facts(session: Session) -> Iterator[DeviceFacts]:
             in_scope=bool(row["in_scope"]),
             ever_read=bool(row["ever_read"]),
             complete=bool(row["complete"]),
-            root_statuses=roots[row["class_key"]],
+            root_statuses=roots[row["class_key"]].statuses,
+            policy_statuses=roots[row["class_key"]].by_policy,
+            read_at=row["read_at"],
+            security=row["security"],
+            source_file=row["source_file"],
+            source_line=row["source_line"],
             part_statuses=part.statuses,
             components=part.components + (row["class_key"] is not None),
             judged_parts=part.judged,
@@ -116,8 +128,12 @@ def device_facts(session: Session) -> Iterator[DeviceFacts]:
         )
 
 
-def _root_statuses(connection: sqlite3.Connection, class_key: int | None) -> RootStatuses:
-    return tuple(connection.execute(ROOT_VERDICTS, (class_key,)))
+def _root_verdicts(connection: sqlite3.Connection, class_key: int | None) -> RootVerdicts:
+    rows = connection.execute(ROOT_VERDICTS, (class_key,)).fetchall()
+    worst: dict[str, str] = {}
+    for status, _, _, policy_id in rows:
+        worst.setdefault(policy_id, status)
+    return RootVerdicts(tuple(row[:3] for row in rows), tuple(sorted(worst.items())))
 
 
 def _gaps(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:

@@ -187,6 +187,11 @@ def device_summaries(session: Session) -> tuple[DeviceSummary, ...]:
                 facts.unknown_parts,
                 facts.neighbors,
                 facts.leads,
+                facts.read_at,
+                facts.security,
+                facts.source_file,
+                facts.source_line,
+                facts.policy_statuses,
             )
             for facts in device_facts(session)
         )

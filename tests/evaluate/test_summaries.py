@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import policy_of, rule_of
 
-from auditor.evaluate import exit_code, summarise, summarise_device, summarise_policy
+from auditor.evaluate import exit_code, summarise, summarise_policy
 from auditor.model.finding import DeviceFacts, Status
 from auditor.model.policy import Designation, DesignationList, Profile, Question
 
@@ -104,43 +104,25 @@ def test_coverage_gates_the_summary_of_a_device(
     assert (status, because) == summarise(facts_of(**changes))
 
 
-def test_the_line_of_a_device_keeps_its_facts() -> None:
-    line = summarise_device(facts_of(unknown_parts=1))
-    assert (
-        line.device_id,
-        line.model_name,
-        line.status,
-        line.outcome,
-        line.components,
-        line.judged_parts,
-        line.unknown_parts,
-        line.neighbors,
-        line.leads,
-    ) == ("switch-1", "C9300", Status.UNKNOWN, "complete", 5, 4, 1, 2, ("x",))
-
-
 @pytest.mark.parametrize(
-    ("counts", "undetermined", "stale", "expected"),
+    ("counts", "stale", "expected"),
     [
-        ((("clear", 3), ("not_applicable", 2)), 0, False, 0),
-        ((("not_applicable", 2),), 0, False, 4),
-        ((("clear", 3), ("excluded", 1), ("unknown", 1)), 1, True, 3),
-        ((("clear", 3), ("review", 1)), 0, True, 4),
-        ((("clear", 3), ("unknown", 1)), 0, False, 4),
-        ((("clear", 3), ("not_checked", 1)), 0, False, 4),
-        ((("clear", 3), ("undetermined", 1)), 0, False, 4),
-        ((("clear", 3),), 1, False, 4),
-        ((("clear", 3),), 0, True, 5),
-        ((("clear", 3), ("excluded", 0), ("unknown", 0)), 0, False, 0),
-        ((("excluded", 0), ("clear", 1), ("excluded", 1)), 0, False, 3),
-        ((), 0, False, 4),
-        ((), 0, True, 4),
+        ((("clear", 3), ("not_applicable", 2)), False, 0),
+        ((("not_applicable", 2),), False, 4),
+        ((("clear", 3), ("excluded", 1), ("unknown", 1)), True, 3),
+        ((("clear", 3), ("review", 1)), True, 4),
+        ((("clear", 3), ("unknown", 1)), False, 4),
+        ((("clear", 3), ("not_checked", 1)), False, 4),
+        ((("clear", 3), ("undetermined", 1)), False, 4),
+        ((("clear", 3),), True, 5),
+        ((("clear", 3), ("excluded", 0), ("unknown", 0)), False, 0),
+        ((("excluded", 0), ("clear", 1), ("excluded", 1)), False, 3),
+        ((), False, 4),
+        ((), True, 4),
     ],
 )
-def test_exit_codes(
-    counts: tuple[tuple[str, int], ...], undetermined: int, stale: bool, expected: int
-) -> None:
-    assert expected == exit_code(counts, undetermined_policies=undetermined, stale=stale)
+def test_exit_codes(counts: tuple[tuple[str, int], ...], stale: bool, expected: int) -> None:
+    assert expected == exit_code(counts, stale=stale)
 
 
 def test_a_policy_summary_counts_worst_first_and_asks_what_was_not_answered() -> None:

@@ -90,6 +90,11 @@ def device(device_id: str, status: Status, because: str, **changes: object) -> D
         judged_parts=12,
         unknown_parts=0,
         neighbors=3,
+        read_at="2026-11-22T16:26:26Z",
+        security="v3 authPriv sha256/aes128",
+        source_file="targets.csv",
+        source_line=7,
+        policy_statuses=(("operator", status),),
     )
     return plain._replace(**changes)  # type: ignore[arg-type]
 

@@ -57,9 +57,16 @@ def test_a_subject_found_under_two_policies_counts_once() -> None:
     ],
 )
 def test_outcomes_count_as_not_read_or_read_in_part(outcome: str, not_read: int, read_in_part: int) -> None:
-    result = replace(empty_result(), devices=(device("a", Status.CLEAR, "", outcome=outcome),))
+    result = replace(empty_result(), devices=(device("a", Status.CLEAR, "", outcome=outcome, read_at=""),))
     numbers = grouping.headline(result)
     assert (not_read, read_in_part) == (numbers.not_read, numbers.read_in_part)
+    assert 0 == numbers.read_earlier
+
+
+def test_a_device_that_was_read_earlier_is_not_said_to_be_never_read() -> None:
+    result = replace(empty_result(), devices=(device("a", Status.CLEAR, "", outcome="failed"),))
+    numbers = grouping.headline(result)
+    assert (0, 1) == (numbers.not_read, numbers.read_earlier)
 
 
 def test_every_status_has_a_count_worst_first() -> None:

@@ -115,3 +115,17 @@ def test_a_device_is_called_by_the_name_of_its_vendor_and_not_by_an_id() -> None
     assert "Cisco C9300-48P" == sentences.says_it_is(plain._replace(manufacturer="cisco"), names)
     assert "ciena C9300-48P" == sentences.says_it_is(plain._replace(manufacturer="ciena"), names)
     assert "not stated" == sentences.says_it_is(plain._replace(manufacturer="", model_name=""), names)
+
+
+@pytest.mark.parametrize(
+    ("security", "shown"),
+    [
+        ("v3 authPriv sha256/aes256", "v3 authPriv"),
+        ("v3 noAuthNoPriv", "v3 noAuthNoPriv"),
+        ("v2c", "v2c"),
+        ("v2c, answers from 192.0.2.9", "v2c"),
+        ("", ""),
+    ],
+)
+def test_a_reading_over_v2c_is_told_from_one_over_v3(security: str, shown: str) -> None:
+    assert shown == sentences.read_over(device("a", Status.CLEAR, "", security=security))

@@ -10,6 +10,7 @@ from story import STORY
 from auditor.model.finding import Status
 from auditor.model.inventory import InventoryDevice
 from auditor.model.recording import Outcome, Reason
+from auditor.model.target import SourceLine
 from auditor.store import Store
 
 
@@ -80,6 +81,21 @@ def test_a_device_that_was_never_read_says_so(store: Store) -> None:
         "",
         [Status.NOT_CHECKED],
     )
+
+
+def test_a_device_of_a_report_states_its_line_its_security_and_its_policies(store: Store) -> None:
+    listed = replace(target_of(), source=SourceLine("targets.csv", 7))
+    store.save_targets("run-1", (listed,), retire_missing=True)
+    save(store, STORY, recording_in())
+    evaluate(store)
+    (facts,) = store.device_facts()
+    assert (facts.source_file, facts.source_line, facts.security, facts.read_at) == (
+        "targets.csv",
+        7,
+        "v2c",
+        "2026-11-22T00:00:01Z",
+    )
+    assert facts.policy_statuses == (("operator", "excluded"),)
 
 
 def test_devices_come_by_site_and_id(store: Store) -> None:
