@@ -140,7 +140,8 @@ def test_the_rule_is_said_in_each_entry_when_there_are_several() -> None:
 def test_a_clear_device_has_no_reason_and_another_has_one() -> None:
     text = plain(sample_result(), width=160)
     assert re.search(r"clear +osaka / osk-wlc-01 +Cisco C9800-40-K9 +10 +v3 authPriv\n", text)
-    assert re.search(r"unknown +tokyo / tyo-mgmt-03 \(SW-3F\) +not stated +1 +v3 authPriv +1 part states no maker\n", text)
+    row = r"unknown +tokyo / tyo-mgmt-03 \(SW-3F\) +not stated +1 +v3 authPriv +1 part states no maker\n"
+    assert re.search(row, text)
 
 
 def test_a_lead_is_a_sentence() -> None:
