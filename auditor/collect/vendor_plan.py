@@ -31,6 +31,9 @@ FIBRE_CHANNEL = ("1.3.6.1.4.1.1588", "1.3.6.1.4.1.289", "1.3.6.1.4.1.3873", "1.3
 """Brocade, McData, QLogic (two numbers)."""
 HIRSCHMANN = ("1.3.6.1.4.1.248",)
 DASAN = ("1.3.6.1.4.1.6296",)
+RADLAN = tuple(f"1.3.6.1.4.1.{number}" for number in (89, 674, 35265, 3955, 6486, 207, 171, 4526, 11))
+"""Radlan's own number, and those who build on its software: Dell, Eltex, Linksys, Alcatel, Allied Telesis,
+D-Link, Netgear, HP."""
 CENTEC = ("1.3.6.1.4.1.27975", "1.3.6.1.4.1.52642")
 FOUNDRY = ("1.3.6.1.4.1.1991", "1.3.6.1.4.1.1588")
 FASTPATH = ("1.3.6.1.4.1.4413", "1.3.6.1.4.1.41112", "1.3.6.1.4.1.10002", "1.3.6.1.4.1.7244")
@@ -163,6 +166,20 @@ _TABLES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     # Centec's transceiver table, below its own and FS.COM's number.
     (CENTEC, _columns("1.3.6.1.4.1.27975.37.1.10.1.1", 1, 2, 3, 4)),
     (CENTEC, _columns("1.3.6.1.4.1.52642.1.37.1.10.1.1", 1, 2, 3, 4)),
+    # ArubaOS-CX transceivers: port, description, ordering code, serial.
+    (("1.3.6.1.4.1.47196",), _columns("1.3.6.1.4.1.47196.4.1.1.3.27.1.1.1.1", 2, 3, 4, 5)),
+    # RLINVENTORYENT-MIB rlInventoryEntTable: kind, VID, PID, name, description, SN of optics.
+    (CISCO, _columns("1.3.6.1.4.1.9.6.1.101.217.1", 1, 3, 4, 5, 6, 7)),
+    (RADLAN, _columns("1.3.6.1.4.1.89.217.1", 1, 3, 4, 5, 6, 7)),
+    # RUIJIE-FIBER-MIB: name of the port, serial of its optic; the same below FS.COM's number.
+    (("1.3.6.1.4.1.4881",), _columns("1.3.6.1.4.1.4881.1.1.10.2.105.1.1.1", 2, 16)),
+    (("1.3.6.1.4.1.52642",), _columns("1.3.6.1.4.1.52642.1.1.10.2.105.1.1.1", 2, 16)),
+    # TROPIC-OPTICALPORT-MIB: serial, vendor, part number of pluggable units.
+    (TROPIC, _columns("1.3.6.1.4.1.7483.2.2.4.3.5.46.1", 2, 4, 9)),
+    # ZYXEL-TRANSCEIVER-MIB zyxelTransceiverSerialTable: vendor, part, serial, revision, type.
+    (("1.3.6.1.4.1.890",), _columns("1.3.6.1.4.1.890.1.15.3.84.1.1.1", 2, 3, 4, 5, 7)),
+    # DELL-NETWORKING-IF-EXTENSION-MIB dellNetIfTransceiverDataTable: type, vendor, part, serial.
+    (("1.3.6.1.4.1.6027",), _columns("1.3.6.1.4.1.6027.3.11.1.3.1.1", 4, 5, 6, 7)),
     # FOUNDRY-SN-SWITCH-GROUP-MIB snFdpCacheTable: device id, address, version, platform, capabilities.
     (FOUNDRY, _columns("1.3.6.1.4.1.1991.1.1.3.20.1.2.1.1", 3, 5, 6, 8, 9)),
     # FASTPATH-ISDP-MIB agentIsdpCacheTable: address, version, device id, platform, capabilities.

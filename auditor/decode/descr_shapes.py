@@ -55,6 +55,13 @@ SHARED_SHAPES = (
         "Room Alert",
     ),
     DescrPattern(
+        "a serial number somewhere",
+        r"[\s\S]{0,200}?(?<![\w/])(?:(?:S/N|SN|s/n|[Ss]erial(?: ?(?:[Nn]umber|[Nn]o\.?))?) ?[:=#] ?|S/N "
+        r"|[Ss]erial [Nn]umber )(?P<serial_num>(?=[A-Z/-]{0,12}\d)[A-Z0-9][A-Z0-9/-]{4,24})(?![\w.])",
+        "Router model RS1 S/N: RNPF0001 SWL: BASE",
+        "Serial 12345 ports, SN: none",
+    ),
+    DescrPattern(
         "only a product",
         NO_PRODUCT + r"(?!.*\b(?:Version|Release|RELEASE|fw)\b)(?P<model_name>(?=.{3,60}$)(?=.*\d)"
         r"[A-Z][\w+/.-]*(?: (?:-|:|[\w+/.-]+)){0,7}$)",

@@ -44,6 +44,8 @@ class OpticTable(NamedTuple):
     hardware_rev: int = 0
     port_name: int = 0
     """Column that names the port, where the index (`OWN`) does not lead to an interface."""
+    kind: tuple[int, int] | None = None
+    """(column, number) of the rows that are optics, where a table has others too."""
 
 
 OPTIC_TABLES = (
@@ -127,6 +129,40 @@ OPTIC_TABLES = (
         "FS-TRANSCEIVER-MIB", encode_oid("1.3.6.1.4.1.52642.1.37.1.10.1.1"),
         IndexedBy.IF_INDEX, mfg_name=2, part_number=3, serial_num=4, descr=1,
     ),  # Centec's below FS.COM's number
+    OpticTable(
+        "ARUBAWIRED-PORT-TRANSCEIVER-MIB", encode_oid("1.3.6.1.4.1.47196.4.1.1.3.27.1.1.1.1"),
+        IndexedBy.OWN, mfg_name=0, part_number=4, serial_num=5, descr=3, port_name=2,
+    ),  # name of the port, description, ordering code, serial number
+    OpticTable(
+        "CISCOSB-RLINVENTORYENT-MIB", encode_oid("1.3.6.1.4.1.9.6.1.101.217.1"),
+        IndexedBy.OWN, mfg_name=0, part_number=4, serial_num=7, descr=6, hardware_rev=3, port_name=5,
+        kind=(1, 1),
+    ),  # rlInventoryEntEntry: VID, PID, name, description, SN; units are of kind 0, ports of 1
+    OpticTable(
+        "RADLAN-RLINVENTORYENT-MIB", encode_oid("1.3.6.1.4.1.89.217.1"),
+        IndexedBy.OWN, mfg_name=0, part_number=4, serial_num=7, descr=6, hardware_rev=3, port_name=5,
+        kind=(1, 1),
+    ),  # the same where the software's author has it
+    OpticTable(
+        "RUIJIE-FIBER-MIB", encode_oid("1.3.6.1.4.1.4881.1.1.10.2.105.1.1.1"),
+        IndexedBy.OWN, mfg_name=0, part_number=0, serial_num=16, port_name=2,
+    ),  # name of the port, serial number
+    OpticTable(
+        "FS-FIBER-MIB", encode_oid("1.3.6.1.4.1.52642.1.1.10.2.105.1.1.1"),
+        IndexedBy.OWN, mfg_name=0, part_number=0, serial_num=16, port_name=2,
+    ),  # Ruijie's below FS.COM's number
+    OpticTable(
+        "TROPIC-OPTICALPORT-MIB", encode_oid("1.3.6.1.4.1.7483.2.2.4.3.5.46.1"),
+        IndexedBy.IF_INDEX, mfg_name=4, part_number=9, serial_num=2,
+    ),  # serial number, vendor, part number of pluggable units (Nokia 1830 PSS)
+    OpticTable(
+        "ZYXEL-TRANSCEIVER-MIB", encode_oid("1.3.6.1.4.1.890.1.15.3.84.1.1.1"),
+        IndexedBy.OWN, mfg_name=2, part_number=3, serial_num=4, descr=7, hardware_rev=5,
+    ),  # zyxelTransceiverSerialEntry
+    OpticTable(
+        "DELL-NETWORKING-IF-EXTENSION-MIB", encode_oid("1.3.6.1.4.1.6027.3.11.1.3.1.1"),
+        IndexedBy.IF_INDEX, mfg_name=5, part_number=6, serial_num=7, descr=4,
+    ),  # dellNetIfTransceiverDataEntry
 )  # fmt: skip
 
 
@@ -188,7 +224,9 @@ def _told_parts(table: OpticTable, rows: Rows, reader: CellReader) -> list[tuple
 
 
 def _told_part(table: OpticTable, octets: bytes, row: dict[int, Cell], reader: CellReader) -> Part | None:
-    """What the row says, or None when it is an empty cage."""
+    """What the row says, or None when it is an empty cage, or of another kind."""
+    if table.kind is not None and reader.number(row.get(table.kind[0])) != table.kind[1]:
+        return None
     index = ".".join(map(str, sub_identifiers(octets)))
     told = Part(
         key=table.root + b"\xff" + octets,

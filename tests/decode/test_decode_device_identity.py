@@ -33,6 +33,7 @@ PATTERN_SAMPLES = {
     r"^(\S+) v?\d": ("SX-24 v3.3.3,build", "SX-24"),
     r"^\S+ (v?\d.*)$": ("SX-24 v3.3.3,build", "v3.3.3,build"),
     r"^(TCW\S+)": ("TCW241 agent", "TCW241"),
+    r"\(SN (\w+)\)": ("PDU System v1.05 (SN 1113016920004)", "1113016920004"),
 }
 
 

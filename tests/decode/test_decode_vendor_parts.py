@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import text_row
+from builders import integer_row, text_row
 from decode.table_rows import CHASSIS, MODULE, PORT, alias, component, device, entity, interface, paths
 
 from auditor.decode.modems import MODEM_TABLES
@@ -25,7 +25,8 @@ def optic(
         (table.serial_num, serial),
         (table.vendor_oui, oui),
     )
-    return [text_row(f"{root}.{column}.{index}", value) for column, value in columns if column]
+    kind = [integer_row(f"{root}.{table.kind[0]}.{index}", table.kind[1])] if table.kind else []
+    return kind + [text_row(f"{root}.{column}.{index}", value) for column, value in columns if column]
 
 
 def chassis_with_port(*, mfg: str = "", serial: str = "") -> list:
@@ -143,6 +144,17 @@ def test_an_optic_with_an_index_of_its_own_is_below_the_device(table: OpticTable
     decoded = device([*optic(table, 7, "Acme", "PN-1", "S1X")])
     found = component(decoded, "transceiver:7")
     assert (found.serial_num.value if found.serial_num else "S1X", found.sources) == ("S1X", (table.source,))
+
+
+def test_a_row_of_another_kind_is_no_optic() -> None:
+    table = next(one for one in OPTIC_TABLES if one.source == "RADLAN-RLINVENTORYENT-MIB")
+    root = oid_text(table.root)
+    unit = [
+        integer_row(f"{root}.1.0.1", 0),
+        text_row(f"{root}.4.0.1", "SX-24"),
+        text_row(f"{root}.7.0.1", "S1X"),
+    ]
+    assert paths(device(unit)) == [""]
 
 
 def test_an_optic_that_names_its_port_is_a_part_of_it() -> None:

@@ -79,6 +79,8 @@ RACK_OBJECTS = (
     *group("NTI-ENVIROMUX-MIB", "3699.1.1.10.1.1", ("9", MODEL, "deviceModel"),
         ("8", SOFTWARE, "firmwareVersion"),
         ("13", MFG, "deviceManufacturer"), also=("1.3.6.1.4.1.8072",)),
+    *group("IPOMANII-MIB", "2468.1.4.2.1.1",
+        ("3", SERIAL, "ipmIdentAgentSoftwareVerion", "", r"\(SN (\w+)\)")),
     *group("TERACOM-MIB", "38783.3.1", ("1", MODEL, "name", "", r"^(TCW\S+)"), ("2", SOFTWARE, "version")),
 )  # fmt: skip
 
@@ -108,6 +110,8 @@ RECTIFIER_OBJECTS = (
     *group("VALERE-DC-POWER-MIB", "13858.2.1", ("1", MFG, "vpwrIdentManufacturer"),
         ("2", MODEL, "vpwrIdentModel"),
         ("3", SOFTWARE, "vpwrIdentVersion")),
+    # Emerson's, later Vertiv's ITA2.
+    *group("EMERSON-ITA2-MIB", "13400.2.54.1", ("3", SERIAL, "serialNumber")),
     *group("ICT-MODULAR-POWER-MIB", "39145.13", ("1", MODEL, "deviceModel"), ("5", SERIAL, "deviceSerial"),
         ("4", SOFTWARE, "deviceFirmware")),
 )  # fmt: skip

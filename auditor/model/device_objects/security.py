@@ -66,6 +66,7 @@ SECURITY_OBJECTS = (
         ("14.1.2", SERIAL, "eipHwApplianceSerial"), ("17.1.2", SOFTWARE, "eipSdsVersionNumber"),
         also=GENERIC),
     *group("EXCELIANCE-MIB", "23263.4.2.1", ("5.1", MODEL, "alHardwarePlatform"),
+        ("5.3", SERIAL, "alHardwareSerial"),
         ("1.4", SOFTWARE, "alVersion"),
         also=GENERIC),
     *group("MCAFEE-SWG-MIB", "59732.2.7.1", ("1", MODEL, "pProductName"), ("3", SOFTWARE, "pProductVersion"),

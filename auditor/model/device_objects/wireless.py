@@ -94,6 +94,8 @@ WIRELESS_OBJECTS = (
     *group("HORIZON-DUO-MIB", "7262.2.3.1.6", ("1.3", MODEL, "hzIduUnitAssemblylNo"),
         ("1.2", SERIAL, "hzIduUnitSerialNo"), ("2.1", SOFTWARE, "hzIduSystemOmniVersionNo")),
     *group("HORIZON-COMPACTPLUS-MIB", "7262.2.5.1.3.1", ("3", MODEL, "hzCpUnitAssemblyNo")),
+    *group("BAICELLS-MIB", "53058.2.1", ("6", SERIAL, "serialNumber"), also=GENERIC),
+    *group("ZMTEL-MIB", "38595.10.1", ("5", SERIAL, "serialNumber")),
     # The same tree below Pepwave's own number.
     *group("PEPWAVE-DEVICE-MIB", "27662.200.1.1.1.1", ("1", MODEL, "deviceModel"),
         ("2", SERIAL, "deviceSerialNumber"), ("3", SOFTWARE, "deviceFirmwareVersion")),
