@@ -21,7 +21,7 @@ from auditor.collect.plan import DEFAULT_PLAN
 from auditor.collect.replay import write_recording
 from auditor.decode import decode_recording
 from auditor.errors import UsageError
-from auditor.evaluate import TargetFacts, classify
+from auditor.evaluate import TargetFacts, classify, dated_vendors
 from auditor.identify import Knowledge, identify_device
 from auditor.model.limits import Limits
 from auditor.model.recording import Instant, Recording
@@ -155,7 +155,13 @@ def _derive(store: Store, recording: Recording, knowledge: Knowledge, target: Ta
     device = decode_recording(recording)
     identities = identify_device(device, knowledge)
     facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
-    classes = classify(device, identities, ever_read=is_usable(recording), target=facts)
+    classes = classify(
+        device,
+        identities,
+        ever_read=is_usable(recording),
+        target=facts,
+        dated_vendors=dated_vendors(knowledge.vendors.affiliations()),
+    )
     store.save_device(device, identities, classes, recording, _derivation(recording, knowledge, target))
 
 

@@ -17,6 +17,7 @@ from auditor.decode.values import (
     NUMBER_TAGS,
     TEXT_TAGS,
     UNSTATED_TAGS,
+    decode_day,
     decode_integer,
     decode_mac,
     decode_oui,
@@ -91,6 +92,10 @@ class CellReader:
 
     def oui(self, cell: Cell | None) -> Observed[int] | None:
         return self._binary(cell, decode_oui)
+
+    def day(self, cell: Cell | None) -> Observed[str] | None:
+        """A DateAndTime as "2019-05-06"; one that says nothing hides no part, hence no problem."""
+        return self._binary(cell, decode_day)
 
     def octets(self, cell: Cell | None) -> Observed[bytes] | None:
         return self._binary(cell, bytes)

@@ -74,6 +74,7 @@ def freeze_part(part: Part, path: str) -> Component:
         software_rev=part.software_rev,
         vendor_oui=part.vendor_oui,
         is_fru=part.is_fru,
+        mfg_date=part.mfg_date,
         interface=part.interface,
         sources=part.sources,
     )

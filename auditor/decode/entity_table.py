@@ -18,7 +18,7 @@ from auditor.model.recording import Reason
 SOURCE = "ENTITY-MIB"
 DESCR, VENDOR_TYPE, CONTAINED_IN, CLASS, PARENT_REL_POS, NAME = 2, 3, 4, 5, 6, 7
 HARDWARE_REV, FIRMWARE_REV, SOFTWARE_REV, SERIAL_NUM, MFG_NAME, MODEL_NAME = 8, 9, 10, 11, 12, 13
-IS_FRU = 16
+IS_FRU, MFG_DATE = 16, 17
 
 CLASSES = {value.value: value for value in PhysicalClass}
 TRUTH_VALUES = {1: True, 2: False}
@@ -56,6 +56,7 @@ def _part(octets: bytes, row: dict[int, Cell], reader: CellReader) -> Part:
         firmware_rev=reader.text(get(FIRMWARE_REV)),
         software_rev=reader.text(get(SOFTWARE_REV)),
         is_fru=_truth(get(IS_FRU), reader),
+        mfg_date=reader.day(get(MFG_DATE)),
         sources=(SOURCE,),
     )
 

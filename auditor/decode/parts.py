@@ -36,6 +36,7 @@ class Part:
     software_rev: Observed[str] | None = None
     vendor_oui: Observed[int] | None = None
     is_fru: Observed[bool] | None = None
+    mfg_date: Observed[str] | None = None
     if_index: int | None = None
     interface: str = ""
     sources: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Part:
         observed = (
             self.name, self.descr, self.mfg_name, self.model_name, self.serial_num, self.vendor_type,
             self.hardware_rev, self.firmware_rev, self.software_rev, self.vendor_oui, self.is_fru,
+            self.mfg_date,
         )  # fmt: skip
         raw = tuple(one.raw if one else b"" for one in observed)
         return (self.segment, self.interface, self.physical_class.value, self.position, *raw)

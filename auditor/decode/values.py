@@ -1,4 +1,4 @@
-"""Octets of a device to integers, MAC addresses, OUIs and IP addresses; None where they are not.
+"""Octets of a device to integers, days, MAC addresses, OUIs and IP addresses; None where they are not.
 
 Accepts what agents really send: binary, or text with the leading zeros of each octet left
 out. It must not know any table, nor whose address it is.
@@ -7,6 +7,7 @@ out. It must not know any table, nor whose address it is.
 from __future__ import annotations
 
 import re
+from datetime import date
 from ipaddress import IPv6Address
 
 from auditor.model.rows import Tag
@@ -27,6 +28,8 @@ MAC_SEPARATOR = re.compile(rb"[:\- .]")
 OUI_SEPARATOR = re.compile(rb"[:\-, .]+")
 HEXADECIMAL = re.compile(rb"[0-9A-Fa-f]+")
 
+EARLIEST_YEAR = 1990
+"""No equipment in service is older; an unset clock says 1970 or 1980."""
 NO_MACS = frozenset({0, 0xFFFFFFFFFFFF})
 """All zeros and all ones: what agents send for "none"."""
 
@@ -67,6 +70,21 @@ def decode_oui(octets: bytes) -> int | None:
         return None
     digits = b"".join(part.rjust(2, b"0") for part in parts)
     return int(digits, 16) or None if HEXADECIMAL.fullmatch(digits) else None
+
+
+def decode_day(octets: bytes) -> str | None:
+    """The day of a DateAndTime (RFC 2579: 8 or 11 octets) as "2019-05-06".
+
+    None for other lengths, for zeros ("not known", RFC 6933) and for years before EARLIEST_YEAR,
+    which are what a clock without a battery says.
+    """
+    if len(octets) not in (8, 11):
+        return None
+    try:
+        day = date(int.from_bytes(octets[:2], "big"), octets[2], octets[3])
+    except ValueError:
+        return None
+    return day.isoformat() if day.year >= EARLIEST_YEAR else None
 
 
 def decode_ip(octets: bytes) -> str | None:

@@ -5,6 +5,7 @@ Knows nothing of files, devices' bytes or how a maker was identified. `load` rea
 `coverage` says what a device or a run may be called. Unknown is never clear.
 """
 
+from auditor.evaluate.affiliations import dated_vendors
 from auditor.evaluate.classify import TargetFacts, classify
 from auditor.evaluate.coverage import exit_code, summarise, summarise_policy
 from auditor.evaluate.designations import judge_designated, parse_designations
@@ -25,6 +26,7 @@ __all__ = [
     "PackExample",
     "TargetFacts",
     "classify",
+    "dated_vendors",
     "distinct_findings",
     "exit_code",
     "failed_examples",

@@ -1,8 +1,8 @@
 """How a vendor is tied to one that a rule lists: itself, its subsidiary, or no longer.
 
-Must not know evidence. Ownership changes, so a tie is read as of a date, and whatever is
-not plainly a current subsidiary or brand leaves a doubt instead of an accusation. The
-meaning of each relation of the vendor registry is the table `RELATIONS`.
+Must not know evidence. Ownership changes, so a tie is read as of the day a part was built,
+where it states one, else as of the audit; whatever is not plainly a subsidiary or brand then
+leaves a doubt instead of an accusation. The meaning of each relation is the table `RELATIONS`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,21 @@ class Hold(StrEnum):
     """It says nothing of who stands behind the vendor's equipment."""
 
 
+class State(StrEnum):
+    """How a tie stands on the day that counts."""
+
+    CURRENT = "current"
+    WHEN_BUILT = "when_built"
+    """It held when the part was built."""
+    FORMER = "former"
+    """It ended, and when the part was built is not known (well enough)."""
+    OVER = "over"
+    """It had not begun, or had ended."""
+
+
 RELATIONS = {
     "subsidiary": (Hold.CLOSE, "a subsidiary of"),
+    "subsidiary under sale": (Hold.OPEN, "a subsidiary, its sale agreed, of"),
     "brand": (Hold.CLOSE, "a brand of"),
     "unit": (Hold.CLOSE, "a unit of"),
     "owner": (Hold.CLOSE, "owned by"),
@@ -87,39 +100,87 @@ class Tie(NamedTuple):
     doubt: str = ""
 
 
-def tie_to_listed(vendor: str, rule: Rule, ground: Ground) -> Tie | None:
-    """The least doubtful tie of a vendor to one the rule lists, or None."""
+class _Search(NamedTuple):
+    """What ties are looked for: `share` is the rule's share above which a holding counts."""
+
+    listed: tuple[str, ...]
+    share: int | None
+    built: str
+    ground: Ground
+
+
+def dated_vendors(affiliations: Affiliations) -> frozenset[str]:
+    """The vendors of which a tie, or a tie further on, began or ended: for their parts it
+    matters when a part was built."""
+    dated = {
+        vendor for vendor, ties in affiliations.items() if any(tie.valid_from or tie.valid_to for tie in ties)
+    }
+    for _ in range(MAX_TIE_STEPS):
+        dated |= {vendor for vendor, ties in affiliations.items() if any(tie.to in dated for tie in ties)}
+    return frozenset(dated)
+
+
+def tie_to_listed(vendor: str, rule: Rule, ground: Ground, built: str = "") -> Tie | None:
+    """The least doubtful tie of a vendor to one the rule lists, or None.
+
+    `built` is the day a part of the vendor was built ("2019-05-06"), "" where it is not stated.
+    """
     if vendor in rule.vendors:
         return Tie(vendor)
     if not rule.covers_affiliates or vendor not in ground.affiliations:
         return None
-    ties = _ties(vendor, rule.vendors, ground, MAX_TIE_STEPS)
+    search = _Search(rule.vendors, rule.affiliate_over_percent, built, ground)
+    ties = _ties(vendor, search, MAX_TIE_STEPS)
     return min(ties, key=lambda tie: (bool(tie.doubt), tie), default=None)
 
 
-def _ties(vendor: str, listed: tuple[str, ...], ground: Ground, steps: int) -> Iterator[Tie]:
+def _ties(vendor: str, search: _Search, steps: int) -> Iterator[Tie]:
     """Ties to listed vendors, through others only where those are held closely."""
-    day = ground.as_of.isoformat()
-    for affiliation in ground.affiliations.get(vendor, ()) if steps else ():
-        hold, phrase = _relation(affiliation)
-        if hold is Hold.NONE or not _lasts(affiliation, day):
+    names = search.ground.names
+    for affiliation in search.ground.affiliations.get(vendor, ()) if steps else ():
+        hold, phrase = _relation(affiliation, search.share)
+        state = _state(affiliation, search)
+        if hold is Hold.NONE or state is State.OVER:
             continue
-        former = _is_former(affiliation, day)
-        doubt = _doubt(affiliation, hold, former, ground.names)
-        words = f", {'formerly ' if former else ''}{phrase} {ground.names.of(affiliation.to)}"
-        if affiliation.to in listed:
+        former = state is State.FORMER
+        doubt = _doubt(affiliation, hold, state, names)
+        words = f", {'formerly ' if former else ''}{phrase} {names.of(affiliation.to)}"
+        if state is State.WHEN_BUILT:
+            words += f" when it was built ({search.built})"
+        if affiliation.to in search.listed:
             yield Tie(affiliation.to, words, doubt)
         elif hold is Hold.CLOSE and not former:
-            for further in _ties(affiliation.to, listed, ground, steps - 1):
+            for further in _ties(affiliation.to, search, steps - 1):
                 yield Tie(further.listed, words + further.words, doubt or further.doubt)
 
 
-def _relation(affiliation: Affiliation) -> tuple[Hold, str]:
-    """Hold and words; a relation that is not in the table is open."""
+def _state(affiliation: Affiliation, search: _Search) -> State:
+    """A tie as of the day a part was built, else as of the audit."""
+    start, end, built = affiliation.valid_from, affiliation.valid_to, search.built
+    undated_end = affiliation.relation.casefold().startswith("former") and not end
+    if built and not undated_end:
+        if any(len(moment) < len(built) and built.startswith(moment) for moment in (start, end) if moment):
+            return State.FORMER  # built in the month or year in which the ownership changed
+        if (start and not _reached(start, built)) or _reached(end, built):
+            return State.OVER
+        return State.WHEN_BUILT if start or end else State.CURRENT
+    day = search.ground.as_of.isoformat()
+    if not _lasts(affiliation, day):
+        return State.OVER
+    return State.FORMER if undated_end or _reached(end, day) else State.CURRENT
+
+
+def _relation(affiliation: Affiliation, share: int | None) -> tuple[Hold, str]:
+    """Hold and words; a relation that is not in the table is open. A verified holding is close
+    above the rule's share, and nothing up to it."""
     kind = affiliation.relation.replace("_", " ").strip().casefold()
     stem = kind.removeprefix("former ")
     otherwise = Hold.OPEN, f"({stem or 'unstated relation'}) tied to"
-    return RELATIONS.get(kind) or RELATIONS.get(stem) or otherwise
+    hold, words = RELATIONS.get(kind) or RELATIONS.get(stem) or otherwise
+    held = affiliation.share_percent
+    if stem != "holding" or held is None or share is None or affiliation.verification == Verification.MEMORY:
+        return hold, words
+    return (Hold.CLOSE, f"{held:g} % held by") if held > share else (Hold.NONE, "")
 
 
 def _reached(moment: str, day: str) -> bool:
@@ -137,15 +198,10 @@ def _lasts(affiliation: Affiliation, day: str) -> bool:
     return not _reached(forgotten, day)
 
 
-def _is_former(affiliation: Affiliation, day: str) -> bool:
-    undated = affiliation.relation.casefold().startswith("former") and not affiliation.valid_to
-    return undated or _reached(affiliation.valid_to, day)
-
-
-def _doubt(affiliation: Affiliation, hold: Hold, former: bool, names: Names) -> str:
+def _doubt(affiliation: Affiliation, hold: Hold, state: State, names: Names) -> str:
     """Why the tie may not count, or ""."""
     owner = names.of(affiliation.to)
-    if former:
+    if state is State.FORMER:
         until = f" until {affiliation.valid_to}" if affiliation.valid_to else " before"
         return f"ownership changed: tied to {owner}{until}, so the date it was built decides"
     if hold is Hold.OPEN:

@@ -6,7 +6,7 @@ particular (serial number, path, reference) may enter here. Next: `rule_pass`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from auditor.model.device import Device, PartFunction
@@ -45,17 +45,27 @@ class _Shared(NamedTuple):
 
 
 def classify(
-    device: Device, identities: Iterable[SubjectIdentity], *, ever_read: bool, target: TargetFacts
+    device: Device,
+    identities: Iterable[SubjectIdentity],
+    *,
+    ever_read: bool,
+    target: TargetFacts,
+    dated_vendors: Collection[str] = (),
 ) -> tuple[JudgementClass, ...]:
     """One class per identity, in their order (components, then neighbors).
 
     The device's root also carries the distinct beliefs about its parts (never those about
-    its neighbors), so that a device containing a listed part gets a verdict of its own.
+    its neighbors), so that a device containing a listed part gets a verdict of its own. Beliefs
+    in one of `dated_vendors`, whose ownership changed, carry the day the part was built.
     """
     subjects = tuple(identities)
     kinds = {part.path: PART_CODES.get(part.function, "") for part in device.components}
     root = device.components[0].path if device.components else ""
-    beliefs = tuple(beliefs_about(subject, kinds.get(subject.key, "")) for subject in subjects)
+    days = {part.path: part.mfg_date.value for part in device.components if part.mfg_date}
+    beliefs = tuple(
+        _dated(beliefs_about(subject, kinds.get(subject.key, "")), subject, days, dated_vendors)
+        for subject in subjects
+    )
     contained = {
         belief
         for subject, found in zip(subjects, beliefs, strict=True)
@@ -74,6 +84,16 @@ def beliefs_about(subject: SubjectIdentity, part_code: str = "") -> tuple[Belief
     stated = with_concluded(subject.beliefs, concluded)
     conflict, code = subject.manufacturer.conflict, part_code if subject.kind is SubjectKind.COMPONENT else ""
     return tuple(sorted({_as_judged(belief, conflict, code) for belief in stated})) if stated else ()
+
+
+def _dated(
+    beliefs: tuple[Belief, ...], subject: SubjectIdentity, days: Mapping[str, str], vendors: Collection[str]
+) -> tuple[Belief, ...]:
+    """The beliefs, with the day of manufacture where it bears on who owned the vendor."""
+    built = days.get(subject.key, "") if subject.kind is SubjectKind.COMPONENT else ""
+    if not built:
+        return beliefs
+    return tuple(belief._replace(built=built) if belief.vendor in vendors else belief for belief in beliefs)
 
 
 def with_concluded(beliefs: tuple[Belief, ...], concluded: tuple[str, ...]) -> tuple[Belief, ...]:

@@ -63,12 +63,12 @@ def best_match(judgement: JudgementClass, rule: Rule, ground: Ground) -> Match |
     own = [
         _own_match(judgement, belief, tie, rule, ground.names)
         for belief in with_concluded(judgement.beliefs, (judgement.manufacturer, judgement.brand))
-        if (tie := tie_to_listed(belief.vendor, rule, ground))
+        if (tie := tie_to_listed(belief.vendor, rule, ground, belief.built))
     ]
     parts = [
         _part_match(belief, tie, rule, ground.names)
         for belief in (judgement.contains if judgement.is_root and rule.covers_parts else ())
-        if (tie := tie_to_listed(belief.vendor, rule, ground))
+        if (tie := tie_to_listed(belief.vendor, rule, ground, belief.built))
     ]
     return min(own + parts, key=_worst_first, default=None)
 

@@ -170,7 +170,11 @@ def _other_maker(matter: Matter) -> Answer | None:
     )
     name = matter.names.of(judgement.manufacturer)
     seen = "seen through the polled device: " if judgement.kind is SubjectKind.NEIGHBOR else ""
-    because = f"{seen}reports itself as {name}, which this rule does not list; {NOT_INSPECTED}"
+    built = next(
+        (belief.built for belief in judgement.beliefs if belief.vendor == judgement.manufacturer), ""
+    )
+    when = f" and as built on {built}" if built else ""
+    because = f"{seen}reports itself as {name}{when}, which this rule does not list; {NOT_INSPECTED}"
     return Answer(Status.CLEAR, because, confidence=(Band.STRONG if adequate else Band.MEDIUM).value)
 
 

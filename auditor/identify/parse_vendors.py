@@ -10,7 +10,7 @@ VENDOR_KEYS = (
     "id", "name", "aliases", "registrants", "enterprises", "words", "cap", "network_controllers", "others",
     "brand_of", "common_word", "software", "contract_maker", "source", "affiliations",
 )  # fmt: skip
-AFFILIATION_KEYS = ("to", "relation", "valid_from", "valid_to", "source", "verification")
+AFFILIATION_KEYS = ("to", "relation", "valid_from", "valid_to", "source", "verification", "share_percent")
 
 
 def parse_vendor(table: Table) -> VendorEntry:
@@ -50,4 +50,5 @@ def _parse_affiliation(table: Table) -> Affiliation:
         valid_to=table.text("valid_to", ""),
         source=table.text("source", ""),
         verification=table.text("verification", "M"),
+        share_percent=table.share("share_percent"),
     )

@@ -74,6 +74,13 @@ class Table(NamedTuple):
             raise self.error(key, "is not a rank from 1 to 100", "")
         return value
 
+    def share(self, key: str) -> float | None:
+        """A share in percent, above 0 to 100; None when absent."""
+        value = self.fields.get(key)
+        if value is not None and (type(value) not in (int, float) or not 0 < float(str(value)) <= MAX_RANK):
+            raise self.error(key, "is not a share in percent", "")
+        return None if value is None else float(str(value))
+
     def flag(self, key: str) -> bool:
         """A boolean, false when absent."""
         value = self.fields.get(key, False)

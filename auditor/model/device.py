@@ -100,6 +100,8 @@ class Component:
     vendor_oui: Observed[int] | None = None
     """24-bit OUI from a transceiver's EEPROM."""
     is_fru: Observed[bool] | None = None
+    mfg_date: Observed[str] | None = None
+    """Day of manufacture as "2019-05-06", as the device states it."""
     interface: str = ""
     sources: tuple[str, ...] = ()
     """The tables that told of it, such as "ENTITY-MIB"."""

@@ -150,6 +150,8 @@ class Belief(NamedTuple):
     strength: Strength
     because: str
     """A short code such as "strong_evidence", "optic_name_only", "oui_only", "conflict"."""
+    built: str = ""
+    """Day of manufacture ("2019-05-06") where it bears on who owned the vendor, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,8 @@ class Affiliation:
     valid_to: str = ""
     source: str = ""
     verification: str = "M"
+    share_percent: float | None = None
+    """How much of the vendor is held, where the relation is a holding."""
 
 
 @dataclass(frozen=True, slots=True)

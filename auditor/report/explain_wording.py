@@ -44,11 +44,13 @@ SAID_TEXTS = {
     "hardware_rev": "hardware revision",
     "firmware_rev": "firmware revision",
     "software_rev": "software revision",
+    "mfg_date": "day of manufacture",
     "mac": "MAC address",
 }
 BELIEF_TEXTS = {
     "strong_evidence": "one strong signal says so",
     "independent_classes": "two independent kinds of evidence say so",
+    "modem": "strong evidence about a modem says so",
     "transceiver": "an optic's name, confirmed by another of its fields, says so",
 }
 """Why a belief is adequate; why one is only a review comes with the record."""

@@ -38,7 +38,7 @@ def read_class(document: str) -> JudgementClass:
 
 
 def _beliefs(rows: list[list[str]]) -> tuple[Belief, ...]:
-    return tuple(Belief(vendor, Strength(strength), because) for vendor, strength, because in rows)
+    return tuple(Belief(row[0], Strength(row[1]), *row[2:]) for row in rows)
 
 
 def policy_document(policy: PolicySummary) -> str:

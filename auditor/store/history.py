@@ -22,16 +22,16 @@ READ_COMPONENTS = """
 SAVE_COMPONENT = """
     INSERT INTO component (component_key, device_key, path, parent_key, physical_class, function, name,
       descr, mfg_name, model_name, serial_num, vendor_type, hardware_rev, firmware_rev, software_rev,
-      vendor_oui, is_fru, interface, sources, manufacturer_key, brand_key, confidence, class_key, current,
-      first_recording_key)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+      vendor_oui, is_fru, mfg_date, interface, sources, manufacturer_key, brand_key, confidence, class_key,
+      current, first_recording_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
     ON CONFLICT (component_key) DO UPDATE SET parent_key = excluded.parent_key,
       physical_class = excluded.physical_class, function = excluded.function, name = excluded.name,
       descr = excluded.descr, mfg_name = excluded.mfg_name, model_name = excluded.model_name,
       serial_num = excluded.serial_num, vendor_type = excluded.vendor_type,
       hardware_rev = excluded.hardware_rev, firmware_rev = excluded.firmware_rev,
       software_rev = excluded.software_rev, vendor_oui = excluded.vendor_oui, is_fru = excluded.is_fru,
-      interface = excluded.interface, sources = excluded.sources,
+      mfg_date = excluded.mfg_date, interface = excluded.interface, sources = excluded.sources,
       manufacturer_key = excluded.manufacturer_key, brand_key = excluded.brand_key,
       confidence = excluded.confidence, class_key = excluded.class_key, current = 1,
       last_recording_key = NULL, first_recording_key = coalesce(first_recording_key,

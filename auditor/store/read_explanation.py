@@ -31,7 +31,8 @@ from auditor.store.session import Session
 COMPONENT = """
     SELECT v.device_id, v.path AS subject_key, coalesce(v.physical_class, '') AS what, v.name, v.descr,
       v.mfg_name, v.model_name, v.serial_num, v.vendor_type, v.hardware_rev, v.firmware_rev, v.software_rev,
-      '' AS mac, coalesce(v.interface, '') AS interface, v.status, coalesce(v.manufacturer, '') AS maker,
+      v.mfg_date, '' AS mac, coalesce(v.interface, '') AS interface, v.status,
+      coalesce(v.manufacturer, '') AS maker,
       coalesce(v.brand, '') AS brand, v.confidence, k.record, coalesce(v.first_seen, '') AS first_seen,
       coalesce(v.last_seen, '') AS last_seen, v.is_current,
       CASE v.path WHEN '' THEN coalesce(d.os_vendor, '') ELSE '' END AS os_vendor
@@ -43,8 +44,9 @@ COMPONENT = """
 NEIGHBOR = """
     SELECT v.device_id, v.key AS subject_key, coalesce(v.protocol, '') AS what, v.system_name AS name,
       v.system_descr AS descr, v.mfg_name, v.model_name, v.serial_num, NULL AS vendor_type,
-      NULL AS hardware_rev, NULL AS firmware_rev, NULL AS software_rev, coalesce(v.mac, '') AS mac,
-      coalesce(v.local_interface, '') AS interface, v.status, coalesce(v.manufacturer, '') AS maker,
+      NULL AS hardware_rev, NULL AS firmware_rev, NULL AS software_rev, NULL AS mfg_date,
+      coalesce(v.mac, '') AS mac, coalesce(v.local_interface, '') AS interface, v.status,
+      coalesce(v.manufacturer, '') AS maker,
       coalesce(v.brand, '') AS brand, v.confidence, k.record, coalesce(v.first_seen, '') AS first_seen,
       coalesce(v.last_seen, '') AS last_seen, v.is_current, '' AS os_vendor
     FROM neighbors AS v JOIN neighbor AS n ON n.neighbor_key = v.neighbor_id
@@ -108,7 +110,7 @@ VERDICTS = {SubjectKind.COMPONENT: COMPONENT_VERDICTS, SubjectKind.NEIGHBOR: NEI
 FINDINGS = {SubjectKind.COMPONENT: COMPONENT_FINDINGS, SubjectKind.NEIGHBOR: NEIGHBOR_FINDINGS}
 SAID = (
     "name", "descr", "mfg_name", "model_name", "serial_num", "vendor_type", "hardware_rev", "firmware_rev",
-    "software_rev", "mac",
+    "software_rev", "mfg_date", "mac",
 )  # fmt: skip
 """Columns that quote the subject."""
 

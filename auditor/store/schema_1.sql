@@ -192,6 +192,7 @@ CREATE TABLE component (
   software_rev TEXT,
   vendor_oui INTEGER,
   is_fru INTEGER,
+  mfg_date TEXT,
   interface TEXT NOT NULL,
   sources TEXT NOT NULL,
   manufacturer_key INTEGER REFERENCES vendor,

@@ -100,6 +100,7 @@ def _component_row(
         clean_observed(component.software_rev),
         bounded(component.vendor_oui, OUI_LIMIT),
         bool(component.is_fru.value) if component.is_fru is not None else None,
+        clean_observed(component.mfg_date),
         clean(component.interface),
         clean(",".join(component.sources)),
         keys.vendor(identity.manufacturer.value),

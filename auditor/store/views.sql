@@ -102,7 +102,8 @@ SELECT
   c.software_rev,
   c.vendor_oui,
   c.interface,
-  c.sources
+  c.sources,
+  c.mfg_date
 FROM component AS c
 LEFT JOIN target AS t ON t.target_key = c.device_key
 LEFT JOIN vendor AS m ON m.vendor_key = c.manufacturer_key;

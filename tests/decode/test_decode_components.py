@@ -203,3 +203,19 @@ def test_a_port_named_like_an_interface_is_that_interface() -> None:
         interface(9, "Gi1/0/1"),
     )
     assert component(decoded, "port:1").interface == "Gi1/0/1"
+
+
+def test_the_day_of_manufacture_is_read_with_where_it_was_stated() -> None:
+    oid = "1.3.6.1.2.1.47.1.1.1.1.17.7"
+    decoded = device(
+        entity(7, physical_class=CHASSIS, contained_in=0), text_row(oid, bytes.fromhex("07e3050610000000"))
+    )
+    stated = component(decoded, "").mfg_date
+    assert stated is not None
+    assert (stated.value, stated.reference.oid_or_line) == ("2019-05-06", oid)
+
+
+def test_a_day_of_manufacture_that_says_nothing_is_no_problem() -> None:
+    oid = "1.3.6.1.2.1.47.1.1.1.1.17.7"
+    decoded = device(entity(7, physical_class=CHASSIS, contained_in=0), text_row(oid, bytes(8)))
+    assert (component(decoded, "").mfg_date, decoded.problems) == (None, ())

@@ -7,6 +7,7 @@ import pytest
 from auditor.decode.placeholders import is_placeholder
 from auditor.decode.text import CUT_MARK, DecodedText, decode_text
 from auditor.decode.values import (
+    decode_day,
     decode_integer,
     decode_ip,
     decode_mac,
@@ -49,6 +50,25 @@ def test_an_encoded_surrogate_never_becomes_a_lone_surrogate() -> None:
 def test_a_long_text_is_cut_to_the_limit_and_ends_with_the_mark() -> None:
     decoded = decode_text(b"x" * 60_000)
     assert (len(decoded.text), decoded.text[-1], decoded.is_cut) == (MAX_TEXT_CHARACTERS, CUT_MARK, True)
+
+
+@pytest.mark.parametrize(
+    ("octets", "day"),
+    [
+        ("07e3050610000000", "2019-05-06"),
+        ("07e30506100000002b0200", "2019-05-06"),
+        ("07e4021d00000000", "2020-02-29"),
+        ("07e3021d00000000", None),
+        ("0000000000000000", None),
+        ("07b2010100000000", None),
+        ("ffffffffffffffff", None),
+        ("07e30506", None),
+        ("", None),
+        ("323031392d30352d3036", None),
+    ],
+)
+def test_a_day_is_a_date_and_time_that_says_one(octets: str, day: str | None) -> None:
+    assert day == decode_day(bytes.fromhex(octets))
 
 
 @pytest.mark.parametrize(

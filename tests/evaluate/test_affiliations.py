@@ -10,7 +10,7 @@ import pytest
 from builders import judgement_of, policy_of, rule_of
 
 from auditor.evaluate import judge
-from auditor.evaluate.affiliations import RELATIONS
+from auditor.evaluate.affiliations import RELATIONS, dated_vendors
 from auditor.model.finding import Status, Verdict
 from auditor.model.identity import Affiliation, Belief, Strength
 from auditor.model.policy import Period, Profile
@@ -161,3 +161,84 @@ def test_a_loop_of_ties_ends() -> None:
     ties = {"a": (Affiliation("b", "subsidiary"),), "b": (Affiliation("a", "subsidiary"),)}
     (verdict,) = judge(judgement_of("a"), (policy_of(rule_of("zte")),), Profile(), date(2026, 1, 1), ties)
     assert verdict.status is Status.CLEAR
+
+
+SOLD = tie("former_unit", valid_to="2020-11-17")
+
+
+@pytest.mark.parametrize(
+    ("sold", "built", "expected"),
+    [
+        (SOLD, "", Status.REVIEW),
+        (SOLD, "2019-05-06", Status.EXCLUDED),
+        (SOLD, "2020-11-16", Status.EXCLUDED),
+        (SOLD, "2020-11-17", Status.CLEAR),
+        (SOLD, "2022-01-01", Status.CLEAR),
+        (tie("former_subsidiary", valid_from="2017-05-25", valid_to="2022"), "2017-05-24", Status.CLEAR),
+        (tie("former_subsidiary", valid_from="2017-05-25", valid_to="2022"), "2021-12-31", Status.EXCLUDED),
+        (tie("former_subsidiary", valid_from="2017-05-25", valid_to="2022"), "2022-03-01", Status.REVIEW),
+        (tie("former_subsidiary", valid_from="2017-05-25", valid_to="2022"), "2023-01-01", Status.CLEAR),
+        (tie("former_subsidiary", valid_from="2018", valid_to="2022-11"), "2018-02-01", Status.REVIEW),
+        (tie("former_joint_venture", valid_from="2003", valid_to="2007"), "2005-01-01", Status.REVIEW),
+        (tie("former_joint_venture", valid_from="2003", valid_to="2007"), "2012-01-01", Status.CLEAR),
+        (tie("former_unit"), "2022-01-01", Status.REVIEW),
+        (tie(), "2022-01-01", Status.EXCLUDED),
+        (tie(valid_to="2020-11-17", verification="M"), "2019-05-06", Status.REVIEW),
+    ],
+)
+def test_the_day_it_was_built_decides_where_ownership_changed(
+    sold: Affiliation, built: str, expected: Status
+) -> None:
+    judgement = judgement_of("unit", Belief("unit", Strength.ADEQUATE, "strong_evidence", built))
+    policy = policy_of(rule_of("huawei"))
+    (verdict,) = judge(judgement, (policy,), Profile(), date(2026, 11, 22), {"unit": (sold,)}, names=NAMES)
+    assert expected is verdict.status
+
+
+def test_the_reason_says_whose_it_was_when_it_was_built() -> None:
+    judgement = judgement_of("unit", Belief("unit", Strength.ADEQUATE, "strong_evidence", "2019-05-06"))
+    policy = policy_of(rule_of("huawei"))
+    (verdict,) = judge(judgement, (policy,), Profile(), date(2026, 1, 1), {"unit": (SOLD,)}, names=NAMES)
+    expected = "reports itself as Unit, a unit of Huawei when it was built (2019-05-06): listed equipment"
+    assert verdict.because.startswith(expected)
+
+
+def test_a_part_built_under_the_listed_owner_counts_for_its_device() -> None:
+    belief = Belief("unit", Strength.ADEQUATE, "strong_evidence", "2019-05-06")
+    policy = policy_of(rule_of("huawei"))
+    found = [
+        judge(
+            judgement_of("cisco", contains=(one,)), (policy,), Profile(), date(2026, 1, 1), {"unit": (SOLD,)}
+        )[0].status
+        for one in (belief, belief._replace(built="2022-01-01"), belief._replace(built=""))
+    ]
+    assert found == [Status.EXCLUDED, Status.CLEAR, Status.REVIEW]
+
+
+@pytest.mark.parametrize(
+    ("held", "verification", "share", "expected"),
+    [
+        (49.9, "S", 10, Status.EXCLUDED),
+        (10.0, "S", 10, Status.CLEAR),
+        (49.9, "S", None, Status.REVIEW),
+        (49.9, "M", 10, Status.REVIEW),
+        (None, "S", 10, Status.REVIEW),
+    ],
+)
+def test_a_holding_makes_an_affiliate_above_the_share_of_the_rule(
+    held: float | None, verification: str, share: int | None, expected: Status
+) -> None:
+    holding = Affiliation("huawei", "holding", verification=verification, share_percent=held)
+    policy = policy_of(rule_of("huawei", affiliate_over_percent=share))
+    (verdict,) = judge(judgement_of("unit"), (policy,), Profile(), date(2026, 1, 1), {"unit": (holding,)})
+    assert expected is verdict.status
+
+
+def test_vendors_whose_ownership_changed_are_known_also_through_others() -> None:
+    ties = {
+        "unit": (SOLD,),
+        "brand": (Affiliation("unit", "brand"),),
+        "label": (Affiliation("brand", "brand"),),
+        "other": (tie(),),
+    }
+    assert dated_vendors(ties) == frozenset({"unit", "brand", "label"})

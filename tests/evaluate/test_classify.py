@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import identity_of, observed
 
 from auditor.evaluate import TargetFacts, classify
@@ -97,3 +99,18 @@ def test_structure_and_brand_are_kept() -> None:
         device_of(part("1")), identity_of("", brand="zte"), identity_of("1", structural=True)
     )
     assert (classes[0].brand, classes[1].structural) == ("zte", True)
+
+
+def test_only_beliefs_in_vendors_whose_ownership_changed_carry_the_day_of_manufacture() -> None:
+    built = observed("2019-05-06")
+    parts = (replace(part("1"), mfg_date=built), replace(part("2"), mfg_date=built), part("3"))
+    identities = (
+        identity_of(""),
+        *(identity_of(key, belief) for key, belief in zip("123", (ZTE, CISCO, ZTE), strict=True)),
+    )
+    classes = classify(
+        device_of(*parts), identities, ever_read=True, target=TargetFacts(), dated_vendors=("zte",)
+    )
+    dated = ZTE._replace(built="2019-05-06")
+    assert [judgement.beliefs for judgement in classes[1:]] == [(dated,), (CISCO,), (ZTE,)]
+    assert classes[0].contains == (CISCO, ZTE, dated)
