@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from auditor.bundle.documents import FindingStatement, TargetStatement
 from auditor.decode import decode_recording
-from auditor.evaluate import TargetFacts, classify, judge
+from auditor.evaluate import TargetFacts, classify, dated_vendors, judge
 from auditor.evaluate.findings import FINDING_STATUSES, is_real_serial, is_stated
 from auditor.identify import Knowledge, identify_device
 from auditor.model.device import Component, Neighbor
@@ -66,10 +66,13 @@ def read_subjects(
     earlier one saw are kept, as the inventory keeps them when a device is read in part."""
     subjects: dict[SubjectRef, Subject] = {}
     facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
+    dated = dated_vendors(knowledge.vendors.affiliations())
     for recording in recordings:
         device = decode_recording(recording)
         identities = identify_device(device, knowledge)
-        classes = classify(device, identities, ever_read=is_usable(recording), target=facts)
+        classes = classify(
+            device, identities, ever_read=is_usable(recording), target=facts, dated_vendors=dated
+        )
         records: tuple[Component | Neighbor, ...] = (*device.components, *device.neighbors)
         for record, identity, judgement in zip(records, identities, classes, strict=True):
             subjects[identity.kind, identity.key] = _subject(record, identity, judgement)
