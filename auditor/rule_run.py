@@ -24,13 +24,15 @@ from auditor.evaluate import (
     summarise_policy,
 )
 from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
-from auditor.evaluate.gates import limited, outdated
+from auditor.evaluate.comparison import facts_of
+from auditor.evaluate.gates import Gates, apply_gates, limited, outdated
 from auditor.identify import Knowledge
 from auditor.model.finding import (
     AuditResult,
     Coverage,
     DataSource,
     DeviceFacts,
+    ExitCode,
     JudgementClass,
     PolicySummary,
     Status,
@@ -42,6 +44,7 @@ from auditor.model.recording import Reason
 from auditor.pipeline import identify_store, new_run_id, utc_now
 from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
 
+NO_GATES = Gates()
 Classes = tuple[tuple[int, JudgementClass], ...]
 Affiliations = Mapping[str, tuple[Affiliation, ...]]
 
@@ -73,23 +76,36 @@ class DesignatedSubject(NamedTuple):
 
 
 def evaluate_store(
-    store: Store, knowledge: Knowledge, judging: Judging, run_id: str | None, *, run_only: bool = False
+    store: Store,
+    knowledge: Knowledge,
+    judging: Judging,
+    run_id: str | None,
+    *,
+    run_only: bool = False,
+    gates: Gates = NO_GATES,
 ) -> tuple[AuditResult, tuple[DesignatedSubject, ...]]:
     """Judge what is stored; returns the public result and, apart, the private matches.
 
     Without a run to belong to, the evaluation becomes a run of its own. Recordings that were
     collected alone, or before an interruption, are identified first. Never polls. Everything
-    is judged; `run_only` reports on the targets of the run alone. One transaction: two
+    is judged; `run_only` reports on the targets of the run alone; `gates` say what of it
+    counts for the exit code. One transaction: two
     evaluations at a time do not mix, and one that is killed leaves the last one whole.
     """
     identify_store(store, knowledge, underived_only=True)
     with store.transaction():
-        return _evaluate(store, knowledge, judging, run_id or _own_run(store, knowledge), run_only)
+        evaluation_id, private = _evaluate(
+            store, knowledge, judging, run_id or _own_run(store, knowledge), run_only
+        )
+        result = apply_gates(_named_result(store, knowledge, evaluation_id), gates)
+        store.save_facts(evaluation_id, facts_of(result))
+    return result, private
 
 
 def _evaluate(
     store: Store, knowledge: Knowledge, judging: Judging, run_id: str, run_only: bool
-) -> tuple[AuditResult, tuple[DesignatedSubject, ...]]:
+) -> tuple[int, tuple[DesignatedSubject, ...]]:
+    """The id of the evaluation, and the private matches."""
     sources = (*knowledge.sources, *_pack_sources(judging))
     store.save_data_sources(run_id, sources)
     classes = tuple(store.judgement_classes())
@@ -116,14 +132,16 @@ def _evaluate(
     only_run = run_id if run_only else None
     policies = tuple(_policy_summaries(store, judging, private, only_run))
     shown = store.reported_targets(only_run)
-    store.save_result(evaluation_id, policies, _exit_code(store, policies, private, shown, bool(stale)))
-    return _named_result(store, knowledge, evaluation_id), private
+    told = [(subject.status, 1) for subject in private if subject.device_id in shown]
+    code = _exit_code(store, policies, told, shown, bool(stale))
+    store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
+    return evaluation_id, private
 
 
-def stored_result(store: Store, knowledge: Knowledge) -> AuditResult:
+def stored_result(store: Store, knowledge: Knowledge, gates: Gates = NO_GATES) -> AuditResult:
     """What the last evaluation said, and that it says nothing about what was read since;
     StoreError when there is none."""
-    return outdated(_named_result(store, knowledge, None), store.unjudged_targets())
+    return apply_gates(outdated(_named_result(store, knowledge, None), store.unjudged_targets()), gates)
 
 
 def _named_result(store: Store, knowledge: Knowledge, evaluation_id: int | None) -> AuditResult:
@@ -245,13 +263,13 @@ def _policy_summaries(
 def _exit_code(
     store: Store,
     policies: tuple[PolicySummary, ...],
-    private: tuple[DesignatedSubject, ...],
+    private: list[tuple[str, int]],
     shown: frozenset[str],
     stale: bool,
 ) -> int:
     counts = [(summarise(facts)[0].value, 1) for facts in store.device_facts() if facts.device_id in shown]
     counts += [pair for policy in policies for pair in policy.counts]
-    counts += [(subject.status, 1) for subject in private if subject.device_id in shown]
+    counts += private
     return exit_code(counts, stale=stale)
 
 

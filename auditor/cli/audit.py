@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.gate_options import GateOptions, gate_options
 from auditor.cli.judging import gather_judging, write_private
 from auditor.cli.options import (
     LoginOptions,
@@ -21,11 +22,11 @@ from auditor.cli.outputs import gather_outputs
 from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
-from auditor.pipeline import collect_run
+from auditor.pipeline import collect_run, utc_now
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
 from auditor.rule_run import evaluate_store
-from auditor.store import open_store
+from auditor.store import only_run, open_store
 
 
 @click.command(short_help="Poll, identify, store, judge and report: the main job.")
@@ -38,6 +39,7 @@ from auditor.store import open_store
     help="Audit recorded devices (NAME.snmprec) of this folder; no network is used.",
 )
 @judging_options()
+@gate_options()
 @output_option()
 def audit(
     config_path: Path | None,
@@ -48,6 +50,8 @@ def audit(
     exclude: tuple[str, ...],
     policies: tuple[str, ...],
     as_of: datetime | None,
+    max_data_age: int | None,
+    gates: GateOptions,
     outputs: tuple[str, ...],
 ) -> int:
     """Audit a network in one command.
@@ -63,16 +67,17 @@ def audit(
     """
     config = read_config(config_path)
     knowledge = load_knowledge()
-    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     collection = gather_collection(targets, login, recordings, config)
-    with open_store(inventory, create=True) as store:
+    with open_store(inventory, create=True) as store, only_run(inventory, "audit", utc_now()):
+        asked = gates.resolved(inventory, store)
         progress = Progress(collection.attempts, "read" if recordings else "polled")
         run_id = collect_run(store, collection, knowledge, progress)
         progress.finish()
         run_only = not collection.whole_inventory
-        result, private = evaluate_store(store, knowledge, judging, run_id, run_only=run_only)
+        result, private = evaluate_store(store, knowledge, judging, run_id, run_only=run_only, gates=asked)
         write_private(inventory, judging, private)
         publish(Report(result, store, knowledge), written)
     return result.exit_code

@@ -8,12 +8,14 @@ from auditor import __version__
 from auditor.cli.audit import audit
 from auditor.cli.bundle import bundle, verify
 from auditor.cli.demo import demo
+from auditor.cli.diff import diff
 from auditor.cli.explain import explain
 from auditor.cli.init import init
 from auditor.cli.lookup import lookup
 from auditor.cli.policy import policy
 from auditor.cli.record import record
 from auditor.cli.registry import registry
+from auditor.cli.runs import runs
 from auditor.cli.stages import collect, evaluate, identify, report
 
 EXIT_CODES = """
@@ -49,6 +51,8 @@ for command in (
     identify,
     evaluate,
     report,
+    diff,
+    runs,
     explain,
     bundle,
     verify,

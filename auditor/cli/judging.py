@@ -26,8 +26,12 @@ def gather_judging(
     as_of: date,
     config: Config | None,
     knowledge: Knowledge,
+    max_data_age: int | None = None,
 ) -> Judging:
-    """What to judge against; UsageError when that is nothing or a name is unknown."""
+    """What to judge against; UsageError when that is nothing or a name is unknown.
+
+    `max_data_age` in days goes before the configuration's.
+    """
     exclude = exclude or (config.exclude if config else ())
     policies = policies or (config.policies if config else ())
     if not exclude and not policies:
@@ -46,7 +50,9 @@ def gather_judging(
         as_of,
         packs=tuple((pack.policy.digest, pack.policy.id, pack.data) for pack in packs),
         designations=_bound(config, chosen, knowledge) if config else (),
-        max_age_days=config.max_data_age_days if config else None,
+        max_age_days=max_data_age
+        if max_data_age is not None
+        else (config.max_data_age_days if config else None),
     )
 
 

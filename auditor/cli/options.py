@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar, cast
 
 import click
 
+from auditor.config_schema import MAX_DAYS
 from auditor.report.interface import FOLDER_FORMATS, FORMATS
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -164,6 +165,13 @@ def judging_options() -> Decorator:
             "as_of",
             type=click.DateTime(["%Y-%m-%d"]),
             help="Day the policies are applied on.  [default: today, UTC]",
+        ),
+        click.option(
+            "--max-data-age",
+            "max_data_age",
+            type=click.IntRange(0, MAX_DAYS),
+            metavar="DAYS",
+            help="Older registries, knowledge or policies end with 5.  [default: the configuration's]",
         ),
     )
 

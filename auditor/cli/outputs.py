@@ -58,7 +58,7 @@ def private_path(inventory: Path) -> Path:
 
 
 def _refuse_overwriting(outputs: tuple[Output, ...], inventory: Path, config: Config | None) -> None:
-    journals = (inventory.with_name(inventory.name + suffix) for suffix in ("-wal", "-shm"))
+    journals = (inventory.with_name(inventory.name + suffix) for suffix in ("-wal", "-shm", ".lock"))
     taken = {os.path.realpath(path): "the inventory" for path in (inventory, *journals)}
     taken[os.path.realpath(private_path(inventory))] = "for private matches"
     if config:

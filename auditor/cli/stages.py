@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.gate_options import GateOptions, gate_options
 from auditor.cli.judging import gather_judging, write_private
 from auditor.cli.options import (
     LoginOptions,
@@ -22,11 +23,11 @@ from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
 from auditor.model.finding import ExitCode
-from auditor.pipeline import collect_run, identify_store
+from auditor.pipeline import collect_run, identify_store, utc_now
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
 from auditor.rule_run import evaluate_store, stored_result
-from auditor.store import open_store
+from auditor.store import only_run, open_store
 
 
 @click.command(short_help="Only poll and store.")
@@ -49,7 +50,8 @@ def collect(
     """
     config = read_config(config_path)
     collection = gather_collection(targets, login, recordings, config)
-    with open_store(inventory_path(store_path, config), create=True) as store:
+    inventory = inventory_path(store_path, config)
+    with open_store(inventory, create=True) as store, only_run(inventory, "collect", utc_now()):
         progress = Progress(collection.attempts, "read" if recordings else "polled")
         collect_run(store, collection, None, progress)
         progress.finish()
@@ -72,6 +74,7 @@ def identify(config_path: Path | None, store_path: Path | None) -> int:
 @config_option()
 @store_option()
 @judging_options()
+@gate_options()
 @output_option()
 def evaluate(
     config_path: Path | None,
@@ -79,16 +82,19 @@ def evaluate(
     exclude: tuple[str, ...],
     policies: tuple[str, ...],
     as_of: datetime | None,
+    max_data_age: int | None,
+    gates: GateOptions,
     outputs: tuple[str, ...],
 ) -> int:
     """Judge the stored inventory against exclusion lists and report; never polls."""
     config = read_config(config_path)
     knowledge = load_knowledge()
-    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge)
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     with open_store(inventory, create=False) as store:
-        result, private = evaluate_store(store, knowledge, judging, None)
+        asked = gates.resolved(inventory, store)
+        result, private = evaluate_store(store, knowledge, judging, None, gates=asked)
         write_private(inventory, judging, private)
         publish(Report(result, store, knowledge), written)
     return result.exit_code
@@ -97,14 +103,17 @@ def evaluate(
 @click.command(short_help="Only print the last evaluation again.")
 @config_option()
 @store_option()
+@gate_options()
 @output_option()
-def report(config_path: Path | None, store_path: Path | None, outputs: tuple[str, ...]) -> int:
+def report(
+    config_path: Path | None, store_path: Path | None, gates: GateOptions, outputs: tuple[str, ...]
+) -> int:
     """Render the last evaluation of the store again; nothing is polled or judged."""
     config = read_config(config_path)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     with open_store(inventory, create=False, read_only=True) as store:
         knowledge = load_knowledge()
-        result = stored_result(store, knowledge)
+        result = stored_result(store, knowledge, gates.resolved(inventory, store))
         publish(Report(result, store, knowledge), written)
     return result.exit_code

@@ -1,15 +1,179 @@
 """What an audit result says once it is compared with what was asked of it: exit code and notes.
 
 Must not judge a subject; it reads a finished `AuditResult`. Exit codes: 3 wins over 4, and
-4 over 5 (architecture, chapter 2).
+4 over 5 (architecture, chapter 2). What a private list matched is never let pass.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from auditor.model.finding import AuditResult, Coverage, ExitCode
+from auditor.evaluate.comparison import compare, facts_of
+from auditor.evaluate.coverage import OPEN_STATUSES
+from auditor.model.comparison import AuditFacts, ChangeKind, Comparison
+from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, ExitCode, Finding, Status
 from auditor.model.recording import Reason
+
+NEW, KNOWN = "new", "known"
+"""Words of `Finding.baseline`."""
+
+
+class FailOn(StrEnum):
+    """The least bad status that makes an audit end with 3 or 4."""
+
+    EXCLUDED = "excluded"
+    REVIEW = "review"
+    UNKNOWN = "unknown"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What has to hold for an audit to pass. `min_coverage` is a percentage; the baselines are
+    earlier audits, of which only what is new counts."""
+
+    fail_on: FailOn = FailOn.UNKNOWN
+    min_coverage: float | None = None
+    baseline: AuditFacts | None = None
+    coverage_baseline: AuditFacts | None = None
+
+
+def apply_gates(result: AuditResult, gates: Gates) -> AuditResult:
+    """The result with the exit code the gates give, findings marked as new or known, and notes
+    that say what decided. Without gates it stays as it is."""
+    if gates == Gates():
+        return result
+    marked = _marked(result, gates.baseline) if gates.baseline else result
+    failures = tuple(_failures(marked, gates))
+    code = min((code for code, _ in failures), default=ExitCode.CLEAR)
+    if gates.fail_on is FailOn.NEVER:
+        code = ExitCode.CLEAR
+    because = "; ".join(text for _, text in failures) or "nothing that the gates ask about"
+    return replace(
+        marked,
+        exit_code=code,
+        exit_because=f"By the gates asked for ({_asked(gates)}): {because}.",
+        notes=(*marked.notes, *_compared(marked, gates)),
+    )
+
+
+def _marked(result: AuditResult, baseline: AuditFacts) -> AuditResult:
+    return replace(
+        result, findings=tuple(replace(one, baseline=_state(one, baseline)) for one in result.findings)
+    )
+
+
+def _state(finding: Finding, baseline: AuditFacts) -> str:
+    """Known is what the baseline has with a status that is as bad or worse."""
+    known = next((one for one in baseline.findings if one.fingerprint == finding.fingerprint), None)
+    if known is None or STATUS_ORDER.index(Status(known.status)) > STATUS_ORDER.index(finding.status):
+        return NEW
+    return KNOWN
+
+
+def _failures(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
+    """(exit code, why) of every gate that does not hold."""
+    yield from _found(result, gates)
+    if gates.fail_on is FailOn.UNKNOWN:
+        yield from _open(result, gates.coverage_baseline)
+    yield from _too_little(result, gates.min_coverage)
+    reasons = {row.reason for row in result.coverage}
+    if Reason.NOT_JUDGED_SINCE in reasons:
+        yield ExitCode.NOT_DECIDED, "devices were read after the evaluation"
+    if Reason.DATA_TOO_OLD in reasons:
+        yield ExitCode.STALE_DATA, "registries or policies are older than allowed"
+
+
+def _found(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
+    adjective = "new " if gates.baseline else ""
+    counted = [one for one in result.findings if one.baseline != KNOWN]
+    excluded = sum(one.status is Status.EXCLUDED for one in counted)
+    review = len(counted) - excluded
+    if excluded:
+        yield ExitCode.EXCLUDED, f"{excluded} {adjective}excluded"
+    if result.private_exit_code == ExitCode.EXCLUDED:
+        yield ExitCode.EXCLUDED, "a private designation list matched"
+    if gates.fail_on in (FailOn.REVIEW, FailOn.UNKNOWN):
+        if review:
+            yield ExitCode.NOT_DECIDED, f"{review} {adjective}to review"
+        if result.private_exit_code == ExitCode.NOT_DECIDED:
+            yield ExitCode.NOT_DECIDED, "a private designation list has something to review"
+
+
+def _open(result: AuditResult, baseline: AuditFacts | None) -> Iterator[tuple[int, str]]:
+    """What is not decided; with a baseline, what is decided less far than in that."""
+    if baseline:
+        lost = [row for row in compare(baseline, facts_of(result)).coverage if row.lost]
+        if lost:
+            first = f"{lost[0].device_id}: {lost[0].text}" if lost[0].device_id else lost[0].text
+            more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+            yield ExitCode.NOT_DECIDED, f"coverage was lost ({first}{more})"
+        return
+    undecided = [status for status in OPEN_STATUSES if status is not Status.REVIEW]
+    devices = sum(device.status in undecided for device in result.devices)
+    if devices:
+        yield ExitCode.NOT_DECIDED, f"{devices} devices not decided"
+    verdicts = [dict(policy.counts) for policy in result.policies]
+    number = sum(counts.get(status.value, 0) for counts in verdicts for status in undecided)
+    if number:
+        yield ExitCode.NOT_DECIDED, f"{number} verdicts not decided"
+    if not result.devices:
+        yield ExitCode.NOT_DECIDED, "nothing was judged"
+
+
+def _too_little(result: AuditResult, asked: float | None) -> Iterator[tuple[int, str]]:
+    for what, percent in coverage_figures(result):
+        if asked is not None and percent < asked:
+            yield ExitCode.NOT_DECIDED, f"{what} {percent:.1f} %, {asked:g} % asked"
+
+
+def coverage_figures(result: AuditResult) -> tuple[tuple[str, float], ...]:
+    """(what, percent): devices in scope read to their end, and parts with a known maker. Of
+    nothing it is 0 percent for devices; no parts at all lack no maker."""
+    devices = [device for device in result.devices if device.status is not Status.NOT_APPLICABLE]
+    read = sum(device.outcome == "complete" for device in devices)
+    parts = sum(device.judged_parts for device in devices)
+    named = parts - sum(device.unknown_parts for device in devices)
+    return (
+        ("devices read to their end", 100 * read / len(devices) if devices else 0.0),
+        ("parts with a known maker", 100 * named / parts if parts else 100.0),
+    )
+
+
+def _asked(gates: Gates) -> str:
+    asked = [f"fail on {gates.fail_on.value}"]
+    asked += [f"coverage of at least {gates.min_coverage:g} %"] if gates.min_coverage is not None else []
+    asked += ["only new findings"] if gates.baseline else []
+    asked += ["only lost coverage and new unknowns"] if gates.coverage_baseline else []
+    return ", ".join(asked)
+
+
+def _compared(result: AuditResult, gates: Gates) -> Iterator[str]:
+    if gates.baseline:
+        comparison = compare(gates.baseline, facts_of(result))
+        yield f"Compared with {named(gates.baseline)}: {counted_changes(comparison)}."
+        yield from comparison.notes
+    if gates.coverage_baseline and gates.coverage_baseline != gates.baseline:
+        yield f"Coverage compared with {named(gates.coverage_baseline)}."
+    if gates.min_coverage is not None:
+        yield (
+            "Coverage: "
+            + ", ".join(f"{what} {value:.1f} %" for what, value in coverage_figures(result))
+            + "."
+        )
+
+
+def named(facts: AuditFacts) -> str:
+    """An audit in words."""
+    at = f", inventory at {facts.inventory_at}" if facts.inventory_at else ""
+    return f"run {facts.run_id} of {facts.judged_at} (as of {facts.as_of}{at})"
+
+
+def counted_changes(comparison: Comparison) -> str:
+    """ "1 new, 0 changed, …"."""
+    return ", ".join(f"{len(comparison.of_kind(kind))} {kind.value}" for kind in ChangeKind)
 
 
 def outdated(result: AuditResult, unjudged: tuple[str, ...]) -> AuditResult:

@@ -121,6 +121,8 @@ class Finding:
     interface: str = ""
     """The interface a part belongs to, or a neighbor is seen at; "" where not known."""
     model_name: str = ""
+    baseline: str = ""
+    """"new" or "known" where it was compared with an earlier audit, else ""."""
 
 
 class DeviceFacts(NamedTuple):
@@ -239,6 +241,12 @@ class AuditResult:
     exit_code: int
     vendor_names: tuple[tuple[str, str], ...] = ()
     """(vendor id, name) of the vendors that devices and leads name by their id."""
+    inventory_at: Instant = ""
+    """Recordings up to then were judged; "" for all there were."""
+    private_exit_code: int = 0
+    """The exit code that matches under private designation lists alone would give."""
+    exit_because: str = ""
+    """Why the exit code is what gates made it; "" where none were asked for."""
     notes: tuple[str, ...] = ()
     """What a reader must know before the rest: what the report leaves out, what it is compared with."""
 

@@ -159,13 +159,13 @@ def _same(finding: Finding) -> SameKey:
     """What findings must share to be read as one."""
     rule = (finding.policy_id, finding.rule_id, finding.severity.value, finding.citation.text)
     said = (finding.status.value, finding.vendor, finding.confidence, *reading_of(finding))
-    return (finding.device_id, *rule, *said)
+    return (finding.device_id, *rule, *said, finding.baseline)
 
 
 def _part_of_rule(finding: Finding, path: str) -> SameKey:
     """The part at `path` as the finding's rule judged it: where a device's verdict may come from."""
     rule = (finding.policy_id, finding.rule_id, finding.status.value, finding.vendor)
-    return (finding.device_id, *rule, path)
+    return (finding.device_id, *rule, finding.baseline, path)
 
 
 def _ordered(findings: Iterable[Finding], first: str = "") -> list[Finding]:

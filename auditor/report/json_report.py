@@ -27,7 +27,7 @@ def render_json(result: AuditResult) -> str:
 
 def audit_object(result: AuditResult) -> JsonObject:
     """The result as plain values, in the order of `grouping`; device text is unescaped."""
-    exit_text = wording.EXIT_TEXTS.get(result.exit_code, wording.UNKNOWN_EXIT)
+    exit_text = wording.exit_text(result)
     return {
         "schema": SCHEMA,
         "product_version": result.product_version,
@@ -36,6 +36,9 @@ def audit_object(result: AuditResult) -> JsonObject:
         "started_at": result.started_at,
         "finished_at": result.finished_at,
         "as_of": result.as_of.isoformat(),
+        "exit_because": result.exit_because,
+        "private_exit_code": result.private_exit_code,
+        "inventory_at": result.inventory_at,
         "notes": result.notes,
         "exit_code": result.exit_code,
         "vendor_names": dict(result.vendor_names),
@@ -75,6 +78,7 @@ def _finding_object(finding: Finding) -> JsonObject:
         "observed_at": finding.observed_at,
         "citation": _citation_object(finding.citation),
         "through_part": finding.through_part,
+        "baseline": finding.baseline,
         "serial_num": finding.serial_num,
         "interface": finding.interface,
         "model_name": finding.model_name,

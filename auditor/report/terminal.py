@@ -163,7 +163,7 @@ def _leads(result: AuditResult, page: Page) -> list[str]:
 
 
 def _exit_code(result: AuditResult, page: Page) -> list[str]:
-    text = wording.EXIT_TEXTS.get(result.exit_code, wording.UNKNOWN_EXIT)
+    text = wording.exit_text(result)
     verdict = f"Exit code {result.exit_code}: {text.headline}. {text.meaning}"
     return [*page.heading("Result"), *page.paragraph(verdict, BOLD)]
 

@@ -168,6 +168,8 @@ def _remarks(group: FindingGroup, several_rules: bool) -> list[str]:
     first = group.first
     remark = group.reading.remark if first.status is not Status.EXCLUDED else ""
     told = [f"rule {_rule_text(first.policy_id, first.rule_id, first.severity)}"] if several_rules else []
+    if first.baseline:
+        told.append(wording.BASELINE_TEXTS[first.baseline])
     if first.first_detected_at[:10] != first.observed_at[:10]:
         told.append(f"first detected {first.first_detected_at[:10]}")
     return [line for line in (f"to review: {remark}" if remark else "", "; ".join(told)) if line]

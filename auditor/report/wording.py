@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor.model.finding import ExitCode, Status
+from auditor.model.finding import AuditResult, ExitCode, Status
 from auditor.model.policy import PolicyKind, PolicyStatus, Severity, Verification
 from auditor.model.recording import Outcome, Reason
 
@@ -98,6 +98,23 @@ EXIT_TEXTS: dict[int, ExitText] = {
     ),
 }
 UNKNOWN_EXIT = ExitText("Unknown exit code", "This exit code has no meaning in this version.")
+
+BASELINE_TEXTS = {"new": "new: not in the baseline", "known": "known: in the baseline"}
+GATED_HEADLINES = {
+    ExitCode.CLEAR: "The gates asked for are passed",
+    ExitCode.EXCLUDED: "Excluded equipment was reported that the gates do not let pass",
+    ExitCode.NOT_DECIDED: "The gates asked for are not passed",
+}
+"""What an exit code says where gates decided; a passed gate is not a clear network."""
+
+
+def exit_text(result: AuditResult) -> ExitText:
+    """What the exit code of a result says, by the gates where some were asked for."""
+    plain = EXIT_TEXTS.get(result.exit_code, UNKNOWN_EXIT)
+    if not result.exit_because:
+        return plain
+    return ExitText(GATED_HEADLINES.get(result.exit_code, plain.headline), result.exit_because)
+
 
 OUTCOME_TEXTS: dict[Outcome, str] = {
     Outcome.COMPLETE: "read completely",

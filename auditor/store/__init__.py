@@ -19,6 +19,7 @@ from auditor.store.records import (
     RunRecord,
 )
 from auditor.store.retention import Purged
+from auditor.store.run_lock import lock_path, only_run
 from auditor.store.store import Store, open_store
 
 __all__ = [
@@ -34,5 +35,7 @@ __all__ = [
     "Purged",
     "RunRecord",
     "Store",
+    "lock_path",
+    "only_run",
     "open_store",
 ]

@@ -29,7 +29,8 @@ from auditor.store.write_run import data_sources, run_key_of
 
 EVALUATION = """
     SELECT e.evaluation_key, run.id, e.as_of, e.product_version, e.exit_code, run.mode, run.started_at,
-      coalesce(run.finished_at, e.evaluated_at), iif(e.run_only, e.run_key, NULL)
+      coalesce(run.finished_at, e.evaluated_at), iif(e.run_only, e.run_key, NULL),
+      e.private_exit_code
     FROM evaluation AS e JOIN run USING (run_key)
     WHERE ?1 IS NULL OR e.evaluation_key = ?1
     ORDER BY e.evaluation_key DESC LIMIT 1
@@ -104,6 +105,7 @@ class Evaluation(NamedTuple):
     started_at: str
     finished_at: str
     only_run_key: int | None
+    private_exit_code: int
 
 
 def reported_targets(session: Session, run_id: str | None) -> frozenset[str]:
@@ -162,6 +164,7 @@ def audit_result(session: Session, evaluation_id: int | None = None) -> AuditRes
             coverage=tuple(row for row in read_coverage(session) if row.device_id in {"", *shown}),
             status_counts=tuple((status.value, counts[status]) for status in STATUS_ORDER if counts[status]),
             exit_code=evaluation.exit_code,
+            private_exit_code=evaluation.private_exit_code,
         )
 
 

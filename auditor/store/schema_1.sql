@@ -282,7 +282,8 @@ CREATE TABLE neighbor_evidence (
 ) STRICT, WITHOUT ROWID;
 
 -- newest_recording_key, newest_run_key: the newest ones when it judged, 0 for none: what came
--- later was not judged. run_only: it reports on the targets of its run alone.
+-- later was not judged. run_only: it reports on the targets of its run alone. facts: what it
+-- is compared by (compressed JSON), NULL once retention removed it.
 CREATE TABLE evaluation (
   evaluation_key INTEGER PRIMARY KEY,
   run_key INTEGER NOT NULL REFERENCES run,
@@ -293,7 +294,12 @@ CREATE TABLE evaluation (
   newest_recording_key INTEGER NOT NULL,
   newest_run_key INTEGER NOT NULL,
   run_only INTEGER NOT NULL,
-  exit_code INTEGER
+  exit_code INTEGER,
+  private_exit_code INTEGER NOT NULL DEFAULT 0,
+  gated_exit_code INTEGER,
+  excluded INTEGER,
+  review INTEGER,
+  facts BLOB
 ) STRICT;
 
 CREATE TABLE evaluation_policy (

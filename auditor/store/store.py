@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from auditor.model.comparison import AuditFacts, RunLine
 from auditor.model.device import Device
 from auditor.model.explanation import Explanation, SubjectId, SubjectSearch
 from auditor.model.finding import (
@@ -30,6 +31,7 @@ from auditor.model.target import Target
 from auditor.store import (
     find_subject,
     opening,
+    past_audits,
     read_candidates,
     read_evaluation,
     read_explanation,
@@ -176,8 +178,23 @@ class Store:
     def unjudged_targets(self) -> tuple[str, ...]:
         return read_result.unjudged_targets(self._session)
 
-    def save_result(self, evaluation_id: int, policies: Iterable[PolicySummary], exit_code: int) -> None:
-        write_evaluation.save_result(self._session, evaluation_id, policies, exit_code)
+    def save_result(
+        self,
+        evaluation_id: int,
+        policies: Iterable[PolicySummary],
+        exit_code: int,
+        private_exit_code: int = 0,
+    ) -> None:
+        write_evaluation.save_result(self._session, evaluation_id, policies, exit_code, private_exit_code)
+
+    def save_facts(self, evaluation_id: int, facts: AuditFacts) -> None:
+        past_audits.save_facts(self._session, evaluation_id, facts)
+
+    def find_facts(self, word: str) -> AuditFacts:
+        return past_audits.find_facts(self._session, word)
+
+    def runs(self) -> tuple[RunLine, ...]:
+        return past_audits.read_runs(self._session)
 
     def audit_result(self, evaluation_id: int | None = None) -> AuditResult:
         return read_result.audit_result(self._session, evaluation_id)

@@ -69,6 +69,7 @@ SAVE_SUMMARY = """
     UPDATE evaluation_policy SET summary = ?
     WHERE evaluation_key = ? AND policy_id = ?
 """
+SAVE_EXIT_CODE = "UPDATE evaluation SET exit_code = ?, private_exit_code = ? WHERE evaluation_key = ?"
 SubjectKeys = Mapping[tuple[str, str], tuple[int | None, ...]]
 """(device, component, neighbor) keys by kind and path or neighbor key."""
 ADD_COVERAGE = "INSERT INTO coverage_row (stage, reason, device_id, detail) VALUES (?, ?, ?, ?)"
@@ -179,14 +180,17 @@ def set_device_statuses(session: Session, statuses: Iterable[DeviceStatus]) -> N
 
 
 def save_result(
-    session: Session, evaluation_id: int, policies: Iterable[PolicySummary], exit_code: int
+    session: Session,
+    evaluation_id: int,
+    policies: Iterable[PolicySummary],
+    exit_code: int,
+    private_exit_code: int = 0,
 ) -> None:
     """Marks an evaluation as finished, with what `auditor report` shows of its policies."""
     rows = [(policy_document(policy), evaluation_id, policy.id) for policy in policies]
     with session.writing() as connection:
         connection.executemany(SAVE_SUMMARY, rows)
-        row = (exit_code, evaluation_id)
-        connection.execute("UPDATE evaluation SET exit_code = ? WHERE evaluation_key = ?", row)
+        connection.execute(SAVE_EXIT_CODE, (exit_code, private_exit_code, evaluation_id))
 
 
 def save_coverage(session: Session, stage: str, rows: Iterable[Coverage]) -> None:
