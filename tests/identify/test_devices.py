@@ -78,10 +78,37 @@ def test_numbers_that_others_use_accuse_nobody(object_id: str) -> None:
     assert not listed & {belief.vendor for belief in root_of(device(object_id=object_id)).beliefs}
 
 
-def test_the_bare_number_of_hikvision_is_a_lead_only() -> None:
-    identity = root_of(device(object_id="1.3.6.1.4.1.39165.1"))
-    assert [evidence.role for evidence in identity.manufacturer.evidence] == [EvidenceRole.LEAD]
-    assert (identity.manufacturer.value, identity.beliefs) == (None, ())
+def test_the_bare_number_of_hikvision_is_a_review_that_gives_way_to_any_name() -> None:
+    alone = root_of(device(object_id="1.3.6.1.4.1.39165.1"))
+    named = root_of(device(object_id="1.3.6.1.4.1.39165.1", descr="Cisco IOS Software, C3560 Software"))
+    assert (alone.manufacturer.value, alone.beliefs) == (
+        None,
+        (Belief("hikvision", REVIEW, "agent_default"),),
+    )
+    assert None is belief_about(named, "hikvision")
+
+
+UNSEEN = [
+    ("huawei", "", "MA5800V100R019C12"),
+    ("huawei", "", "USG6370E V600R007C20SPC100"),
+    ("huawei", "", "NE8000 M14 Huawei Versatile Routing Platform Software"),
+    ("huawei", "1.3.6.1.4.1.2011.6.6.1", ""),
+    ("zte", "1.3.6.1.4.1.3902.1015.320", ""),
+    ("zte", "", "C320 Version V2.1.0 Software, Copyright (c) by ZTE Corporation Compiled"),
+    ("zte", "", "ZXMW NR8250"),
+    ("hikvision", "", "DS-2CD2385FWD-I"),
+    ("hikvision", "", "DS-7616NI-I2/16P"),
+    ("hikvision", "", "HiLook IPC-B140H"),
+    ("dahua", "", "DH-IPC-HFW4431R-Z"),
+    ("dahua", "1.3.6.1.4.1.8072.3.2.10", "IPC-HFW5442E-ZE"),
+    ("hytera", "1.3.6.1.4.1.40297.1.2.4", ""),
+    ("hytera", "", "RD982S-U1"),
+]
+
+
+@pytest.mark.parametrize(("vendor", "object_id", "descr"), UNSEEN)
+def test_models_never_seen_are_found_by_their_grammar(vendor: str, object_id: str, descr: str) -> None:
+    assert None is not belief_about(root_of(device(object_id=object_id, descr=descr)), vendor)
 
 
 def test_a_recorder_on_somebody_elses_number_is_a_review_until_its_text_agrees() -> None:
