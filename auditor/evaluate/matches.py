@@ -27,6 +27,10 @@ REVIEW_REASONS: dict[str, tuple[str, Band]] = {
         Band.WEAK,
     ),
     "oui_only": ("only a MAC address block registered to that company says so", Band.WEAK),
+    "oui_conflict": (
+        "most of its own MAC addresses are registered to that company, and it names another maker",
+        Band.WEAK,
+    ),
     "chip_mark": ("only the mark of a chip says so, and chips are in equipment of many makers", Band.WEAK),
     "unlisted_name": ("the name holds that of the company but is not one of its known names", Band.WEAK),
     "resembles_name": ("the name resembles that of the company but is not one of its known names", Band.WEAK),

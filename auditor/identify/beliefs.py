@@ -26,6 +26,11 @@ def find_beliefs(
     for vendor, group in groups.items():
         if vendor in rivals or _only_holder(group, stated, vendors):
             found[vendor] = Belief(vendor, Strength.REVIEW, "conflict")
+    for signal in makers:
+        if signal.evidence.role is EvidenceRole.CONFLICTING:
+            found.setdefault(
+                signal.evidence.vendor, Belief(signal.evidence.vendor, Strength.REVIEW, "oui_conflict")
+            )
     for signal in filter(counts, brands):
         belief = _brand_belief(signal)
         known = found.get(belief.vendor)

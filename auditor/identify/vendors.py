@@ -138,6 +138,10 @@ class VendorRegistry:
         own = _CHINESE_PLACES.sub("", text)
         return next((vendor for word, vendor in self._words.items() if own.startswith(word)), None)
 
+    def is_distinctive(self, vendor_id: str) -> bool:
+        """Whether the vendor has distinctive words: its name anywhere deserves a look."""
+        return vendor_id in self._words.values()
+
     def resembled(self, name: str) -> Vendor | None:
         """The vendor whose distinctive word a name resembles without holding it (`resemblance`)."""
         found = self._resemblances.find(name)

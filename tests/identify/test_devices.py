@@ -236,3 +236,22 @@ def test_evidence_points_at_what_was_read() -> None:
 def test_identities_come_in_the_order_of_components_then_neighbors() -> None:
     found = device()
     assert [identity.key for identity in identify_device(found, knowledge())] == [""]
+
+
+def test_ports_of_a_distinctive_vendor_under_anothers_number_are_a_review() -> None:
+    macs = tuple(HUAWEI_MAC + n for n in range(24))
+    identity = root_of(device(object_id="1.3.6.1.4.1.9.1.1208", macs=macs, base_mac=HUAWEI_MAC))
+    assert Belief("huawei", REVIEW, "oui_conflict") == belief_about(identity, "huawei")
+    assert ("cisco", False) == (identity.manufacturer.value, identity.manufacturer.conflict)
+
+
+def test_an_odd_port_of_a_distinctive_vendor_stays_a_lead() -> None:
+    macs = (HUAWEI_MAC, *(CISCO_MAC + n for n in range(24)))
+    identity = root_of(device(object_id="1.3.6.1.4.1.9.1.1208", macs=macs, base_mac=CISCO_MAC))
+    assert None is belief_about(identity, "huawei")
+
+
+def test_h3c_with_the_prefix_of_the_former_joint_venture_is_no_review() -> None:
+    macs = tuple(SHARED_HUAWEI_H3C_MAC + n for n in range(24))
+    identity = root_of(device(object_id="1.3.6.1.4.1.25506.11.1.62", macs=macs))
+    assert None is belief_about(identity, "huawei")
