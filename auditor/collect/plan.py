@@ -59,17 +59,25 @@ class PlanIndex:
         first = dotted.index(SYS_OBJECT_ID) + 1 if SYS_OBJECT_ID in dotted else 0
         self.first = tuple(root for root in plan.roots[:first] if not root.when)
         """Roots up to the one that tells which others apply."""
-        self._rest = plan.roots[first:]
-        self._applicable: dict[str, tuple[PlanRoot, ...]] = {}
+        rest = plan.roots[first:]
+        self._probes = tuple(root for root in rest if root.kind is SectionKind.PRIVATE_TREE)
+        self._rest = tuple(root for root in rest if root.kind is not SectionKind.PRIVATE_TREE)
+        self._applicable: dict[tuple[str, ...], tuple[PlanRoot, ...]] = {}
 
-    def after_first(self, sys_object_id: str) -> tuple[PlanRoot, ...]:
-        """What else a device with this sysObjectID ("" when it stated none) is asked, in order."""
-        if sys_object_id not in self._applicable:
+    def probes(self, sys_object_id: str) -> tuple[PlanRoot, ...]:
+        """Numbers to look below where this sysObjectID ("" when none) names no maker."""
+        return tuple(root for root in self._probes if root.applies_to(sys_object_id or NO_OBJECT_ID))
+
+    def after_first(self, sys_object_id: str, *trees: str) -> tuple[PlanRoot, ...]:
+        """What else a device with this sysObjectID ("" when it stated none) is asked, in order;
+        `trees` are numbers below which it answered a probe, dotted like a sysObjectID."""
+        identities = (sys_object_id, *trees)
+        if identities not in self._applicable:
             if len(self._applicable) >= MAX_KINDS_OF_DEVICE:
                 self._applicable.clear()
-            applicable = (root for root in self._rest if root.applies_to(sys_object_id))
-            self._applicable[sys_object_id] = tuple(applicable)
-        return self._applicable[sys_object_id]
+            applicable = (root for root in self._rest if any(map(root.applies_to, identities)))
+            self._applicable[identities] = tuple(applicable)
+        return self._applicable[identities]
 
 
 FORBIDDEN_ROOTS: tuple[tuple[str, str], ...] = (
@@ -96,6 +104,20 @@ def _units(kind: SectionKind, tables: tuple[UnitTable, ...]) -> tuple[PlanRoot, 
     )
 
 
+NO_OBJECT_ID = "0.0"
+"""zeroDotZero (RFC 2578): what stands for a sysObjectID that is not stated."""
+GENERIC_AGENTS = (
+    NO_OBJECT_ID,
+    *(f"1.3.6.1.4.1.{number}" for number in (8072, 2021, 311, 10002, 4413, 26381)),
+)
+"""sysObjectIDs that name no maker: none, net-snmp, UCD-SNMP, Windows, Frogfoot and Broadcom (radios and
+switches of many), lwIP."""
+LISTED_NUMBERS = (2011, 34774, 58132, 3902, 25506, 37496, 40297, 5875)
+"""Huawei, Huawei Symantec, xFusion, ZTE, H3C, Dahua, Hytera, FiberHome: one GETNEXT below each tells
+whether a generic agent serves their objects. (Hikvision's and Dahua's other numbers are asked for
+objects of their own.)"""
+
+
 _IF_ENTRY = "1.3.6.1.2.1.2.2.1"
 _IF_X_ENTRY = "1.3.6.1.2.1.31.1.1.1"
 _LLDP = "1.0.8802.1.1.2.1"
@@ -113,7 +135,14 @@ VLAN_STATE = "1.3.6.1.4.1.9.9.46.1.3.1.1.2"
 DEFAULT_PLAN = Plan(
     (
         # SNMPv2-MIB sysDescr, sysObjectID, sysName, sysLocation; uptime changes, contact is personal.
-        *_roots(SectionKind.SYSTEM, SYS_DESCR, SYS_OBJECT_ID, "1.3.6.1.2.1.1.5", "1.3.6.1.2.1.1.6"),
+        *_roots(SectionKind.SYSTEM, SYS_DESCR, SYS_OBJECT_ID),
+        # The first row below the numbers of listed vendors, where the agent does not name its maker.
+        *_roots(
+            SectionKind.PRIVATE_TREE,
+            *(f"1.3.6.1.4.1.{number}" for number in LISTED_NUMBERS),
+            when=GENERIC_AGENTS,
+        ),
+        *_roots(SectionKind.SYSTEM, "1.3.6.1.2.1.1.5", "1.3.6.1.2.1.1.6"),
         # SNMP-FRAMEWORK-MIB snmpEngineID: survives readdressing; its boots and time change.
         *_roots(SectionKind.SNMP_ENGINE, "1.3.6.1.6.3.10.2.1.1"),
         # IF-MIB ifDescr, ifType, ifPhysAddress, ifName, ifAlias; no counters, no states.

@@ -67,18 +67,23 @@ class Poll:
         """Ask for every root that applies to the device, then for its VLANs where that is needed."""
         for root in plan.first:
             await self._walk_root(root)
-        for root in plan.after_first(self._sys_object_id):
+        for root in plan.probes(self._sys_object_id):
+            await self._walk_root(root, first_only=True)
+        trees = [
+            one.root for one in self.results if one.kind is SectionKind.PRIVATE_TREE and one.walked.elements
+        ]
+        for root in plan.after_first(self._sys_object_id, *trees):
             await self._walk_root(root)
         if asks_each_vlan(self._sys_object_id, self.results, self._target.skip_kinds):
             await self._walk_vlans(choose_vlans(self.results))
 
-    async def _walk_root(self, root: PlanRoot) -> None:
+    async def _walk_root(self, root: PlanRoot, *, first_only: bool = False) -> None:
         if root.kind in self._target.skip_kinds:
             walked = NOT_SELECTED
         elif self.stopped is not None:
             walked = not_reached(self.stopped)
         else:
-            walked = await self._walker.walk(root.root)
+            walked = await self._walker.walk(root.root, first_only=first_only)
             await self._look_after(walked)
         self.results.append(WalkedRoot(root.kind, root.root, self._target.snmp_context, walked))
         if root.root == SYS_OBJECT_ID:

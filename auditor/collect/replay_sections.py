@@ -22,6 +22,9 @@ from auditor.model.sections import SectionKind
 OTHER_ROOT = "1.3.6.1"
 """internet: every OID of a device lies below it."""
 
+PARTIAL_KINDS = frozenset({SectionKind.OTHER, SectionKind.PRIVATE_TREE})
+"""Sections that hold only some of the rows below their root."""
+
 RowsByContext = Mapping[str, list[Row]]
 """Rows in OID order, by context."""
 
@@ -79,7 +82,8 @@ def _tables(
     rest = {context: list(_uncovered(table, _covered(wanted, context))) for context, table in rows.items()}
     for stated, (start, stop) in wanted:
         other = stated.kind is SectionKind.OTHER
-        table = rest.pop(stated.context, []) if other else rows.get(stated.context, [])[start:stop]
+        last = min(stop, start + 1) if stated.kind is SectionKind.PRIVATE_TREE else stop
+        table = rest.pop(stated.context, []) if other else rows.get(stated.context, [])[start:last]
         if table or stated.context in listed:
             yield stated, table
     for context, table in rest.items():
@@ -88,16 +92,18 @@ def _tables(
 
 
 def _planned(plan: Plan, contexts: Iterable[str], end: End) -> Iterator[StatedSection]:
-    """One section per root and context; a root listed for several vendors counts once."""
-    kinds = {root.root: root.kind for root in reversed(plan.roots)}
-    roots = tuple(dict.fromkeys(root.root for root in plan.roots))
+    """One section per root and context; a root listed for several vendors counts once. Rows given
+    by hand need no probe of their tree."""
+    walked = [root for root in plan.roots if root.kind is not SectionKind.PRIVATE_TREE]
+    kinds = {root.root: root.kind for root in reversed(walked)}
+    roots = tuple(dict.fromkeys(root.root for root in walked))
     for context in contexts:
         yield from (StatedSection(kinds[root], root, end, context) for root in roots)
 
 
 def _covered(wanted: Iterable[_Wanted], context: str) -> list[tuple[int, int]]:
     return sorted(
-        span for stated, span in wanted if stated.context == context and stated.kind is not SectionKind.OTHER
+        span for stated, span in wanted if stated.context == context and stated.kind not in PARTIAL_KINDS
     )
 
 

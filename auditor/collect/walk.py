@@ -112,13 +112,13 @@ class Walker:
         self._ceiling = max(1, limits.max_repetitions)
         self._repetitions = 1
 
-    async def walk(self, root: str) -> Walked:
-        """Every row below a dotted OID; never raises for what the device does."""
+    async def walk(self, root: str, *, first_only: bool = False) -> Walked:
+        """Every row below a dotted OID, or only the first; never raises for what the device does."""
         octets = encode_oid(root)
-        position = _Position(octets, octets, (), self._session.bulk)
+        position = _Position(octets, octets, (), self._session.bulk and not first_only)
         self._repetitions = min(FIRST_REPETITIONS, self._ceiling)
         stop: _Stop | None = None
-        while stop is None:
+        while stop is None and not (first_only and position.elements):
             asked = Request((position.oid,), self._repetitions if position.bulk else 0)
             answer = await self._session.ask(asked)
             if isinstance(answer, Trouble):
@@ -127,7 +127,7 @@ class Walker:
                 stop = self._after_error(position, answer, asked)
             else:
                 stop = self._take(position, answer)
-        return Walked(tuple(position.elements), *stop)
+        return Walked(tuple(position.elements), *(stop or _COMPLETE))
 
     def _take(self, position: _Position, answer: Pdu) -> _Stop | None:
         """Keep the rows of an answer; why the walk ends with it, if it does."""

@@ -23,6 +23,8 @@ class SectionKind(StrEnum):
     FDB = "fdb"
     ARP = "arp"
     VENDOR = "vendor"
+    PRIVATE_TREE = "private_tree"
+    """The first row below an enterprise number, asked of agents that do not name their maker."""
     PON = "pon"
     """ONUs behind a line terminal."""
     WLAN = "wlan"

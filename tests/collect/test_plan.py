@@ -9,6 +9,7 @@ from auditor.collect.plan import (
     FORBIDDEN_ROOTS,
     SYS_OBJECT_ID,
     Plan,
+    PlanIndex,
     PlanRoot,
     within,
 )
@@ -16,6 +17,8 @@ from auditor.model.oid import encode_oid
 from auditor.model.sections import SectionKind
 
 ROOTS = [root.root for root in DEFAULT_PLAN.roots]
+WALKED = [root.root for root in DEFAULT_PLAN.roots if root.kind is not SectionKind.PRIVATE_TREE]
+"""All but the probes, which ask for one row."""
 
 
 @pytest.mark.parametrize(("forbidden", "reason"), FORBIDDEN_ROOTS)
@@ -40,11 +43,11 @@ def test_no_root_of_the_plan_touches_a_forbidden_sub_tree(forbidden: str, reason
     ],
 )
 def test_volatile_personal_and_secret_values_are_not_asked_for(not_asked: str) -> None:
-    assert [root for root in ROOTS if within(not_asked, root)] == []
+    assert [root for root in WALKED if within(not_asked, root)] == []
 
 
 def test_no_row_is_asked_for_twice() -> None:
-    pairs = [(a, b) for a in ROOTS for b in ROOTS if a is not b and within(a, b)]
+    pairs = [(a, b) for a in WALKED for b in WALKED if a is not b and within(a, b)]
     assert pairs == []
 
 
@@ -69,6 +72,19 @@ def test_vendor_sub_trees_are_for_the_devices_that_have_them() -> None:
     assert modems not in roots_for("1.3.6.1.4.1.9.1.1208")
     assert modems not in roots_for("1.3.6.1.4.1.255061.1")
     assert modems not in roots_for("")
+
+
+def test_only_agents_that_name_no_maker_are_probed_and_by_few_requests() -> None:
+    index = PlanIndex(DEFAULT_PLAN)
+    probed = {one: len(index.probes(one)) for one in ("", "1.3.6.1.4.1.8072.3.2.10", "1.3.6.1.4.1.9.1.1208")}
+    assert probed == {"": 8, "1.3.6.1.4.1.8072.3.2.10": 8, "1.3.6.1.4.1.9.1.1208": 0}
+
+
+def test_a_number_that_was_answered_is_asked_for_like_the_sys_object_id() -> None:
+    index, generic = PlanIndex(DEFAULT_PLAN), "1.3.6.1.4.1.8072.3.2.10"
+    told = set(index.after_first(generic, "1.3.6.1.4.1.2011")) - set(index.after_first(generic))
+    assert "1.3.6.1.4.1.2011.5.25.31.1.1.3.1.24" in {root.root for root in told}
+    assert all(root.applies_to("1.3.6.1.4.1.2011") for root in told)
 
 
 def test_the_digest_tells_plans_apart_and_equal_plans_have_equal_digests() -> None:

@@ -201,7 +201,17 @@ def with_contexts(recording: Recording) -> Recording:
     )
 
 
-@pytest.mark.parametrize("recording", [FULL, with_contexts(FULL), recording_of(target_id="dead")])
+OPTIC_ENTRY = "1.3.6.1.4.1.2011.5.25.31.1.1.3.1"
+OPTIC = text_row(f"{OPTIC_ENTRY}.24.7", "HUAWEI")
+PROBED = recording_of(
+    (SectionKind.PRIVATE_TREE, "1.3.6.1.4.1.2011", [OPTIC]),
+    (SectionKind.PRIVATE_TREE, "1.3.6.1.4.1.3902", []),
+    (SectionKind.VENDOR, f"{OPTIC_ENTRY}.24", [OPTIC]),
+    (SectionKind.VENDOR, f"{OPTIC_ENTRY}.25", [text_row(f"{OPTIC_ENTRY}.25.7", "PN")]),
+)
+
+
+@pytest.mark.parametrize("recording", [FULL, PROBED, with_contexts(FULL), recording_of(target_id="dead")])
 def test_reading_back_what_was_written_gives_the_same_recording(tmp_path: Path, recording: Recording) -> None:
     write_recording(tmp_path, recording)
     assert [recording.target_id] == [target.id for target in recorded_targets(tmp_path)]

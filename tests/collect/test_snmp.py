@@ -82,6 +82,29 @@ def test_version_1_is_walked_with_getnext_alone() -> None:
     assert {GET_NEXT} == tags
 
 
+def test_a_generic_agent_that_serves_a_listed_vendors_objects_is_asked_for_its_parts() -> None:
+    optic = text_row("1.3.6.1.4.1.2011.5.25.31.1.1.3.1.24.7", "HUAWEI")
+    rows = [
+        text_row("1.3.6.1.2.1.1.1.0", "Linux gateway"),
+        oid_row("1.3.6.1.2.1.1.2.0", "1.3.6.1.4.1.8072.3.2.10"),
+        text_row("1.3.6.1.4.1.2011.2.1.0", "first"),
+        text_row("1.3.6.1.4.1.2011.2.2.0", "second"),
+        optic,
+    ]
+
+    async def run() -> tuple[Recording, int]:
+        async with running(table(rows)) as agent:
+            return await poll(target_at(agent.port)), len(agent.requests)
+
+    recording, requests = asyncio.run(run())
+    probes = [one for one in recording.sections if one.kind is SectionKind.PRIVATE_TREE]
+    assert [one.row_count for one in probes] == [1, 0, 0, 0, 0, 0, 0, 0]
+    assert {one.end for one in probes} == {End.COMPLETE}
+    assert rows_of(recording, "1.3.6.1.4.1.2011") == [rows[2]]
+    assert rows_of(recording, "1.3.6.1.4.1.2011.5.25.31.1.1.3.1.24") == [optic]
+    assert requests < len(recording.sections) * 2
+
+
 def test_an_ipv6_device_is_polled() -> None:
     async def run() -> Recording:
         async with running(table(SWITCH), "::1") as agent:
