@@ -242,7 +242,7 @@ def test_ports_of_a_distinctive_vendor_under_anothers_number_are_a_review() -> N
     macs = tuple(HUAWEI_MAC + n for n in range(24))
     identity = root_of(device(object_id="1.3.6.1.4.1.9.1.1208", macs=macs, base_mac=HUAWEI_MAC))
     assert Belief("huawei", REVIEW, "oui_conflict") == belief_about(identity, "huawei")
-    assert ("cisco", False) == (identity.manufacturer.value, identity.manufacturer.conflict)
+    assert (identity.manufacturer.value, identity.manufacturer.conflict) == ("cisco", False)
 
 
 def test_an_odd_port_of_a_distinctive_vendor_stays_a_lead() -> None:
