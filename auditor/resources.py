@@ -18,6 +18,7 @@ from pathlib import Path
 
 from auditor.errors import RegistryError
 from auditor.identify import Knowledge, parse_knowledge
+from auditor.identify.parse_rows import knowledge_bytes
 from auditor.identify.registries.enterprises import EnterpriseTable
 from auditor.identify.registries.imports import (
     ENTERPRISES,
@@ -27,7 +28,7 @@ from auditor.identify.registries.imports import (
     merge_oui,
     parse_registry_file,
 )
-from auditor.identify.registries.oui import NOT_REGISTRANTS, OuiTable
+from auditor.identify.registries.oui import NOT_REGISTRANTS, OuiTable, table_bytes
 from auditor.model.finding import DataSource
 
 DATA_DIR_VARIABLE = "AUDITOR_DATA_DIR"
@@ -40,6 +41,16 @@ def load_knowledge() -> Knowledge:
     """Knowledge with the newest registries at hand; RegistryError for a damaged override."""
     oui, enterprises = _load_oui(), EnterpriseTable.parse(_registry_text(ENTERPRISES))
     return parse_knowledge(knowledge_files(), oui, enterprises)
+
+
+def knowledge_artefacts() -> tuple[tuple[str, bytes], ...]:
+    """(name, bytes) of the knowledge and the registries: what the digest of each data source is
+    of, so that a judgement made with them can be repeated."""
+    return (
+        ("knowledge", knowledge_bytes(knowledge_files())),
+        (OUI, table_bytes(_registry_text(OUI), bundled_mac_list()[0])),
+        (ENTERPRISES, _registry_text(ENTERPRISES).encode("utf-8", "surrogatepass")),
+    )
 
 
 def registry_status() -> tuple[DataSource, ...]:

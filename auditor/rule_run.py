@@ -6,6 +6,7 @@ private designation list go to the caller alone; the store keeps a count and opa
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,6 +43,7 @@ from auditor.model.identity import Affiliation
 from auditor.model.policy import DesignationList, Policy, Profile
 from auditor.model.recording import Reason
 from auditor.pipeline import identify_store, new_run_id, utc_now
+from auditor.resources import knowledge_artefacts
 from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
 
 NO_GATES = Gates()
@@ -118,6 +120,7 @@ def _evaluate(
         tuple((p.id, p.digest) for p in judging.policies),
         run_only,
     )
+    _keep_knowledge(store, knowledge)
     for digest, name, data in (*judging.packs, *_own_lists(judging)):
         store.save_artefact(digest, name, data)
     evaluation_id = store.save_evaluation(evaluation, _verdicts(classes, judging, knowledge))
@@ -167,6 +170,15 @@ def _own_lists(judging: Judging) -> Iterator[tuple[str, str, bytes]]:
     for policy in judging.policies:
         if policy.id == OPERATOR_POLICY_ID:
             yield policy.digest, policy.id, operator_document(policy)
+
+
+def _keep_knowledge(store: Store, knowledge: Knowledge) -> None:
+    """The bytes of registries and knowledge, once for each digest."""
+    missing = {source.digest for source in knowledge.sources if not store.has_artefact(source.digest)}
+    for name, data in knowledge_artefacts() if missing else ():
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in missing:
+            store.save_artefact(digest, name, data)
 
 
 def _pack_sources(judging: Judging) -> Iterator[DataSource]:

@@ -18,15 +18,17 @@ from auditor.cli.options import (
     polling_options,
     store_option,
 )
-from auditor.cli.outputs import gather_outputs
+from auditor.cli.outputs import Output, gather_outputs
 from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
 from auditor.model.finding import ExitCode
+from auditor.model.recording import Instant
 from auditor.pipeline import collect_run, identify_store, utc_now
+from auditor.point_in_time import inventory_at, parse_moment
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
-from auditor.rule_run import evaluate_store, stored_result
+from auditor.rule_run import Judging, evaluate_store, stored_result
 from auditor.store import only_run, open_store
 
 
@@ -74,6 +76,12 @@ def identify(config_path: Path | None, store_path: Path | None) -> int:
 @config_option()
 @store_option()
 @judging_options()
+@click.option(
+    "--inventory-at",
+    "moment",
+    metavar="DATE",
+    help="Judge the inventory as recorded until the end of this day, or until a time.",
+)
 @gate_options()
 @output_option()
 def evaluate(
@@ -83,20 +91,45 @@ def evaluate(
     policies: tuple[str, ...],
     as_of: datetime | None,
     max_data_age: int | None,
+    moment: str | None,
     gates: GateOptions,
     outputs: tuple[str, ...],
 ) -> int:
-    """Judge the stored inventory against exclusion lists and report; never polls."""
+    """Judge the stored inventory against exclusion lists and report; never polls.
+
+    Would we have been clear on a day? --as-of gives the law of that day, --inventory-at the
+    equipment; the inventory itself stays as it is then.
+    """
     config = read_config(config_path)
     knowledge = load_knowledge()
     judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
+    if moment is not None:
+        return _evaluate_past(inventory, parse_moment(moment), judging, gates, written)
     with open_store(inventory, create=False) as store:
         asked = gates.resolved(inventory, store)
         result, private = evaluate_store(store, knowledge, judging, None, gates=asked)
         write_private(inventory, judging, private)
         publish(Report(result, store, knowledge), written)
+    return result.exit_code
+
+
+def _evaluate_past(
+    inventory: Path, moment: Instant, judging: Judging, gates: GateOptions, written: tuple[Output, ...]
+) -> int:
+    """Judge the inventory as it was; the file of private matches is today's and stays."""
+    knowledge = load_knowledge()
+    with (
+        open_store(inventory, create=False, read_only=True) as store,
+        inventory_at(store, moment) as past,
+    ):
+        asked = gates.resolved(inventory, store)
+        judged, private = evaluate_store(past.store, knowledge, judging, None, gates=asked)
+        result = past.result(judged)
+        publish(Report(result, past.store, knowledge), written)
+    if private:
+        click.echo(f"{len(private)} matches under private lists at {moment} are not written", err=True)
     return result.exit_code
 
 

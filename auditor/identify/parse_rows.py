@@ -55,7 +55,7 @@ def parse_knowledge(
     rows = _Rows(vendors)
     for table in tables:
         rows.add(table)
-    digest = _digest(files)
+    digest = hashlib.sha256(knowledge_bytes(files)).hexdigest()
     count = sum(table.kind != "placeholder" for table in tables)
     own = DataSource("knowledge", rows.newest, digest, count, "rows shipped with the program")
     return Knowledge(
@@ -77,9 +77,10 @@ def parse_knowledge(
     )
 
 
-def _digest(files: Mapping[str, str]) -> str:
+def knowledge_bytes(files: Mapping[str, str]) -> bytes:
+    """What the digest of the knowledge is of: names and texts by name, joined by NUL."""
     text = "\0".join(f"{name}\0{files[name]}" for name in sorted(files))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _tables(name: str, text: str) -> Iterable[Table]:

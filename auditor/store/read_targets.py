@@ -50,17 +50,20 @@ def read_targets(session: Session) -> tuple[Target, ...]:
     """The listed targets by id. Ports and credentials are the configuration's and are not kept."""
     with session.reading() as connection:
         rows = connection.execute(TARGETS).fetchall()
-    return tuple(
-        Target(
-            id=target_id,
-            addresses=text_tuple(addresses),
-            site=site,
-            tags=text_tuple(tags),
-            in_scope=bool(in_scope),
-            out_of_scope_reason=reason,
-            source=SourceLine(file, line) if line is not None else None,
-        )
-        for target_id, addresses, site, tags, in_scope, reason, file, line in rows
+    return tuple(map(target_of, rows))
+
+
+def target_of(row: tuple[str, str, str, str, int, str, str, int | None]) -> Target:
+    """A target from the columns of TARGETS."""
+    target_id, addresses, site, tags, in_scope, reason, file, line = row
+    return Target(
+        id=target_id,
+        addresses=text_tuple(addresses),
+        site=site,
+        tags=text_tuple(tags),
+        in_scope=bool(in_scope),
+        out_of_scope_reason=reason,
+        source=SourceLine(file, line) if line is not None else None,
     )
 
 

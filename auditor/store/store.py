@@ -37,6 +37,7 @@ from auditor.store import (
     read_explanation,
     read_facts,
     read_inventory,
+    read_past,
     read_recordings,
     read_result,
     read_targets,
@@ -85,6 +86,21 @@ class Store:
     def targets(self) -> tuple[Target, ...]:
         return read_targets.read_targets(self._session)
 
+    def targets_at(self, moment: Instant) -> tuple[Target, ...]:
+        return read_past.targets_at(self._session, moment)
+
+    def recordings_at(self, moment: Instant) -> Iterator[Recording]:
+        return read_past.recordings_at(self._session, moment)
+
+    def first_recording(self) -> Instant | None:
+        return read_past.first_recording(self._session)
+
+    def detections_until(self, moment: Instant) -> tuple[tuple[str, Instant], ...]:
+        return read_past.detections_until(self._session, moment)
+
+    def remember_detections(self, detections: tuple[tuple[str, Instant], ...]) -> None:
+        read_past.remember_detections(self._session, detections)
+
     def known_by(self) -> KnownBy:
         return read_targets.known_by(self._session)
 
@@ -102,6 +118,9 @@ class Store:
 
     def save_artefact(self, digest: str, name: str, data: bytes) -> None:
         write_run.save_artefact(self._session, digest, name, data)
+
+    def has_artefact(self, digest: str) -> bool:
+        return write_run.has_artefact(self._session, digest)
 
     def artefact(self, digest: str) -> bytes | None:
         return write_run.artefact(self._session, digest)

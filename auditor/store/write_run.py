@@ -164,6 +164,12 @@ def save_artefact(session: Session, digest: str, name: str, data: bytes) -> None
         connection.execute(SAVE_ARTEFACT, (digest, name, len(data), zlib.compress(data)))
 
 
+def has_artefact(session: Session, digest: str) -> bool:
+    """Whether bytes are kept under a digest."""
+    with session.reading() as connection:
+        return bool(connection.execute("SELECT 1 FROM artefact WHERE digest = ?", (digest,)).fetchone())
+
+
 def artefact(session: Session, digest: str) -> bytes | None:
     """The bytes kept under a digest, or None."""
     with session.reading() as connection:

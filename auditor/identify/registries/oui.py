@@ -45,6 +45,25 @@ class Registrant(NamedTuple):
         return f"{self.prefix}/{len(self.prefix) * 4}"
 
 
+def table_bytes(text: str, newer: Mapping[str, str]) -> bytes:
+    """What the digest of a table is of: its text, and a line for each newer row that it lacks."""
+    return _table_bytes(text, _added(_rows_of(text), newer))
+
+
+def _table_bytes(text: str, added: Mapping[str, str]) -> bytes:
+    lines = "".join(f"\n{prefix}\t{name}" for prefix, name in added.items())
+    return (text + lines).encode("utf-8", "surrogatepass")
+
+
+def _rows_of(text: str) -> dict[str, tuple[str, str]]:
+    lines = (line.split("\t") for line in text.split("\n") if not line.startswith("#"))
+    return {cells[0]: (cells[2], cells[3]) for cells in lines if len(cells) == 4}
+
+
+def _added(rows: Mapping[str, tuple[str, str]], newer: Mapping[str, str]) -> dict[str, str]:
+    return {prefix: name for prefix, name in sorted(newer.items()) if prefix not in rows}
+
+
 class OuiTable:
     """Registrants by prefix. Build with `parse`."""
 
@@ -67,17 +86,11 @@ class OuiTable:
         another file.
         """
         data_date, sources = read_header(text, "oui")
-        rows: dict[str, tuple[str, str]] = {}
-        for line in text.split("\n"):
-            cells = line.split("\t")
-            if len(cells) == 4 and line[0] != "#":
-                rows[cells[0]] = (cells[2], cells[3])
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
-        added = {prefix: name for prefix, name in (newer or {}).items() if prefix not in rows}
-        for prefix, name in sorted(added.items()):
-            rows[prefix] = (name, "newer")
-            digest.update(f"\n{prefix}\t{name}".encode("utf-8", "surrogatepass"))
-        table = cls(rows, data_date, digest.hexdigest(), {**sources, "newer": newer_source})
+        rows = _rows_of(text)
+        added = _added(rows, newer or {})
+        rows.update((prefix, (name, "newer")) for prefix, name in added.items())
+        digest = hashlib.sha256(_table_bytes(text, added)).hexdigest()
+        table = cls(rows, data_date, digest, {**sources, "newer": newer_source})
         table.newer_rows = len(added)
         return table
 
