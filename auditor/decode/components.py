@@ -46,7 +46,8 @@ def decode_components(
     device = root or _unstated_root(parts)
     others = [(parts[key], path) for key, path in paths.items() if path]
     complete_device(device, (part for part, _ in others), rows, reader, facts)
-    return (freeze_part(device, ""), *(freeze_part(part, path) for part, path in others))
+    contents = (freeze_part(part, path, paths.get(part.parent, "")) for part, path in others)
+    return (freeze_part(device, ""), *contents)
 
 
 def _unstated_root(parts: dict[bytes, Part]) -> Part:
@@ -56,11 +57,11 @@ def _unstated_root(parts: dict[bytes, Part]) -> Part:
     return Part(TOP, physical_class=physical_class, function=PartFunction.DEVICE)
 
 
-def freeze_part(part: Part, path: str) -> Component:
-    """The component of a finished part; `path` "" is the root."""
+def freeze_part(part: Part, path: str, contained_in: str = "") -> Component:
+    """The component of a finished part; `path` "" is the root, `contained_in` the parent's path."""
     return Component(
         path=path,
-        contained_in=path.rpartition("/")[0] if path else None,
+        contained_in=contained_in if path else None,
         physical_class=part.physical_class,
         function=part.function,
         name=part.name,

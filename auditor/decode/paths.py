@@ -18,6 +18,8 @@ from auditor.model.device import PhysicalClass, physical_class_name
 
 MAX_SEGMENT_CHARACTERS = 48
 """Longer names are cut and completed with a digest: 64 levels of them still make a short key."""
+MAX_PREFIX_CHARACTERS = 256
+"""A parent's longer path stands as its digest: 200,000 rows below long names stay megabytes."""
 UNSAFE = re.compile(r"[/\s\x00-\x1f\x7f-\x9f]+")
 
 SortKey = tuple[bool, int, str, int, str]
@@ -35,9 +37,15 @@ def name_places(parts: dict[bytes, Part], root: Part | None) -> dict[bytes, str]
         if key != TOP:
             paths[key] = path
         below = _segments(contents.get(key, []))
-        prefix = f"{path}/" if path else ""
+        prefix = f"{_short(path)}/" if path else ""
         pending += [(part.key, prefix + segment) for part, segment in reversed(below)]
     return paths
+
+
+def _short(path: str) -> str:
+    if len(path) <= MAX_PREFIX_CHARACTERS:
+        return path
+    return f"~{hashlib.sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _adopt_other_tops(contents: dict[bytes, list[Part]], root: Part) -> None:

@@ -92,7 +92,8 @@ def _components(device: Part, outputs: list[ShownOutput], problems: ProblemList)
         part.parent = moved.get(part.parent, part.parent)
     repair_parents(parts, problems)
     paths = name_places(parts, None)
-    below = (freeze_part(parts[key], path) for key, path in paths.items() if path)
+    places = ((parts[key], path) for key, path in paths.items() if path)
+    below = (freeze_part(part, path, paths.get(part.parent, "")) for part, path in places)
     return (freeze_part(device, ""), *below)
 
 

@@ -179,9 +179,9 @@ def _other_maker(matter: Matter) -> Answer | None:
 
 
 def _by_address_alone(judgement: JudgementClass) -> bool:
-    """Whether only a MAC block names the maker of a device: who holds it need not have made it."""
+    """Whether only a MAC block names the maker: who holds it need not have made what carries it."""
     own = [belief.because for belief in judgement.beliefs if belief.vendor == judgement.manufacturer]
-    return judgement.kind is SubjectKind.COMPONENT and bool(own) and set(own) == {"oui_only"}
+    return bool(own) and set(own) == {"oui_only"}
 
 
 def _no_evidence(matter: Matter) -> Answer:

@@ -116,9 +116,9 @@ def settle(makers: list[Signal], vendors: VendorRegistry) -> list[Signal]:
 
 def _early_role(signal: Signal, own: set[str], said: set[str], vendors: VendorRegistry) -> EvidenceRole:
     """A prefix is held by whoever registered it. Against the agent's or the inventory's own word
-    it is a lead, but for a vendor of distinctive words: hardware under another label is what is looked
-    for, so that most of the own addresses contradict. It supports a vendor that its holder was tied to
-    until some day (H3C kept 00E0FC of the joint venture with Huawei)."""
+    it is a lead; where the holder has distinctive words it contradicts, because hardware under
+    another label is what is looked for. It supports a vendor that its holder was tied to until
+    some day (H3C kept 00E0FC of the joint venture with Huawei)."""
     evidence = signal.evidence
     if evidence.role is EvidenceRole.LEAD or evidence.confidence < MEDIUM_FROM:
         return EvidenceRole.LEAD

@@ -176,6 +176,17 @@ def test_a_long_name_is_cut_to_a_bounded_segment_that_still_tells_names_apart() 
     assert max(len(first), len(second)) <= 60
 
 
+def test_the_path_of_a_part_below_many_long_names_is_bounded_and_its_parent_is_known() -> None:
+    rows = [
+        entity(n, physical_class=CONTAINER, contained_in=n - 1, name=f"{n}" * 48)
+        for n in range(1, MAX_TREE_DEPTH)
+    ]
+    found = {part.path: part for part in device(*rows).components}
+    assert len(found) == MAX_TREE_DEPTH
+    assert max(map(len, found)) < 400
+    assert all(part.contained_in in found for part in found.values() if part.path)
+
+
 def test_placeholders_are_not_stated() -> None:
     root = device(entity(1, physical_class=CHASSIS, serial="0000", model="N/A", mfg="unknown")).components[0]
     assert (root.serial_num, root.model_name, root.mfg_name) == (None, None, None)

@@ -55,8 +55,9 @@ def test_a_maker_outside_the_registry_is_named_without_its_prefix() -> None:
     assert "reports itself as acme, which" in verdict_of(judgement_of("name:acme")).because
 
 
-def test_a_device_named_by_a_mac_block_alone_is_not_clear() -> None:
-    judgement = judgement_of("cisco", Belief("cisco", Strength.REVIEW, "oui_only"))
+@pytest.mark.parametrize("kind", SubjectKind)
+def test_a_subject_named_by_a_mac_block_alone_is_not_clear(kind: SubjectKind) -> None:
+    judgement = judgement_of("cisco", Belief("cisco", Strength.REVIEW, "oui_only"), kind=kind)
     verdict = judge(judgement, (policy_of(rule_of("zte")),), Profile(), date(2026, 1, 1), {})[0]
     assert verdict.status is Status.UNKNOWN
 
