@@ -22,11 +22,13 @@ from auditor.config_schema import (
     Config,
     TargetList,
 )
+from auditor.config_ssh import read_ssh_settings
 from auditor.errors import ConfigError
 from auditor.model.limits import Limits
 from auditor.model.policy import Profile
 from auditor.model.sections import SectionKind
-from auditor.model.target import Credential
+from auditor.model.ssh_settings import DEFAULT_KNOWN_HOSTS, SshSettings
+from auditor.model.target import Credential, SnmpCommunity, SnmpUser, SshKey, SshPassword
 from auditor.targets import READERS, format_of
 from auditor.targets.entry import SKIPPABLE_KINDS
 from auditor.targets.interface import FIELDS
@@ -40,7 +42,8 @@ PROFILE_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 def default_config(folder: Path) -> Config:
     """What holds without a config.toml: everything at its default, the store in `folder`."""
-    return Config(path=folder / "config.toml", store=folder / DEFAULT_STORE)
+    ssh = SshSettings(known_hosts=str(folder / DEFAULT_KNOWN_HOSTS))
+    return Config(path=folder / "config.toml", store=folder / DEFAULT_STORE, ssh=ssh)
 
 
 def load_config(path: Path) -> Config:
@@ -50,7 +53,7 @@ def load_config(path: Path) -> Config:
     document = Table(parse_toml(text, file, ConfigError), file, "", ConfigError)
     document.only(SCHEMA[""])
     credentials = tuple(read_credentials(document.table("credentials")))
-    snmp = _section(document, "snmp")
+    snmp, ssh = _section(document, "snmp"), _section(document, "ssh")
     return Config(
         path=path,
         store=path.parent / _path(_section(document, "store"), "path", DEFAULT_STORE),
@@ -60,8 +63,13 @@ def load_config(path: Path) -> Config:
         profile=_profile(document.table("profile")),
         target_lists=tuple(_target_lists(document, path.parent)),
         credentials=credentials,
-        default_credentials=_default_credentials(snmp, credentials),
+        default_credentials=(
+            *_default_credentials(snmp, credentials, (SnmpCommunity, SnmpUser)),
+            *_default_credentials(ssh, credentials, (SshPassword, SshKey)),
+        ),
         snmp_port=snmp.integer("port", 1, 65_535, 161),
+        ssh=read_ssh_settings(ssh, path.parent, credentials),
+        ssh_port=ssh.integer("port", 1, 65_535, 22),
         limits=_limits(snmp),
         skip_by_tag=tuple(_skip_by_tag(_section(document, "tables").table("skip"))),
         personal_data_days=_days(document, "retention", "personal_data_days", DEFAULT_PERSONAL_DATA_DAYS),
@@ -112,14 +120,20 @@ def _target_lists(document: Table, folder: Path) -> Iterator[TargetList]:
         yield TargetList(path, list_format, tuple((field, columns.text(field)) for field in columns.values))
 
 
-def _default_credentials(snmp: Table, credentials: tuple[Credential, ...]) -> tuple[str, ...]:
-    """The names under [snmp] credentials; where there are none and only one exists, that one."""
-    known = tuple(credential.name for credential in credentials)
-    for name in snmp.texts("credentials"):
+def _default_credentials(
+    section: Table, credentials: tuple[Credential, ...], kinds: tuple[type, ...]
+) -> tuple[str, ...]:
+    """The names under a section's credentials; where there are none and only one of the kinds
+    exists, that one."""
+    known = tuple(credential.name for credential in credentials if isinstance(credential, kinds))
+    for name in section.texts("credentials"):
         if name not in known:
-            snmp.fail("credentials", f"no [credentials.{name}] in this file", suggest(name, known))
-    if "credentials" in snmp or len(known) != 1:
-        return snmp.texts("credentials")
+            elsewhere = any(name == credential.name for credential in credentials)
+            entry = f"[credentials.{name}]"
+            reason = f"{entry} is for another transport" if elsewhere else f"no {entry} in this file"
+            section.fail("credentials", reason, suggest(name, known))
+    if "credentials" in section or len(known) != 1:
+        return section.texts("credentials")
     return known
 
 

@@ -23,6 +23,8 @@ from auditor.model.target import (
     SnmpCommunity,
     SnmpUser,
     SnmpVersion,
+    SshKey,
+    SshPassword,
 )
 from auditor.targets.table import Table, has_control
 
@@ -140,7 +142,28 @@ def _required(table: Table, key: str, value: T | None) -> T:
     return value
 
 
+def _read_ssh_password(name: str, table: Table) -> SshPassword:
+    table.only(SCHEMA["credentials.ssh-password"])
+    password = _required(table, "password", _secret(table, "password"))
+    return SshPassword(name, _ssh_user(table), password, _secret(table, "enable_secret"))
+
+
+def _read_ssh_key(name: str, table: Table) -> SshKey:
+    table.only(SCHEMA["credentials.ssh-key"])
+    key = _required(table, "key", _secret(table, "key"))
+    return SshKey(name, _ssh_user(table), key, _secret(table, "passphrase"), _secret(table, "enable_secret"))
+
+
+def _ssh_user(table: Table) -> str:
+    user = table.text("user")
+    if not user:
+        table.fail("user", "is missing", "name the user to log in as")
+    return user
+
+
 READERS: dict[str, Callable[[str, Table], Credential]] = {
     "snmp-community": _read_community,
     "snmp-user": _read_user,
+    "ssh-password": _read_ssh_password,
+    "ssh-key": _read_ssh_key,
 }

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from auditor.model.limits import Limits
+from auditor.model.limits import MAX_OUTPUT_BYTES, Limits
 from auditor.model.policy import Profile
 from auditor.model.sections import SectionKind
+from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Credential
 
 DEFAULT_STORE = "inventory.sqlite"
@@ -27,6 +28,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "targets",
         "credentials",
         "snmp",
+        "ssh",
         "tables",
         "retention",
         "data",
@@ -48,6 +50,23 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "concurrency",
         "credential_attempts",
     ),
+    "ssh": (
+        "port",
+        "credentials",
+        "known_hosts",
+        "connect_timeout_s",
+        "login_timeout_s",
+        "command_timeout_s",
+        "device_budget_s",
+        "max_output_bytes",
+        "sessions",
+        "sessions_per_site",
+        "rejections_before_pause",
+        "start_jitter_s",
+        "jump_address",
+        "jump_port",
+        "jump_credential",
+    ),
     "tables": ("skip",),
     "retention": ("personal_data_days",),
     "data": ("max_age_days",),
@@ -61,6 +80,8 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "priv_protocol",
         "priv_secret",
     ),
+    "credentials.ssh-password": ("kind", "user", "password", "enable_secret"),
+    "credentials.ssh-key": ("kind", "user", "key", "passphrase", "enable_secret"),
 }
 """Keys per table. [profile], [policies.designations], [tables.skip] and [credentials] have
 keys of the operator's choosing."""
@@ -75,6 +96,17 @@ LIMIT_RANGES: dict[str, tuple[float, float]] = {
     "max_bytes_per_device": (4_096, 4 * 1024**3),  # 4 GiB: what one recording may cost in memory
     "concurrency": (1, 4_096),  # open devices per process; beyond it the event loop is the limit
     "credential_attempts": (1, 10),  # more locks accounts and looks like an attack
+}
+SSH_RANGES: dict[str, tuple[float, float]] = {
+    "connect_timeout_s": (0.1, 300),
+    "login_timeout_s": (0.1, 300),
+    "command_timeout_s": (0.1, 3_600),  # an electronic label of a full chassis took five minutes
+    "device_budget_s": (1, 86_400),
+    "max_output_bytes": (4_096, MAX_OUTPUT_BYTES),
+    "sessions": (1, 500),  # beyond it threads wait for each other, whatever the machine
+    "sessions_per_site": (1, 500),
+    "rejections_before_pause": (1, 1_000),
+    "start_jitter_s": (0, 60),
 }
 MAX_DAYS = 36_500
 """A century, in days: for ever, without overflowing a date."""
@@ -108,6 +140,8 @@ class Config:
     credentials: tuple[Credential, ...] = ()
     default_credentials: tuple[str, ...] = ()
     snmp_port: int = 161
+    ssh: SshSettings = field(default_factory=SshSettings)
+    ssh_port: int = 22
     limits: Limits = field(default_factory=Limits)
     skip_by_tag: tuple[tuple[str, tuple[SectionKind, ...]], ...] = ()
     personal_data_days: int = DEFAULT_PERSONAL_DATA_DAYS

@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from auditor.evaluate import TargetFacts, classify, dated_vendors
 from auditor.identify import Knowledge, identify_device
 from auditor.model.limits import Limits
 from auditor.model.recording import Instant, Recording
+from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target
 from auditor.store import RunRecord, Store
 from auditor.store.write_recording import is_usable
@@ -44,6 +45,7 @@ class Collection:
     recordings: str
     whole_inventory: bool
     personal_data_days: int | None = None
+    ssh: SshSettings = field(default_factory=SshSettings)
 
     @property
     def attempts(self) -> int:
@@ -142,6 +144,7 @@ def _job(run_id: str, collection: Collection, remembered: tuple[tuple[str, str],
         collector_version=__version__,
         remembered=remembered,
         recordings=collection.recordings,
+        ssh=collection.ssh,
     )
 
 

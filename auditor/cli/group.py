@@ -10,6 +10,7 @@ from auditor.cli.bundle import bundle, verify
 from auditor.cli.demo import demo
 from auditor.cli.diff import diff
 from auditor.cli.explain import explain
+from auditor.cli.hostkeys import hostkeys
 from auditor.cli.init import init
 from auditor.cli.lookup import lookup
 from auditor.cli.policy import policy
@@ -36,7 +37,7 @@ Exit codes:
 def auditor() -> None:
     """Find equipment and parts of excluded vendors in a network, with evidence.
 
-    Polls routers and switches over SNMP, keeps what they said in a SQLite inventory, names the
+    Polls routers and switches over SNMP and SSH, keeps what they said in a SQLite inventory, names the
     maker of every part it can, and marks the inventory against exclusion lists. Devices are only
     read, never changed.
     """
@@ -59,5 +60,6 @@ for command in (
     lookup,
     policy,
     registry,
+    hostkeys,
 ):
     auditor.add_command(command)

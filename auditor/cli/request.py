@@ -14,6 +14,7 @@ from auditor.collect.secrets import check_credentials
 from auditor.config import Config, load_config, parse_secret_ref
 from auditor.errors import ConfigError, UsageError
 from auditor.model.limits import Limits
+from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import (
     AuthProtocol,
     Credential,
@@ -22,7 +23,10 @@ from auditor.model.target import (
     SnmpCommunity,
     SnmpUser,
     SnmpVersion,
+    SshKey,
+    SshPassword,
     Target,
+    Transport,
 )
 from auditor.pipeline import Collection
 from auditor.targets import ListSource, TargetDefaults, adhoc_targets, check_targets, load_targets
@@ -54,7 +58,8 @@ def gather_collection(
         targets = gather_targets(texts, login, config)
         check_credentials({credential for target in targets for credential in target.credentials})
         days = config.personal_data_days if config else None
-        return Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days)
+        ssh = config.ssh if config else SshSettings()
+        return Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days, ssh=ssh)
     if texts:
         raise UsageError("--target and --recordings exclude each other", remedy="give one of them")
     targets = _as_listed(recorded_targets(recordings), config)
@@ -66,7 +71,10 @@ def _as_listed(recorded: tuple[Target, ...], config: Config | None) -> tuple[Tar
     listed = {
         target.id: target for target in _listed_targets(config, _target_defaults(LoginOptions(), config))
     }
-    return tuple(replace(listed.get(target.id, target), credentials=()) for target in recorded)
+    return tuple(
+        replace(listed.get(target.id, target), credentials=(), transports=target.transports)
+        for target in recorded
+    )
 
 
 def _listed_targets(config: Config | None, defaults: TargetDefaults) -> tuple[Target, ...]:
@@ -80,6 +88,13 @@ def _listed_targets(config: Config | None, defaults: TargetDefaults) -> tuple[Ta
 
 
 def gather_targets(texts: tuple[str, ...], login: LoginOptions, config: Config | None) -> tuple[Target, ...]:
+    """As `list_targets`; UsageError where one has no credential."""
+    targets = list_targets(texts, login, config)
+    _require_credentials(targets)
+    return targets
+
+
+def list_targets(texts: tuple[str, ...], login: LoginOptions, config: Config | None) -> tuple[Target, ...]:
     """Targets of the options, else of the configured lists; UsageError when there are none."""
     defaults = _target_defaults(login, config)
     targets = adhoc_targets(texts, defaults) if texts else _listed_targets(config, defaults)
@@ -89,18 +104,32 @@ def gather_targets(texts: tuple[str, ...], login: LoginOptions, config: Config |
             remedy="give --target or --recordings, or list targets in the configuration (auditor init)",
         )
     check_targets(targets)
-    _require_credentials(targets)
     return targets
 
 
 def _require_credentials(targets: tuple[Target, ...]) -> None:
-    bare = [target.id for target in targets if target.in_scope and not target.credentials]
-    if bare:
-        more = f" and {len(bare) - 1} more" if len(bare) > 1 else ""
-        raise UsageError(
-            f"no credential for target {bare[0]}{more}",
-            remedy="give --community env:NAME or --snmp-user, or set snmp.credentials in the configuration",
-        )
+    for transport, kinds, remedy in CREDENTIAL_KINDS:
+        bare = [
+            target.id
+            for target in targets
+            if target.in_scope
+            and transport in target.transports
+            and not any(isinstance(credential, kinds) for credential in target.credentials)
+        ]
+        if bare:
+            more = f" and {len(bare) - 1} more" if len(bare) > 1 else ""
+            over = "" if transport is Transport.SNMP else f" over {transport.value}"
+            raise UsageError(f"no credential for target {bare[0]}{more}{over}", remedy=remedy)
+
+
+CREDENTIAL_KINDS: tuple[tuple[Transport, tuple[type, ...], str], ...] = (
+    (
+        Transport.SNMP,
+        (SnmpCommunity, SnmpUser),
+        "give --community env:NAME or --snmp-user, or set snmp.credentials in the configuration",
+    ),
+    (Transport.SSH, (SshPassword, SshKey), "set ssh.credentials in the configuration"),
+)
 
 
 def _target_defaults(login: LoginOptions, config: Config | None) -> TargetDefaults:
@@ -109,9 +138,10 @@ def _target_defaults(login: LoginOptions, config: Config | None) -> TargetDefaul
     given = _adhoc_credential(login)
     if given:
         credentials[given.name] = given
-        names = (given.name,)
+        names = (given.name, *(name for name in names if isinstance(credentials[name], SshPassword | SshKey)))
     port = login.snmp_port or (config.snmp_port if config else 161)
-    return TargetDefaults(credentials, names, port, dict(config.skip_by_tag) if config else {})
+    skip = dict(config.skip_by_tag) if config else {}
+    return TargetDefaults(credentials, names, port, skip, config.ssh_port if config else 22)
 
 
 def _adhoc_credential(login: LoginOptions) -> Credential | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,28 +54,26 @@ class HostKeys:
             self._keys.setdefault(key.host, {})[key.type] = key
 
     def of(self, address: str, port: int) -> tuple[HostKey, ...]:
-        """The keys of a host, by type."""
-        return tuple(self._by_type(host_name(address, port)).values())
+        """The keys of an address and port."""
+        return self.of_host(host_name(address, port))
+
+    def of_host(self, host: str) -> tuple[HostKey, ...]:
+        """The keys of a host, as known_hosts names it."""
+        return tuple(self._keys.get(host, {}).values())
 
     def all(self) -> tuple[HostKey, ...]:
         """Every key, sorted."""
         return tuple(sorted(key for keys in self._keys.values() for key in keys.values()))
 
     def conflict(self, key: HostKey) -> HostKey | None:
-        """The key that is known for the host instead of this one; None when nothing contradicts."""
-        known = self._by_type(key.host)
-        if not known or known.get(key.type) == key:
-            return None
-        return known.get(key.type) or next(iter(known.values()))
+        """The key of the same type that is known for the host instead of this one."""
+        known = self._keys.get(key.host, {}).get(key.type)
+        return None if known in (None, key) else known
 
-    def accept(self, key: HostKey) -> None:
-        """Know this key and no other of its host: it is who the device is from now on."""
-        if self.conflict(key) is not None:
-            self._keys[key.host] = {}
-        self._keys.setdefault(key.host, {})[key.type] = key
-
-    def _by_type(self, host: str) -> Mapping[str, HostKey]:
-        return self._keys.get(host, {})
+    def accept(self, host: str, keys: Iterable[HostKey], *, replace: bool) -> None:
+        """Know these keys of a host; with `replace`, and no others."""
+        kept = {} if replace else self._keys.get(host, {})
+        self._keys[host] = {**kept, **{key.type: key for key in keys}}
 
 
 def read_host_keys(path: Path, *, must_exist: bool = False) -> HostKeys:

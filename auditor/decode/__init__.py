@@ -7,5 +7,6 @@ raises on what a device sent: trouble becomes a `Problem`. Start reading at `dev
 """
 
 from auditor.decode.device import decode_recording
+from auditor.decode.merge_devices import merge_devices
 
-__all__ = ["decode_recording"]
+__all__ = ["decode_recording", "merge_devices"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from auditor.model.limits import MAX_OUTPUT_BYTES
 from auditor.model.target import SshKey, SshPassword
 
+DEFAULT_KNOWN_HOSTS = "known_hosts"
 MODERN = "modern"
 LEGACY = "legacy"
 ALGORITHM_PROFILES = (MODERN, LEGACY)
@@ -29,7 +30,7 @@ class JumpHost:
 class SshSettings:
     """What one run may do over SSH."""
 
-    known_hosts: str = "known_hosts"
+    known_hosts: str = DEFAULT_KNOWN_HOSTS
     """File of host keys; one that is not there accepts nobody."""
     connect_timeout_s: float = 10.0
     """TCP, the server's identification and the key exchange, each: old route processors take seconds."""

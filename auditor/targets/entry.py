@@ -6,12 +6,14 @@ Must not know file formats. Next: `check.py` compares the targets with each othe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from auditor.errors import TargetListError
+from auditor.model.platforms import PLATFORM_NAMES
 from auditor.model.sections import SectionKind
-from auditor.model.target import Credential, SourceLine, Target
+from auditor.model.ssh_settings import ALGORITHM_PROFILES, MODERN
+from auditor.model.target import Credential, SourceLine, Target, Transport
 from auditor.targets.addresses import parse_address
 from auditor.targets.interface import Entry, TargetDefaults
 from auditor.targets.operator_file import suggest
@@ -57,7 +59,7 @@ def build_target(entry: Entry, defaults: TargetDefaults) -> Target:
         id=target_id,
         addresses=addresses,
         credentials=_credentials(entry, defaults),
-        snmp_port=_port(entry, defaults),
+        snmp_port=_port(entry, "snmp_port", entry.snmp_port, defaults.snmp_port),
         snmp_context=entry.snmp_context,
         site=entry.site,
         tags=tags,
@@ -66,6 +68,10 @@ def build_target(entry: Entry, defaults: TargetDefaults) -> Target:
         skip_kinds=_skip_kinds(entry, tags, defaults),
         accept_other_source=entry.accept_other_source,
         source=entry.source,
+        transports=_transports(entry),
+        ssh_port=_port(entry, "ssh_port", entry.ssh_port, defaults.ssh_port),
+        ssh_algorithms=_word(entry, "ssh_algorithms", entry.ssh_algorithms or MODERN, ALGORITHM_PROFILES),
+        platform=_word(entry, "platform", entry.platform, PLATFORM_NAMES) if entry.platform else "",
     )
 
 
@@ -75,7 +81,7 @@ def entry_of_text(
     """The entry of a row whose values are text; keys are those of `FIELDS`, absent is empty."""
     values = {name: text.strip() for name, text in fields.items()}
     in_scope, reason = _scope(values, source)
-    port = values.get("snmp_port", "")
+    snmp_port, ssh_port = values.get("snmp_port", ""), values.get("ssh_port", "")
     return Entry(
         source=source,
         id=values.get("id", ""),
@@ -84,11 +90,15 @@ def entry_of_text(
         tags=_split(tag_separator, values.get("tags", "")),
         in_scope=in_scope,
         reason=reason,
-        snmp_port=_integer(source, port) if port else None,
+        snmp_port=_integer(source, "snmp_port", snmp_port) if snmp_port else None,
         snmp_context=values.get("snmp_context", ""),
         credentials=_split(LIST_SEPARATOR, values.get("credentials", "")),
         accept_other_source=_boolean(source, "accept_other_source", values.get("accept_other_source", "")),
         skip=_split(LIST_SEPARATOR, values.get("skip", "")),
+        transports=_split(LIST_SEPARATOR, values.get("transports", "")),
+        ssh_port=_integer(source, "ssh_port", ssh_port) if ssh_port else None,
+        ssh_algorithms=values.get("ssh_algorithms", ""),
+        platform=values.get("platform", ""),
     )
 
 
@@ -119,10 +129,10 @@ def _boolean(source: SourceLine | None, field: str, text: str) -> bool:
     )
 
 
-def _integer(source: SourceLine | None, text: str) -> int:
+def _integer(source: SourceLine | None, field: str, text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5:
         return int(text)
-    raise line_error(source, f'snmp_port "{text}" is not a port', "write a number from 1 to 65535")
+    raise line_error(source, f'{field} "{text}" is not a port', "write a number from 1 to 65535")
 
 
 def _check_text(source: SourceLine | None, field: str, value: str) -> None:
@@ -157,11 +167,24 @@ def _addresses(entry: Entry) -> tuple[str, ...]:
         raise line_error(entry.source, trouble.reason, trouble.remedy) from None
 
 
-def _port(entry: Entry, defaults: TargetDefaults) -> int:
-    port = defaults.snmp_port if entry.snmp_port is None else entry.snmp_port
+def _port(entry: Entry, field: str, stated: int | None, default: int) -> int:
+    port = default if stated is None else stated
     if not 1 <= port <= 65_535:
-        raise line_error(entry.source, f"snmp_port {port} is not a port", "write a number from 1 to 65535")
+        raise line_error(entry.source, f"{field} {port} is not a port", "write a number from 1 to 65535")
     return port
+
+
+def _transports(entry: Entry) -> tuple[Transport, ...]:
+    words = tuple(transport.value for transport in Transport)
+    named = [Transport(_word(entry, "transports", word, words)) for word in entry.transports]
+    # SNMP comes first: what it tells says whose command line the device has.
+    return tuple(sorted(set(named), key=words.index)) or (Transport.SNMP,)
+
+
+def _word(entry: Entry, field: str, word: str, known: Collection[str]) -> str:
+    if word not in known:
+        raise line_error(entry.source, f'{field}: unknown word "{word}"', suggest(word, known))
+    return word
 
 
 def _credentials(entry: Entry, defaults: TargetDefaults) -> tuple[Credential, ...]:

@@ -28,6 +28,10 @@ FIELDS = (
     "credentials",
     "accept_other_source",
     "skip",
+    "transports",
+    "ssh_port",
+    "ssh_algorithms",
+    "platform",
 )
 """What a column of a CSV list or a variable of an Ansible inventory can mean."""
 
@@ -49,6 +53,7 @@ class TargetDefaults:
     default_credentials: tuple[str, ...] = ()
     snmp_port: int = 161
     skip_by_tag: Mapping[str, tuple[SectionKind, ...]] = field(default_factory=dict)
+    ssh_port: int = 22
 
 
 class Entry(NamedTuple):
@@ -66,6 +71,10 @@ class Entry(NamedTuple):
     credentials: tuple[str, ...] = ()
     accept_other_source: bool = False
     skip: tuple[str, ...] = ()
+    transports: tuple[str, ...] = ()
+    ssh_port: int | None = None
+    ssh_algorithms: str = ""
+    platform: str = ""
 
 
 class TargetListReader(Protocol):

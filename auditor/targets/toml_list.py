@@ -17,7 +17,9 @@ from auditor.targets.operator_file import parse_toml, read_text
 from auditor.targets.table import Table
 from auditor.targets.toml_lines import table_lines
 
-DEFAULT_KEYS = ("site", "tags", "snmp_port", "snmp_context", "credentials", "accept_other_source", "skip")
+SSH_KEYS = ("transports", "ssh_port", "ssh_algorithms", "platform")
+SNMP_KEYS = ("snmp_port", "snmp_context", "accept_other_source", "skip")
+DEFAULT_KEYS = ("site", "tags", "credentials", *SNMP_KEYS, *SSH_KEYS)
 TARGET_KEYS = ("id", "name", "address", "addresses", "scope", "reason", *DEFAULT_KEYS)
 RANGE_KEYS = ("addresses", "scope", "reason", *DEFAULT_KEYS)
 LIST_KEYS = ("defaults", "targets", "ranges")
@@ -100,4 +102,8 @@ def _shared(table: Table, defaults: Entry) -> Entry:
         credentials=table.texts("credentials") or defaults.credentials,
         accept_other_source=table.boolean("accept_other_source", defaults.accept_other_source),
         skip=table.texts("skip") or defaults.skip,
+        transports=table.texts("transports") or defaults.transports,
+        ssh_port=table.integer("ssh_port", 1, 65_535, 22) if "ssh_port" in table else defaults.ssh_port,
+        ssh_algorithms=table.text("ssh_algorithms", defaults.ssh_algorithms),
+        platform=table.text("platform", defaults.platform),
     )

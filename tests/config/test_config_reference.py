@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from auditor.config import load_config
-from auditor.config_schema import DEFAULT_PERSONAL_DATA_DAYS, LIMIT_RANGES, SCHEMA
+from auditor.config_schema import DEFAULT_PERSONAL_DATA_DAYS, LIMIT_RANGES, SCHEMA, SSH_RANGES
 from auditor.model.limits import Limits
+from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import AuthProtocol, PrivProtocol
 from auditor.targets.entry import SKIPPABLE_KINDS
 from auditor.targets.interface import FIELDS
@@ -91,10 +92,14 @@ def test_the_reference_states_the_defaults_and_ranges_that_hold() -> None:
     for key, default in asdict(Limits()).items():
         low, high = LIMIT_RANGES[key]
         assert f"| `snmp.{key}` | {low}–{high} | {default} |" in REFERENCE
+    for key, (low, high) in SSH_RANGES.items():
+        assert f"| `ssh.{key}` | {low}–{high} | {getattr(SshSettings(), key)} |" in REFERENCE
     assert f"| 0–36500 | {DEFAULT_PERSONAL_DATA_DAYS} |" in REFERENCE
 
 
 def test_the_example_shows_the_defaults_that_hold() -> None:
     for key, default in asdict(Limits()).items():
         assert f"#{key} = {default}\n" in EXAMPLE
+    for key in SSH_RANGES:
+        assert f"#{key} = {getattr(SshSettings(), key)}\n" in EXAMPLE
     assert f"#personal_data_days = {DEFAULT_PERSONAL_DATA_DAYS}\n" in EXAMPLE

@@ -12,6 +12,7 @@ from auditor.errors import ConfigError
 from auditor.model.limits import Limits
 from auditor.model.policy import Profile
 from auditor.model.sections import SectionKind
+from auditor.model.ssh_settings import JumpHost, SshSettings
 from auditor.model.target import (
     AuthProtocol,
     PrivProtocol,
@@ -20,6 +21,8 @@ from auditor.model.target import (
     SnmpCommunity,
     SnmpUser,
     SnmpVersion,
+    SshKey,
+    SshPassword,
 )
 
 COMPLETE = """
@@ -50,6 +53,32 @@ priv_secret = "file:/etc/auditor/priv"
 kind = "snmp-community"
 version = "v1"
 community = 'command:["pass", "show", "snmp/access"]'
+[credentials.cli]
+kind = "ssh-password"
+user = "auditor"
+password = "env:PASSWORD"
+enable_secret = "env:ENABLE"
+[credentials.cli-key]
+kind = "ssh-key"
+user = "auditor"
+key = "file:/etc/auditor/id"
+passphrase = "env:PASSPHRASE"
+[ssh]
+port = 2022
+credentials = ["cli"]
+known_hosts = "keys/hosts"
+connect_timeout_s = 1.5
+login_timeout_s = 2.5
+command_timeout_s = 3.5
+device_budget_s = 60
+max_output_bytes = 4096
+sessions = 5
+sessions_per_site = 2
+rejections_before_pause = 4
+start_jitter_s = 0
+jump_address = "192.0.2.1"
+jump_port = 2222
+jump_credential = "cli-key"
 [snmp]
 port = 1161
 credentials = ["access", "core"]
@@ -75,6 +104,14 @@ path = "out/audit.json"
 format = "terminal"
 path = "-"
 """
+
+ENABLE = SecretRef(SecretScheme.ENV, ("ENABLE",))
+CLI_KEY = SshKey(
+    "cli-key",
+    "auditor",
+    SecretRef(SecretScheme.FILE, ("/etc/auditor/id",)),
+    SecretRef(SecretScheme.ENV, ("PASSPHRASE",)),
+)
 
 
 def write(folder: Path, text: str) -> Path:
@@ -116,15 +153,22 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
             SnmpCommunity(
                 "access", SnmpVersion.V1, SecretRef(SecretScheme.COMMAND, ("pass", "show", "snmp/access"))
             ),
+            SshPassword("cli", "auditor", SecretRef(SecretScheme.ENV, ("PASSWORD",)), ENABLE),
+            CLI_KEY,
         ),
-        default_credentials=("access", "core"),
+        default_credentials=("access", "core", "cli"),
         snmp_port=1161,
         limits=Limits(1.0, 1, 10, 60.5, 50.0, 1000, 100_000, 8, 1),
         skip_by_tag=(("subscriber edge", (SectionKind.FDB, SectionKind.ARP)),),
         personal_data_days=0,
         outputs=(("json", str(tmp_path / "out/audit.json")), ("terminal", "-")),
         max_data_age_days=180,
-    )
+        ssh=SshSettings(
+            str(tmp_path / "keys/hosts"), 1.5, 2.5, 3.5, 60.0, 4096, 5, 2, 4, 0.0,
+            JumpHost("192.0.2.1", CLI_KEY, 2222),
+        ),
+        ssh_port=2022,
+    )  # fmt: skip
     assert expected == load_config(path)
     assert hash(expected) == hash(load_config(path))
 
@@ -242,7 +286,7 @@ USER = '[credentials.x]\nkind = "snmp-user"\nuser = "auditor"\n'
         ('[credentials."a b"]', "credentials.a b: is not a name"),
         (
             "[credentials.x]",
-            "credentials.x.kind: not one of the valid words (valid: snmp-community, snmp-user)",
+            "credentials.x.kind: not one of the valid words (valid: snmp-community, snmp-user, ssh-",
         ),
         (COMMUNITY, "credentials.x.community: is missing"),
         (COMMUNITY + 'user = "a"\ncommunity = "env:A"', "credentials.x.user: unknown key"),
