@@ -10,8 +10,9 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from auditor import __version__
@@ -19,14 +20,14 @@ from auditor.collect.interface import CollectJob
 from auditor.collect.local_engine import LocalEngine
 from auditor.collect.plan import DEFAULT_PLAN
 from auditor.collect.replay import write_recording
-from auditor.decode import decode_recording
+from auditor.decode import decode_recording, merge_devices
 from auditor.errors import UsageError
 from auditor.evaluate import TargetFacts, classify, dated_vendors
 from auditor.identify import Knowledge, identify_device
 from auditor.model.limits import Limits
-from auditor.model.recording import Instant, Recording
+from auditor.model.recording import Instant, Outcome, Recording
 from auditor.model.ssh_settings import SshSettings
-from auditor.model.target import Target
+from auditor.model.target import Target, Transport
 from auditor.store import RunRecord, Store
 from auditor.store.write_recording import is_usable
 
@@ -78,8 +79,9 @@ def collect_run(store: Store, collection: Collection, knowledge: Knowledge | Non
 
     def keep(recording: Recording) -> None:
         store.save_recording(recording)
-        if knowledge:
-            _derive(store, recording, knowledge, targets[recording.target_id])
+        target = targets[recording.target_id]
+        if knowledge and recording.transport is target.transports[-1]:
+            _derive_target(store, recording, knowledge, target)
         observe(recording)
 
     outcome = "interrupted"
@@ -128,12 +130,17 @@ def identify_store(
     `only`: the devices of these targets, None all.
     """
     targets = {target.id: target for target in store.targets()}
-    derived: set[str] = set()
-    for recording in store.recordings(underived_only=underived_only, with_base=True, target_ids=only):
-        if recording.target_id in targets:
-            _derive(store, recording, knowledge, targets[recording.target_id])
-            derived.add(recording.target_id)
-    return len(derived)
+    wanted = only
+    if underived_only:
+        found = store.recordings(underived_only=True, target_ids=only)
+        wanted = sorted({recording.target_id for recording in found})
+    recordings = store.recordings(with_base=True, target_ids=wanted)
+    derived = 0
+    for target_id, group in groupby(recordings, key=lambda recording: recording.target_id):
+        if target_id in targets:
+            _derive(store, tuple(group), knowledge, targets[target_id])
+            derived += 1
+    return derived
 
 
 def _job(run_id: str, collection: Collection, remembered: tuple[tuple[str, str], ...]) -> CollectJob:
@@ -154,8 +161,40 @@ async def _deliver(job: CollectJob, targets: tuple[Target, ...], keep: Observer)
         delivery.acknowledge()
 
 
-def _derive(store: Store, recording: Recording, knowledge: Knowledge, target: Target) -> None:
+def _derive_target(store: Store, recording: Recording, knowledge: Knowledge, target: Target) -> None:
+    """Derive the device a recording is of, with what it last said over each transport."""
+    if recording.transport is Transport.SNMP and len(target.transports) == 1:
+        _derive(store, (recording,), knowledge, target)
+    else:
+        _derive(store, tuple(store.recordings(target_ids=[target.id])), knowledge, target)
+
+
+def _derive(store: Store, recordings: tuple[Recording, ...], knowledge: Knowledge, target: Target) -> None:
+    """Derive a device from its recordings, those of a transport in the order they were made."""
+    over_ssh = [recording for recording in recordings if recording.transport is Transport.SSH]
+    over_snmp = [recording for recording in recordings if recording.transport is not Transport.SSH]
+    latest_ssh = over_ssh[-1] if over_ssh else None
+    if latest_ssh is None or not is_usable(latest_ssh):
+        main, beside = over_snmp or over_ssh, None
+    elif any(map(is_usable, over_snmp)):
+        main, beside = over_snmp, latest_ssh
+    else:
+        main, beside = over_ssh, None
+    for recording in main:
+        _derive_pair(store, recording, beside, knowledge, target)
+
+
+def _derive_pair(
+    store: Store, recording: Recording, beside: Recording | None, knowledge: Knowledge, target: Target
+) -> None:
     device = decode_recording(recording)
+    derivation = _derivation(recording, knowledge, target)
+    if beside is not None:
+        device = merge_devices(device, decode_recording(beside))
+        derivation = f"{derivation}+{_derivation(beside, knowledge, target)}"
+        if beside.outcome is Outcome.PARTIAL:
+            # What the other transport did not tell this time is kept as it was told before.
+            recording = replace(recording, outcome=Outcome.PARTIAL)
     identities = identify_device(device, knowledge)
     facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
     classes = classify(
@@ -165,7 +204,7 @@ def _derive(store: Store, recording: Recording, knowledge: Knowledge, target: Ta
         target=facts,
         dated_vendors=dated_vendors(knowledge.vendors.affiliations()),
     )
-    store.save_device(device, identities, classes, recording, _derivation(recording, knowledge, target))
+    store.save_device(device, identities, classes, recording, derivation)
 
 
 def _derivation(recording: Recording, knowledge: Knowledge, target: Target) -> str:

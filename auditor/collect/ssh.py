@@ -37,6 +37,7 @@ class SshCollector:
     def __init__(self, job: CollectJob) -> None:
         self._job, self._settings = job, job.ssh
         self._keyring = Keyring()
+        self._remembered = frozenset(job.remembered)
         self._breaker = LoginBreaker(job.ssh.rejections_before_pause)
         self._sites = defaultdict[str, asyncio.Semaphore](
             lambda: asyncio.Semaphore(job.ssh.sessions_per_site)
@@ -80,9 +81,8 @@ class SshCollector:
         return "", reading
 
     def _credentials(self, target: Target) -> tuple[SshCredential, ...]:
-        remembered = dict(self._job.remembered).get(target.id, "")
         usable = [one for one in target.credentials if isinstance(one, SshPassword | SshKey)]
-        ordered = sorted(usable, key=lambda credential: credential.name != remembered)
+        ordered = sorted(usable, key=lambda one: (target.id, one.name) not in self._remembered)
         return tuple(ordered[: self._job.limits.credential_attempts])
 
     async def _try(self, target: Target, credential: SshCredential) -> Reading:

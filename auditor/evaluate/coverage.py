@@ -27,7 +27,7 @@ OPEN_STATUSES = (Status.REVIEW, Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDET
 """What keeps a run from being called clear."""
 HARMLESS_GAPS = frozenset({
     Reason.NOT_SELECTED, Reason.OTHER_SOURCE, Reason.TEXT_CUT, Reason.TREE_REPAIRED, Reason.MAKER_UNSTATED,
-    Reason.COMMAND_REJECTED,
+    Reason.COMMAND_REJECTED, Reason.SUSPECTED_DUPLICATE,
 })  # fmt: skip
 """Gaps that hide no part: every other one keeps a device from being called clear."""
 SHOWN_GAPS = 3

@@ -61,6 +61,14 @@ RECORDING = """
     FROM recording AS r JOIN run USING (run_key)
     WHERE r.recording_key = ?
 """
+HOLDER = """
+    SELECT s.recording_key
+    FROM recording_section AS s JOIN recording AS r USING (recording_key)
+    WHERE s.section_key = ?1 AND (s.recording_key = ?2 OR
+      r.target_key = (SELECT target_key FROM recording WHERE recording_key = ?2))
+    ORDER BY s.recording_key = ?2 DESC, s.recording_key DESC LIMIT 1
+"""
+"""The recording that evidence is from: the device's own, else its newest that holds the section."""
 NO_PLACE = ("", "", "", "")
 
 
@@ -92,6 +100,8 @@ class EvidenceReader:
         octets = raw if isinstance(raw, bytes) else b""
         section = None
         if isinstance(section_key, int) and isinstance(row, int):
+            holder = self._connection.execute(HOLDER, (section_key, recording_key)).fetchone()
+            recording_key = holder[0] if holder else recording_key
             place = self._connection.execute(PLACE, (recording_key, section_key)).fetchone()
             section = self._section(section_key, row, (str(oid_or_line), octets), place or NO_PLACE)
         return ExplainedEvidence(

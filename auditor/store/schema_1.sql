@@ -46,7 +46,9 @@ CREATE TABLE target (
   listed_run_key INTEGER REFERENCES run,
   retired_at TEXT,
   last_attempt_key INTEGER REFERENCES recording,
-  last_usable_key INTEGER REFERENCES recording
+  last_usable_key INTEGER REFERENCES recording,
+  side_attempt_key INTEGER REFERENCES recording,
+  side_usable_key INTEGER REFERENCES recording
 ) STRICT;
 
 CREATE TABLE recording (

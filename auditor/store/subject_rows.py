@@ -21,6 +21,8 @@ from auditor.store.text import MAC_LIMIT, OUI_LIMIT, as_json, bounded, clean, cl
 MAX_LEADS = 20
 """Leads kept of one device, for people to read."""
 
+SectionKeys = dict[tuple[str, int], int]
+"""Keys of sections by recording id and ordinal: a device may be told of over two transports."""
 Cell = str | int | bytes | None
 EvidenceRow = tuple[int, int, int | None, int, str]
 """(ordinal, claim key, section key, row, OID or line)."""
@@ -37,10 +39,10 @@ class Derived(NamedTuple):
 
 
 class Interned(NamedTuple):
-    """Where keys come from, the section keys by ordinal, and the key of the subject's class."""
+    """Where keys come from, the section keys, and the key of the subject's class."""
 
     keys: Keys
-    sections: dict[int, int]
+    sections: SectionKeys
     class_key: int
 
 
@@ -68,8 +70,8 @@ class NeighborRow(NamedTuple):
         return str(self.cells[0])
 
 
-def component_rows(derived: Derived, keys: Keys, sections: dict[int, int]) -> list[ComponentRow]:
-    """One row for each component, in the device's order. `sections`: section keys by ordinal."""
+def component_rows(derived: Derived, keys: Keys, sections: SectionKeys) -> list[ComponentRow]:
+    """One row for each component, in the device's order. `sections`: where their evidence is."""
     components = derived.device.components
     paths = distinct(component.path for component in components)
     subjects = zip(paths, components, derived.identities, derived.classes, strict=False)
@@ -113,7 +115,7 @@ def _component_row(
     return ComponentRow(path, parent, model_name, serial_num, mfg_name, cells, evidence)
 
 
-def neighbor_rows(derived: Derived, keys: Keys, sections: dict[int, int]) -> list[NeighborRow]:
+def neighbor_rows(derived: Derived, keys: Keys, sections: SectionKeys) -> list[NeighborRow]:
     """One row for each neighbor, in the device's order."""
     neighbors, first = derived.device.neighbors, len(derived.device.components)
     names = distinct(neighbor.key for neighbor in neighbors)
@@ -182,16 +184,14 @@ def _is_personal(neighbor: Neighbor, personal_sections: Collection[int]) -> bool
     )
 
 
-def _evidence_rows(
-    identity: SubjectIdentity, keys: Keys, sections: dict[int, int]
-) -> tuple[EvidenceRow, ...]:
+def _evidence_rows(identity: SubjectIdentity, keys: Keys, sections: SectionKeys) -> tuple[EvidenceRow, ...]:
     fields = (identity.manufacturer, identity.brand, identity.os_vendor)
     pairs = [(field.field.value, evidence) for field in fields for evidence in field.evidence]
     return tuple(
         (
             ordinal,
             keys.claim(_claim_value(field, evidence)),
-            sections.get(evidence.reference.section),
+            sections.get((evidence.reference.recording_id, evidence.reference.section)),
             evidence.reference.row,
             evidence.reference.oid_or_line,
         )

@@ -273,7 +273,7 @@ SELECT
   t.id,
   'recording ' || a.outcome || CASE WHEN a.detail = '' THEN '' ELSE ': ' || a.detail END
 FROM target AS t
-JOIN recording AS a ON a.recording_key = t.last_attempt_key
+JOIN recording AS a ON a.recording_key IN (t.last_attempt_key, t.side_attempt_key)
 WHERE t.retired_at IS NULL AND a.outcome <> 'complete'
 UNION ALL
 SELECT
@@ -292,14 +292,15 @@ SELECT
 FROM target AS t
 JOIN recording_section AS x ON x.recording_key = t.last_usable_key
 JOIN section_root AS o ON o.root_key = x.root_key
-WHERE t.retired_at IS NULL AND x.end NOT IN ('complete', 'unstated')
+WHERE t.retired_at IS NULL AND x.end NOT IN ('complete', 'unstated') AND o.kind <> 'cli'
   AND (x.end <> 'skipped' OR x.detail GLOB 'not_selected*' OR x.detail GLOB 'not selected*')
 UNION ALL
 SELECT
   'collect', q.reason, t.id,
   min(q.unit || ': ' || q.detail) || CASE count(*) WHEN 1 THEN '' ELSE ' (and ' || (count(*) - 1) || ' more)' END
 FROM target AS t
-JOIN recording_problem AS q ON q.recording_key IN (t.last_attempt_key, t.last_usable_key)
+JOIN recording_problem AS q
+  ON q.recording_key IN (t.last_attempt_key, t.last_usable_key, t.side_attempt_key, t.side_usable_key)
 WHERE t.retired_at IS NULL
 GROUP BY t.target_key, q.reason
 UNION ALL

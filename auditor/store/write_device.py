@@ -16,7 +16,7 @@ from auditor.store.documents import read_class
 from auditor.store.history import Kept, Reading, save_components, save_neighbors
 from auditor.store.read_recordings import usable_section_keys
 from auditor.store.session import Session
-from auditor.store.subject_rows import Derived, component_rows, leads_of, neighbor_rows
+from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of, neighbor_rows
 from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
 from auditor.store.write_recording import is_usable, problem_rows, recording_key_of
 
@@ -123,11 +123,27 @@ def _save_head(session: Session, reading: Reading, derived: Derived, derivation:
 
 def _save_subjects(session: Session, reading: Reading, derived: Derived) -> Kept:
     connection, keys = session.connection, session.keys
-    sections = usable_section_keys(connection, reading.recording_key or 0)
+    sections = _section_keys(connection, derived)
     kept = save_components(connection, reading, component_rows(derived, keys, sections))
     connection.execute(POINT_AT_ROOT, (kept.root_key, reading.device_key))
     save_neighbors(connection, reading, neighbor_rows(derived, keys, sections))
     return kept
+
+
+def _section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKeys:
+    """Keys of all sections that the evidence may refer to, over whatever transport."""
+    referred = {
+        evidence.reference.recording_id
+        for identity in derived.identities
+        for field in (identity.manufacturer, identity.brand, identity.os_vendor)
+        for evidence in field.evidence
+    }
+    found: SectionKeys = {}
+    for recording_id in sorted(referred):
+        key = recording_key_of(connection, recording_id) or recording_key_of(connection, derived.recording.id)
+        rows = usable_section_keys(connection, key or 0)
+        found.update(((recording_id, ordinal), section) for ordinal, section in rows.items())
+    return found
 
 
 def _keep_contained(session: Session, kept: Kept, read: JudgementClass, earlier_class_key: int) -> None:

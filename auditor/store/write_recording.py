@@ -11,6 +11,7 @@ import zlib
 from dataclasses import replace
 
 from auditor.model.recording import Outcome, Problem, Recording, Section
+from auditor.model.target import Transport
 from auditor.store.session import Session
 from auditor.store.text import clean
 from auditor.store.write_run import run_key_of, target_key_of
@@ -39,6 +40,14 @@ POINT_TARGET = """
     UPDATE target SET last_attempt_key = ?, last_usable_key = CASE WHEN ? THEN ? ELSE last_usable_key END
     WHERE target_key = ?
 """
+POINT_SIDE = """
+    UPDATE target SET side_attempt_key = ?1,
+      last_usable_key = CASE WHEN ?2 AND last_usable_key IS side_usable_key THEN ?1 ELSE last_usable_key END,
+      side_usable_key = CASE WHEN ?2 THEN ?1 ELSE side_usable_key END
+    WHERE target_key = ?3
+"""
+"""SSH beside SNMP: the main pointers are SNMP's, unless SNMP was never usable."""
+HAS_SNMP = "SELECT EXISTS (SELECT 1 FROM recording WHERE target_key = ? AND transport = 'snmp')"
 
 
 def is_usable(recording: Recording) -> bool:
@@ -56,8 +65,18 @@ def save_recording(session: Session, recording: Recording) -> bool:
         key = int(connection.execute(SAVE_RECORDING, row).lastrowid or 0)
         _save_sections(session, key, recording)
         connection.executemany(SAVE_PROBLEM, problem_rows(key, recording.problems))
-        connection.execute(POINT_TARGET, (key, is_usable(recording), key, target_key))
+        _point(connection, recording, key, target_key)
     return True
+
+
+def _point(connection: sqlite3.Connection, recording: Recording, key: int, target_key: int) -> None:
+    """Makes the recording the target's last attempt over its transport, and its last usable one."""
+    usable = is_usable(recording)
+    beside = recording.transport is Transport.SSH
+    if beside and connection.execute(HAS_SNMP, (target_key,)).fetchone()[0]:
+        connection.execute(POINT_SIDE, (key, usable, target_key))
+    else:
+        connection.execute(POINT_TARGET, (key, usable, key, target_key))
 
 
 def recording_key_of(connection: sqlite3.Connection, recording_id: str) -> int | None:

@@ -53,9 +53,9 @@ RETIRE_TARGETS = """
 REMEMBERED = """
     SELECT t.id, r.credential
     FROM target AS t
-    JOIN recording AS r ON r.recording_key = t.last_usable_key
+    JOIN recording AS r ON r.recording_key IN (t.last_usable_key, t.side_usable_key)
     WHERE t.retired_at IS NULL AND r.credential <> ''
-    ORDER BY t.id
+    ORDER BY t.id, r.recording_key = t.last_usable_key
 """
 SAVE_SOURCE = """
     INSERT INTO data_source (run_key, name, data_date, digest, row_count, source)
