@@ -1,34 +1,44 @@
 """Keys of the user-based security model: pass phrase, master key, key of one engine.
 
-Wraps pysnmp's key and cipher services, with two exceptions: digests, because pysnmp looks for
-the place of a digest by searching for its octets, and DES encryption, because pysnmp 7.1.30
-sends a salt of nine octets. Must not know messages. Next: `usm`.
+Keys are pysnmp's work. Digests are not, because pysnmp looks for the place of a digest by searching
+for its octets. Must not know messages. Next: `usm_ciphers`, `usm`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
-from cryptography.hazmat.primitives.ciphers import Cipher
-from cryptography.hazmat.primitives.ciphers.modes import CBC
 from pyasn1.type import univ
-from pysnmp.proto.error import StatusInformation
 from pysnmp.proto.secmod.rfc3414 import localkey
 from pysnmp.proto.secmod.rfc3414.service import SnmpUSMSecurityModel
 
 from auditor.collect.ber import MalformedError
+from auditor.collect.usm_ciphers import SALT_BYTES, AesCipher, DesCipher
 from auditor.model.target import AuthProtocol, PrivProtocol
+
+
+class PrivacyService(Protocol):
+    """What is used of pysnmp's privacy services."""
+
+    def localize_key(
+        self, auth: tuple[int, ...], key: univ.OctetString, engine_id: univ.OctetString, /
+    ) -> univ.OctetString: ...
 
 
 class _Auth(NamedTuple):
     hash_name: str
     digest_bytes: int
     service_id: tuple[int, ...]
+
+
+class _Privacy(NamedTuple):
+    service: PrivacyService
+    """Makes the key of one engine from the user's (RFC 3414 2.6, and two ways to lengthen it)."""
+    cipher: type[AesCipher | DesCipher]
+    key_bytes: int
 
 
 _PROTOCOLS = (1, 3, 6, 1, 6, 3, 10, 1)
@@ -42,13 +52,14 @@ _AUTH = {  # RFC 3414 6 and 7, RFC 7860 4
     AuthProtocol.SHA384: _Auth("sha384", 32, (*_PROTOCOLS, 1, 6)),
     AuthProtocol.SHA512: _Auth("sha512", 48, (*_PROTOCOLS, 1, 7)),
 }
+SERVICES = SnmpUSMSecurityModel.PRIV_SERVICES
 _PRIV = {  # usmDESPrivProtocol, usmAesCfb128Protocol; longer AES has no number but Cisco's
-    PrivProtocol.DES: SnmpUSMSecurityModel.PRIV_SERVICES[*_PROTOCOLS, 2, 2],
-    PrivProtocol.AES128: SnmpUSMSecurityModel.PRIV_SERVICES[*_PROTOCOLS, 2, 4],
-    PrivProtocol.AES192: SnmpUSMSecurityModel.PRIV_SERVICES[*_CISCO_PROTOCOLS, 1],
-    PrivProtocol.AES256: SnmpUSMSecurityModel.PRIV_SERVICES[*_CISCO_PROTOCOLS, 2],
-    PrivProtocol.AES192_REEDER: SnmpUSMSecurityModel.PRIV_SERVICES[*_CISCO_PROTOCOLS, 101],
-    PrivProtocol.AES256_REEDER: SnmpUSMSecurityModel.PRIV_SERVICES[*_CISCO_PROTOCOLS, 102],
+    PrivProtocol.DES: _Privacy(SERVICES[*_PROTOCOLS, 2, 2], DesCipher, 16),
+    PrivProtocol.AES128: _Privacy(SERVICES[*_PROTOCOLS, 2, 4], AesCipher, 16),
+    PrivProtocol.AES192: _Privacy(SERVICES[*_CISCO_PROTOCOLS, 1], AesCipher, 24),
+    PrivProtocol.AES256: _Privacy(SERVICES[*_CISCO_PROTOCOLS, 2], AesCipher, 32),
+    PrivProtocol.AES192_REEDER: _Privacy(SERVICES[*_CISCO_PROTOCOLS, 101], AesCipher, 24),
+    PrivProtocol.AES256_REEDER: _Privacy(SERVICES[*_CISCO_PROTOCOLS, 102], AesCipher, 32),
 }
 
 
@@ -115,10 +126,11 @@ class EngineKeys:
             hash_function = getattr(hashlib, auth.hash_name)
             self._auth_key = bytes(localkey.localize_key(master.auth_key, engine, hash_function))
         if master.priv is not PrivProtocol.NONE:
-            self._cipher = _PRIV[master.priv]
-            self._priv_key = self._cipher.localize_key(
+            privacy = _PRIV[master.priv]
+            localized = privacy.service.localize_key(
                 auth.service_id, univ.OctetString(master.priv_key), engine
             )
+            self._cipher = privacy.cipher(bytes(localized)[: privacy.key_bytes])
 
     def digest(self, message: bytes) -> bytes:
         """msgAuthenticationParameters of a message whose digest is set to zeros."""
@@ -130,24 +142,10 @@ class EngineKeys:
 
     def encrypt(self, plain: bytes, boots: int, time: int) -> tuple[bytes, bytes]:
         """(ciphertext, salt)."""
-        if self.master.priv is PrivProtocol.DES:
-            return _encrypt_des(bytes(self._priv_key), boots, plain)
-        cipher_text, salt = self._cipher.encrypt_data(self._priv_key, (boots, time, None), plain)
-        return bytes(cipher_text), bytes(salt)
+        return self._cipher.encrypt(plain, boots, time)
 
     def decrypt(self, cipher_text: bytes, boots: int, time: int, salt: bytes) -> bytes:
         """Plain octets, padded for DES; MalformedError when the sizes are wrong."""
-        try:
-            parameters = (boots, time, univ.OctetString(salt))
-            return bytes(self._cipher.decrypt_data(self._priv_key, parameters, univ.OctetString(cipher_text)))
-        except (StatusInformation, ValueError):
-            raise MalformedError("not decryptable") from None
-
-
-def _encrypt_des(key: bytes, boots: int, plain: bytes) -> tuple[bytes, bytes]:
-    """CBC-DES with the eight-octet salt of RFC 3414 8.1.1.1, padded with zeros."""
-    salt = boots.to_bytes(4, "big") + secrets.token_bytes(4)
-    initial = bytes(a ^ b for a, b in zip(salt, key[8:16], strict=True))
-    # Three times the same key makes triple DES equal to DES, which the library no longer has.
-    encryptor = Cipher(TripleDES(key[:8] * 3), CBC(initial)).encryptor()
-    return encryptor.update(plain + bytes(-len(plain) % 8)) + encryptor.finalize(), salt
+        if len(salt) != SALT_BYTES:
+            raise MalformedError("not decryptable")
+        return self._cipher.decrypt(cipher_text, boots, time, salt)
