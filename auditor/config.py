@@ -24,7 +24,7 @@ from auditor.config_schema import (
 )
 from auditor.config_ssh import read_ssh_settings
 from auditor.errors import ConfigError
-from auditor.model.limits import Limits
+from auditor.model.limits import Limits, SnmpEngineName
 from auditor.model.policy import Profile
 from auditor.model.sections import SectionKind
 from auditor.model.ssh_settings import DEFAULT_KNOWN_HOSTS, SshSettings
@@ -157,6 +157,7 @@ def _limits(snmp: Table) -> Limits:
         max_bytes_per_device=integer("max_bytes_per_device", default.max_bytes_per_device),
         concurrency=integer("concurrency", default.concurrency),
         credential_attempts=integer("credential_attempts", default.credential_attempts),
+        engine=SnmpEngineName(snmp.choice("engine", tuple(SnmpEngineName), default.engine)),
     )
 
 

@@ -49,6 +49,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "max_bytes_per_device",
         "concurrency",
         "credential_attempts",
+        "engine",
     ),
     "ssh": (
         "port",

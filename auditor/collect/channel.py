@@ -59,6 +59,8 @@ class Channel:
         self.other_sources: set[str] = set()
         """Addresses other than the asked one whose answers were accepted."""
         self.answered = False
+        self.also_close: Callable[[], None] | None = None
+        """Ends what a session opened beside the channel."""
         self._limits = limits
         self._deadlines = deadlines
         self._any_source = any_source
@@ -146,6 +148,8 @@ class Channel:
 
     def close(self) -> None:
         """Hear nothing more; a socket of its own is closed."""
+        if self.also_close is not None:
+            self.also_close()
         if self._shared:
             self._port.remove(self.remote, self)
         else:

@@ -47,7 +47,7 @@ class SnmpCollector:
     def __init__(self, job: CollectJob) -> None:
         self._job = job
         self._plan = PlanIndex(job.plan)
-        self._keyring = Keyring()
+        self._keyring = Keyring(job.limits)
         self._remembered = dict(job.remembered)
         self._ports: Ports | None = None
 

@@ -6,6 +6,15 @@ Operators may change the `Limits` of a run; the other constants guard our own me
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SnmpEngineName(StrEnum):
+    """Who speaks SNMP."""
+
+    OWN = "own"
+    PYSNMP = "pysnmp"
+    """Some fifty times slower; a second opinion on what a device says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class Limits:
     """Devices polled at once by one process."""
     credential_attempts: int = 3
     """Credentials tried per device and run: more looks like guessing and can lock us out."""
+    engine: SnmpEngineName = SnmpEngineName.OWN
 
 
 MAX_OUTPUT_BYTES = 16 * 1024 * 1024
