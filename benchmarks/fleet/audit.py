@@ -63,7 +63,6 @@ def main() -> None:
                 config = CONFIG.format(port=port, concurrency=arguments.concurrency)
                 (folder / "config.toml").write_text(config)
                 _measure(title, folder, arguments.devices)
-                if os.environ.get("SHOW"): print((folder / "output.txt").read_text()[-1500:])
 
 
 def _measure(title: str, folder: Path, devices: int) -> None:
