@@ -7,17 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from auditor.evaluate.affiliations import Ground, Names
 from auditor.evaluate.milestones import Due, Events, classes_due, falls_due
 from auditor.identify import Knowledge
-from auditor.model.finding import Status
+from auditor.model.finding import DueMilestone, JudgementClass, Status
 from auditor.model.policy import Policy, Profile
 from auditor.store import Store
 
 NO_EVENTS: Events = {}
+REPORTED_YEARS = 10
+"""Reports show what falls due within a decade; the calendar shows any window."""
+Classes = Sequence[tuple[int, JudgementClass]]
+
+
+class Measure(NamedTuple):
+    """What milestones of an audit are counted by: subjects of the `shown` devices."""
+
+    profile: Profile
+    ground: Ground
+    shown: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,34 @@ def milestone_calendar(
     if store is None or knowledge is None:
         return tuple(CalendarEntry(due, policy) for due, policy in found)
     return tuple(_counted(found, profile, store, knowledge))
+
+
+def due_by_policy(
+    store: Store, policies: Sequence[Policy], classes: Classes, measure: Measure
+) -> dict[str, tuple[DueMilestone, ...]]:
+    """What of each policy falls due after the day of the audit: each milestone once, soonest first."""
+    return {policy.id: tuple(_due(store, policy, classes, measure)) for policy in policies}
+
+
+def _due(store: Store, policy: Policy, classes: Classes, measure: Measure) -> Iterator[DueMilestone]:
+    start = measure.ground.as_of + timedelta(days=1)
+    until = start.replace(year=min(start.year + REPORTED_YEARS, date.max.year), day=min(start.day, 28))
+    dues = sorted(falls_due(policy, start, until, NO_EVENTS), key=lambda due: (due.on is None, str(due.on)))
+    for milestone in dict.fromkeys(due.milestone for due in dues):
+        due = next(due for due in dues if due.milestone == milestone)
+        met = classes_due(due, policy, classes, measure.profile, measure.ground)
+        excluded, review = (
+            sum(subject.device_id in measure.shown for subject in store.subjects_of(met.get(status, ())))
+            for status in (Status.EXCLUDED, Status.REVIEW)
+        )
+        yield DueMilestone(
+            due.on.isoformat() if due.on else milestone.relative,
+            milestone.kind,
+            milestone.requirement,
+            milestone.citation.verification.value,
+            excluded,
+            review,
+        )
 
 
 def _counted(

@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor import __version__
+from auditor.calendar_run import Measure, due_by_policy
 from auditor.evaluate import (
     OPERATOR_POLICY_ID,
     distinct_findings,
@@ -25,6 +26,7 @@ from auditor.evaluate import (
     summarise_policy,
 )
 from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
+from auditor.evaluate.affiliations import Ground, Names
 from auditor.evaluate.comparison import facts_of
 from auditor.evaluate.gates import Gates, apply_gates, limited, outdated
 from auditor.identify import Knowledge
@@ -33,6 +35,7 @@ from auditor.model.finding import (
     Coverage,
     DataSource,
     DeviceFacts,
+    DueMilestone,
     ExitCode,
     JudgementClass,
     PolicySummary,
@@ -133,8 +136,10 @@ def _evaluate(
     stale = tuple(_stale(judging, sources))
     store.save_coverage("evaluate", stale)
     only_run = run_id if run_only else None
-    policies = tuple(_policy_summaries(store, judging, private, only_run))
     shown = store.reported_targets(only_run)
+    ground = Ground(judging.as_of, knowledge.vendors.affiliations(), Names(_vendor_names(knowledge)))
+    due = due_by_policy(store, judging.policies, classes, Measure(judging.profile, ground, shown))
+    policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
     code = _exit_code(store, policies, told, shown, bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
@@ -261,14 +266,18 @@ def _designated(
 
 
 def _policy_summaries(
-    store: Store, judging: Judging, private: tuple[DesignatedSubject, ...], only_run: str | None
+    store: Store,
+    judging: Judging,
+    private: tuple[DesignatedSubject, ...],
+    only_run: str | None,
+    due: Mapping[str, tuple[DueMilestone, ...]],
 ) -> Iterator[PolicySummary]:
     counts = store.policy_counts(only_run)
     bound = {designations.policy_id: designations for designations in judging.designations}
     for policy in judging.policies:
         matched = {subject.designation for subject in private if subject.policy_id == policy.id}
         yield summarise_policy(
-            policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched
+            policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched, due[policy.id]
         )
 
 

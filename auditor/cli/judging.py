@@ -32,6 +32,7 @@ def gather_judging(
 
     `max_data_age` in days goes before the configuration's.
     """
+    given = bool(exclude)
     exclude = exclude or (config.exclude if config else ())
     policies = policies or (config.policies if config else ())
     if not exclude and not policies:
@@ -42,7 +43,7 @@ def gather_judging(
     packs = _chosen(policies, config, knowledge)
     if config:
         _check_profile(config, packs, knowledge)
-    own = (operator_policy(exclude, knowledge.vendors.words()),) if exclude else ()
+    own = (_operator_list(exclude, given, config, knowledge),) if exclude else ()
     chosen = own + tuple(pack.policy for pack in packs)
     return Judging(
         chosen,
@@ -54,6 +55,18 @@ def gather_judging(
         if max_data_age is not None
         else (config.max_data_age_days if config else None),
     )
+
+
+def _operator_list(
+    exclude: tuple[str, ...], given: bool, config: Config | None, knowledge: Knowledge
+) -> Policy:
+    """The operator's own list; a wrong word is told with the option or the file it stands in."""
+    try:
+        return operator_policy(exclude, knowledge.vendors.words())
+    except PackError as error:
+        file = "" if given or config is None else str(config.path)
+        place = "--exclude" if given else "exclude"
+        raise PackError(error.reason, file=file, place=place, remedy=error.remedy) from error
 
 
 def _chosen(policies: tuple[str, ...], config: Config | None, knowledge: Knowledge) -> tuple[Pack, ...]:

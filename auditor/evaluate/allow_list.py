@@ -12,6 +12,7 @@ from auditor.model.finding import Status
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import AllowList
 
+NOT_POLLED = "what was approved is the operator's to state, by tags of the target list: it is not polled"
 PART = "an approval names the product with its critical components, and polling does not tell which those are"
 NEIGHBOR = "whether equipment beyond a port is approved is not in the target list"
 

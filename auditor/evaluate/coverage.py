@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from auditor.evaluate.allow_list import NOT_POLLED
 from auditor.evaluate.rule_pass import NAMES_NOBODY
 from auditor.model.finding import (
     STATUS_ORDER,
     DeviceFacts,
+    DueMilestone,
     ExitCode,
     PolicySummary,
     Status,
@@ -137,6 +139,7 @@ def summarise_policy(
     profile: Profile,
     designations: DesignationList | None = None,
     matched: Iterable[str] = (),
+    milestones: tuple[DueMilestone, ...] = (),
 ) -> PolicySummary:
     """A policy as used: verdicts per status (worst first), open questions, bound designations.
 
@@ -156,6 +159,7 @@ def summarise_policy(
         designations=_designations_text(policy, designations, matched),
         citations=policy.citations,
         undetermined_because=_undetermined(policy) if totals[Status.UNDETERMINED] else (),
+        milestones=milestones,
     )
 
 
@@ -168,6 +172,7 @@ def unanswered_questions(policy: Policy, profile: Profile) -> tuple[str, ...]:
 def _undetermined(policy: Policy) -> tuple[str, ...]:
     """The distinct reasons why rules of the policy cannot decide, in rule order."""
     reasons = [rule.undetermined_because for rule in policy.rules if rule.undetermined_because]
+    reasons += [NOT_POLLED for rule in policy.rules if rule.allow_list]
     return tuple(dict.fromkeys([*reasons, *([NAMES_NOBODY] if policy.needs_designations else [])]))
 
 

@@ -69,6 +69,6 @@ def _normal(word: str) -> str:
 def _resolve(word: str, vendors: Mapping[str, str]) -> str:
     vendor = vendors.get(word) or vendors.get(_normal(word))
     if vendor is None:
-        remedy = nearest(_normal(word), vendors, "see the vendor registry for the known names")
+        remedy = nearest(_normal(word), vendors, "list them with: auditor policy vendors")
         raise PackError(f"{word!r} is not a known vendor", place="exclude", remedy=remedy)
     return vendor

@@ -54,7 +54,7 @@ def _read_vendors(table: Table, known: frozenset[str] | None) -> tuple[str, ...]
     vendors = table.texts("vendors")
     for vendor in vendors:
         if known is not None and vendor not in known:
-            remedy = nearest(vendor, known, "use an id of the vendor registry")
+            remedy = nearest(vendor, known, "find its id with: auditor policy vendors WORD")
             raise table.fault("vendors", f"{vendor!r} is not a known vendor", remedy)
     return vendors
 

@@ -191,6 +191,18 @@ class DeviceSummary(NamedTuple):
     policy_statuses: tuple[tuple[str, str], ...] = ()
 
 
+class DueMilestone(NamedTuple):
+    """A milestone after the day of the audit. `on` is a day, or the words of one that runs from an
+    event ("decision+4y"); the counts are of subjects, judged as of the day it has passed."""
+
+    on: str
+    kind: str
+    requirement: str
+    verification: str
+    excluded: int
+    review: int
+
+
 class PolicySummary(NamedTuple):
     """A policy as used, with the number of verdicts per status (value of Status, count)."""
 
@@ -208,6 +220,8 @@ class PolicySummary(NamedTuple):
     """Where the policy is written, so that a policy without findings can be cited too."""
     undetermined_because: tuple[str, ...] = ()
     """The distinct reasons of its undetermined verdicts, as sentences."""
+    milestones: tuple[DueMilestone, ...] = ()
+    """What falls due after the day of the audit, soonest first."""
 
 
 class DataSource(NamedTuple):

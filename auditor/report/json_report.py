@@ -98,6 +98,7 @@ def _policy_object(policy: PolicySummary) -> JsonObject:
         "counts": _counts(policy.counts),
         "citations": [_citation_object(citation) for citation in policy.citations],
         "undetermined_because": sentences.undetermined_reasons(policy),
+        "milestones": [dict(milestone._asdict()) for milestone in policy.milestones],
     }
 
 

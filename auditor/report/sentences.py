@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from auditor.model.finding import DeviceSummary, Finding, PolicySummary, Status
+from auditor.model.finding import DeviceSummary, DueMilestone, Finding, PolicySummary, Status
 from auditor.model.identity import Band, SubjectKind
 from auditor.model.policy import Citation
 from auditor.model.recording import Outcome
@@ -174,6 +174,14 @@ def counts_text(counts: tuple[tuple[str, int], ...]) -> str:
     """ "excluded 2, clear 40": statuses that occur, worst first."""
     told = (f"{wording.STATUS_NAMES[status]} {count}" for status, count in status_counts(counts) if count)
     return ", ".join(told) or "none"
+
+
+def milestone_text(milestone: DueMilestone) -> str:
+    """What falls due, and what of the inventory it concerns."""
+    head = f"{milestone.on} ({milestone.kind.replace('_', ' ')}): {milestone.requirement}"
+    if not (milestone.excluded or milestone.review):
+        return head
+    return f"{head} Then: {milestone.excluded} excluded, {milestone.review} for review."
 
 
 def undetermined_reasons(policy: PolicySummary) -> tuple[str, ...]:

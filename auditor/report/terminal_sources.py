@@ -36,6 +36,8 @@ def _policy(policy: PolicySummary, page: Page) -> list[str]:
     lines += page.paragraph(f"{sentences.policy_sentence(policy)} {verdicts}")
     for reason in sentences.undetermined_reasons(policy):
         lines += page.paragraph(f"Undetermined: {reason}", STATUS_STYLES[Status.UNDETERMINED], "- ")
+    for milestone in policy.milestones:
+        lines += page.paragraph(f"Due {sentences.milestone_text(milestone)}", mark="- ")
     for question in policy.unanswered:
         lines += page.paragraph(f"Not answered: {question}", STATUS_STYLES[Status.REVIEW], "- ")
     return lines
@@ -49,7 +51,9 @@ def _undecided_text(policy: PolicySummary) -> str:
     asked = f" Not answered: {keys}." if keys else ""
     count = sentences.counted(dict(policy.counts).get(Status.UNDETERMINED, 0), "verdict")
     digest = policy.digest[:DIGEST_CHARACTERS]
-    return f"{policy.id}: {policy.title}; {law}. {count} undetermined: {why}.{bound}{asked} Digest {digest}."
+    due = "".join(f" Due {sentences.milestone_text(milestone)}" for milestone in policy.milestones)
+    told = f"{policy.id}: {policy.title}; {law}. {count} undetermined: {why}.{bound}"
+    return f"{told}{asked}{due} Digest {digest}."
 
 
 def sources_section(result: AuditResult, page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from auditor.model.finding import JudgementClass, PolicySummary
+from auditor.model.finding import DueMilestone, JudgementClass, PolicySummary
 from auditor.model.identity import Belief, Strength, SubjectKind
 from auditor.model.policy import Citation, PolicyKind, PolicyStatus, Verification
 
@@ -50,7 +50,7 @@ def policy_document(policy: PolicySummary) -> str:
 def read_policy(document: str) -> PolicySummary:
     """The inverse of `policy_document`."""
     *fields, citations = json.loads(document)
-    identity, title, kind, status, digest, counts, unanswered, designations, _, undetermined = fields
+    identity, title, kind, status, digest, counts, unanswered, designations, _, undetermined, due = fields
     return PolicySummary(
         id=identity,
         title=title,
@@ -62,6 +62,7 @@ def read_policy(document: str) -> PolicySummary:
         designations=designations,
         citations=tuple(_citation(*fields) for fields in citations),
         undetermined_because=tuple(undetermined),
+        milestones=tuple(DueMilestone(*milestone) for milestone in due),
     )
 
 

@@ -167,7 +167,7 @@ def test_a_slip_is_explained_and_harms_nothing(folder: Path, slip: Slip) -> None
 
 def test_a_slip_is_told_in_one_line(folder: Path) -> None:
     finished = run_without_sockets("audit", "--exclude", "hauwei", cwd=folder)
-    assert finished.stderr == "auditor: exclude: 'hauwei' is not a known vendor (did you mean 'huawei'?)\n"
+    assert finished.stderr == "auditor: --exclude: 'hauwei' is not a known vendor (did you mean 'huawei'?)\n"
 
 
 def report_here(folder: Path, *arguments: str, env: dict[str, str] | None = None):

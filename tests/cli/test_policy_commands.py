@@ -125,3 +125,10 @@ def test_a_disabled_pack_cannot_be_chosen_and_says_what_to_do(tmp_path: Path) ->
     words = ("is disabled: its dates were read in secondary sources", "policy show gb-dvd-huawei-2022 --toml")
     assert finished.returncode == 2
     assert [word for word in words if word not in finished.stderr] == []
+
+
+def test_a_wrong_word_of_the_configuration_is_told_with_its_file_and_key(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('exclude = ["huawey"]\n')
+    finished = run_in_process("evaluate", cwd=tmp_path)
+    expected = "auditor: config.toml: exclude: 'huawey' is not a known vendor (did you mean 'huawei'?)\n"
+    assert (2, expected) == (finished.returncode, finished.stderr)

@@ -20,7 +20,16 @@ from report.audit_builders import (
 )
 from report.audit_sample_devices import DEVICES
 
-from auditor.model.finding import AuditResult, Coverage, DataSource, ExitCode, Finding, PolicySummary, Status
+from auditor.model.finding import (
+    AuditResult,
+    Coverage,
+    DataSource,
+    DueMilestone,
+    ExitCode,
+    Finding,
+    PolicySummary,
+    Status,
+)
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import PolicyKind, PolicyStatus, Severity
 from auditor.model.recording import Reason
@@ -205,6 +214,10 @@ POLICIES = (
         ),
         designations="",
         citations=(LAW_CITATION,),
+        milestones=(
+            DueMilestone("2027-12-31", "remove", "The listed equipment is removed.", "P", 3, 1),
+            DueMilestone("decision+4y", "remove", "Four years after a decision.", "S", 0, 0),
+        ),
     ),
     PolicySummary(
         id="jp-it-proc-2018",
