@@ -30,6 +30,12 @@ class Measure(NamedTuple):
     ground: Ground
     shown: frozenset[str]
 
+    @classmethod
+    def of(cls, profile: Profile, as_of: date, knowledge: Knowledge, shown: frozenset[str]) -> Measure:
+        """What an audit of a day is measured by."""
+        names = Names({vendor.id: vendor.name for vendor in knowledge.vendors.all()})
+        return cls(profile, Ground(as_of, knowledge.vendors.affiliations(), names), shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -100,8 +106,7 @@ def _counted(
     found: list[tuple[Due, Policy]], profile: Profile, store: Store, knowledge: Knowledge
 ) -> Iterator[CalendarEntry]:
     classes = tuple(store.judgement_classes())
-    names = Names({vendor.id: vendor.name for vendor in knowledge.vendors.all()})
-    ground = Ground(date.min, knowledge.vendors.affiliations(), names)
+    ground = Measure.of(profile, date.min, knowledge, frozenset()).ground
     for due, policy in found:
         met = classes_due(due, policy, classes, profile, ground)
         counts = [

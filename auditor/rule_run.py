@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from auditor import __version__
 from auditor.calendar_run import Measure, due_by_policy
+from auditor.data_age import stale_rows
 from auditor.evaluate import (
     OPERATOR_POLICY_ID,
     distinct_findings,
@@ -26,7 +27,6 @@ from auditor.evaluate import (
     summarise_policy,
 )
 from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
-from auditor.evaluate.affiliations import Ground, Names
 from auditor.evaluate.comparison import facts_of
 from auditor.evaluate.gates import Gates, apply_gates, limited, outdated
 from auditor.identify import Knowledge
@@ -133,12 +133,12 @@ def _evaluate(
     store.set_device_statuses(
         [DeviceStatus(facts.device_id, *summarise(facts)) for facts in store.device_facts()]
     )
-    stale = tuple(_stale(judging, sources))
+    stale = tuple(stale_rows(sources, judging.max_age_days, utc_now()))
     store.save_coverage("evaluate", stale)
     only_run = run_id if run_only else None
     shown = store.reported_targets(only_run)
-    ground = Ground(judging.as_of, knowledge.vendors.affiliations(), Names(_vendor_names(knowledge)))
-    due = due_by_policy(store, judging.policies, classes, Measure(judging.profile, ground, shown))
+    measure = Measure.of(judging.profile, judging.as_of, knowledge, shown)
+    due = due_by_policy(store, judging.policies, classes, measure)
     policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
     code = _exit_code(store, policies, told, shown, bool(stale))
@@ -292,17 +292,3 @@ def _exit_code(
     counts += [pair for policy in policies for pair in policy.counts]
     counts += private
     return exit_code(counts, stale=stale)
-
-
-def _stale(judging: Judging, sources: tuple[DataSource, ...]) -> Iterator[Coverage]:
-    """A row per registry, knowledge set or pack that is older today than the operator allows."""
-    if judging.max_age_days is None:
-        return
-    today = date.fromisoformat(utc_now()[:10])
-    for source in sources:
-        age = (today - date.fromisoformat(source.data_date)).days if source.data_date else 0
-        if age > judging.max_age_days:
-            detail = (
-                f"{source.name} of {source.data_date} is {age} days old, {judging.max_age_days} are allowed"
-            )
-            yield Coverage("evaluate", Reason.DATA_TOO_OLD, "", detail)
