@@ -18,6 +18,7 @@ REVIEW_REASONS: dict[str, tuple[str, Band]] = {
     "single_medium": ("a single signal of medium strength says so", Band.MEDIUM),
     "brand_label": ("only a label says so, not the maker's own name", Band.MEDIUM),
     "model_only": ("only the model's name says so", Band.MEDIUM),
+    "grammar_only": ("only the form of its part or serial number says so", Band.MEDIUM),
     "vendor_type_only": ("only the number of its type says so: the agent's author chose it", Band.MEDIUM),
     "odd_spelling": ("the name is spelled in an unusual way", Band.MEDIUM),
     "claimed_by_protocol": ("only a discovery protocol announcement says so", Band.MEDIUM),

@@ -82,6 +82,7 @@ class Knowledge:
     """Rows by enterprise number."""
     optics: tuple[PatternRow, ...] = ()
     modems: tuple[PatternRow, ...] = ()
+    parts: tuple[PatternRow, ...] = ()
     neighbor_models: tuple[PatternRow, ...] = ()
     vendor_types: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
     """Rows by the sub-tree of entPhysicalVendorType."""

@@ -29,6 +29,7 @@ PATTERN_KINDS = {
     "sys_descr": ("sys_descr",),
     "optic": ("text", "model_name", "serial_num"),
     "modem": ("model_name",),
+    "part": ("model_name", "serial_num"),
     "neighbor_model": ("model_name",),
 }
 """Pattern rows by kind, with the fields they may match."""
@@ -71,6 +72,7 @@ def parse_knowledge(
         sys_descr_groups=group_patterns(rows.patterns["sys_descr"]),
         optics=tuple(rows.patterns["optic"]),
         modems=tuple(rows.patterns["modem"]),
+        parts=tuple(rows.patterns["part"]),
         neighbor_models=tuple(rows.patterns["neighbor_model"]),
         onu_vendor_ids=rows.onu_vendor_ids,
         placeholders=frozenset(rows.placeholders),

@@ -74,7 +74,13 @@ def _written_rows(knowledge: Knowledge) -> Mapping[str, _Written]:
         for code, rows in knowledge.onu_vendor_ids.items()
         for row in rows
     }
-    patterns = (*knowledge.sys_descrs, *knowledge.optics, *knowledge.modems, *knowledge.neighbor_models)
+    patterns = (
+        *knowledge.sys_descrs,
+        *knowledge.optics,
+        *knowledge.modems,
+        *knowledge.parts,
+        *knowledge.neighbor_models,
+    )
     for pattern_row in patterns:
         field = FIELD_NAMES.get(pattern_row.subject_field, pattern_row.subject_field)
         found[pattern_row.row.id] = _Written(

@@ -36,6 +36,7 @@ CAPS = {
     "oui_only": Cap(lifted_by_second_class=True, concludes=True),
     "claimed_by_protocol": Cap(lifted_by_second_class=True, concludes=True),
     "model_only": Cap(lifted_by_second_class=True, concludes=True),
+    "grammar_only": Cap(lifted_by_second_class=False, concludes=True),
     "vendor_type_only": Cap(lifted_by_second_class=False, concludes=True),
     "optic_name_only": Cap(lifted_by_second_class=False, concludes=True),
     "optic_oui_only": Cap(lifted_by_second_class=False, concludes=True),

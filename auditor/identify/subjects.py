@@ -16,6 +16,7 @@ from auditor.identify.modem import modem_signals
 from auditor.identify.neighbor_claim import claim_signals
 from auditor.identify.onu_vendor_id import is_onu, onu_signals
 from auditor.identify.oui import HolderCache, neighbor_mac_signals, own_mac_signals
+from auditor.identify.part_grammar import part_number_signals
 from auditor.identify.private_tree import private_tree_signals
 from auditor.identify.standing import counts
 from auditor.identify.structure import is_structural
@@ -56,7 +57,7 @@ def _identify_part(component: Component, knowledge: Knowledge) -> SubjectIdentit
     signals = part_signals(component, knowledge)
     structural = is_structural(component, knowledge)
     if not signals and not structural:
-        signals = vendor_type_signals(component, knowledge)
+        signals = vendor_type_signals(component, knowledge) + part_number_signals(component, knowledge)
     if not signals:
         return _unidentified(SubjectKind.COMPONENT, component.path, structural=structural)
     return combine(SubjectKind.COMPONENT, component.path, signals, knowledge.vendors, structural=structural)

@@ -28,6 +28,7 @@ class Technique(StrEnum):
     PRIVATE_TREE = "private_tree"
     MFG_NAME = "mfg_name"
     VENDOR_TYPE = "vendor_type"
+    PART_GRAMMAR = "part_grammar"
     TRANSCEIVER = "transceiver"
     MODEM = "modem"
     ONU_VENDOR_ID = "onu_vendor_id"
@@ -50,6 +51,7 @@ TECHNIQUE_CLASS = {
     Technique.PRIVATE_TREE: EvidenceClass.AGENT_IDENTITY,
     Technique.MFG_NAME: EvidenceClass.HARDWARE_INVENTORY,
     Technique.VENDOR_TYPE: EvidenceClass.HARDWARE_INVENTORY,
+    Technique.PART_GRAMMAR: EvidenceClass.HARDWARE_INVENTORY,
     Technique.TRANSCEIVER: EvidenceClass.HARDWARE_INVENTORY,
     Technique.MODEM: EvidenceClass.HARDWARE_INVENTORY,
     Technique.ONU_VENDOR_ID: EvidenceClass.CLAIM_BY_OTHERS,

@@ -10,6 +10,7 @@ TECHNIQUE_TEXTS: dict[Technique, str] = {
     Technique.SYS_DESCR: "the agent's sysDescr",
     Technique.PRIVATE_TREE: "the private sub-tree that the device answers",
     Technique.MFG_NAME: "the maker stated in the device's inventory",
+    Technique.PART_GRAMMAR: "the form of a part or serial number",
     Technique.VENDOR_TYPE: "the type of the part, in the agent author's numbers",
     Technique.TRANSCEIVER: "the memory of an optic",
     Technique.MODEM: "a modem's own identity",

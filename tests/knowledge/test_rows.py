@@ -19,7 +19,7 @@ PREFIX_ROWS = [row for rows in KNOWLEDGE.sys_object_ids.values() for row in rows
 TREE_ROWS = [(number, row) for number, rows in KNOWLEDGE.private_trees.items() for row in rows]
 TYPE_ROWS = [row for rows in KNOWLEDGE.vendor_types.values() for row in rows]
 ONU_ROWS = [(code, row) for code, rows in KNOWLEDGE.onu_vendor_ids.items() for row in rows]
-PATTERN_ROWS = [*KNOWLEDGE.optics, *KNOWLEDGE.modems, *KNOWLEDGE.neighbor_models]
+PATTERN_ROWS = [*KNOWLEDGE.optics, *KNOWLEDGE.modems, *KNOWLEDGE.parts, *KNOWLEDGE.neighbor_models]
 
 
 @pytest.mark.parametrize("row", PREFIX_ROWS, ids=lambda row: row.id)

@@ -1,0 +1,35 @@
+"""Part and serial numbers in the grammar of one maker, of parts that state no maker.
+
+Only grammars that no other maker's inventory was seen to use (the source of each row says on how
+many parts). A number alone asks for a review. Optics have their own (`transceiver`).
+"""
+
+from __future__ import annotations
+
+from auditor.identify.interface import Knowledge, Signal, signal_of
+from auditor.model.device import Component, Observed, PartFunction
+from auditor.model.identity import Technique
+
+MAX_NUMBER_CHARACTERS = 64
+"""No part or serial number is longer."""
+
+
+def part_number_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
+    """Signals of the model and of the serial number."""
+    if component.function is not PartFunction.PART:
+        return []
+    return [
+        *_signals(component.model_name, "model_name", knowledge),
+        *_signals(component.serial_num, "serial_num", knowledge),
+    ]
+
+
+def _signals(observed: Observed[str] | None, field: str, knowledge: Knowledge) -> list[Signal]:
+    if observed is None or len(observed.value) > MAX_NUMBER_CHARACTERS:
+        return []
+    text = observed.value.strip(" \0")
+    return [
+        signal_of(Technique.PART_GRAMMAR, row.row, observed)
+        for row in knowledge.parts
+        if row.subject_field == field and row.pattern.match(text)
+    ]
