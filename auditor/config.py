@@ -13,10 +13,12 @@ from pathlib import Path
 
 from auditor.config_credentials import parse_secret_ref, read_credentials
 from auditor.config_schema import (
+    DEFAULT_EVALUATIONS_KEPT,
     DEFAULT_PERSONAL_DATA_DAYS,
     DEFAULT_STORE,
     LIMIT_RANGES,
     MAX_DAYS,
+    MAX_EVALUATIONS_KEPT,
     SCHEMA,
     STANDARD_OUTPUT,
     Config,
@@ -73,8 +75,12 @@ def load_config(path: Path) -> Config:
         limits=_limits(snmp),
         skip_by_tag=tuple(_skip_by_tag(_section(document, "tables").table("skip"))),
         personal_data_days=_days(document, "retention", "personal_data_days", DEFAULT_PERSONAL_DATA_DAYS),
+        recording_days=_optional_days(document, "retention", "recording_days"),
+        evaluations_kept=_section(document, "retention").integer(
+            "evaluations", 1, MAX_EVALUATIONS_KEPT, DEFAULT_EVALUATIONS_KEPT
+        ),
         outputs=tuple(_outputs(document, path.parent)),
-        max_data_age_days=_max_age(document),
+        max_data_age_days=_optional_days(document, "data", "max_age_days"),
     )
 
 
@@ -176,10 +182,8 @@ def _days(document: Table, section: str, key: str, default: int) -> int:
     return _section(document, section).integer(key, 0, MAX_DAYS, default)
 
 
-def _max_age(document: Table) -> int | None:
-    return (
-        _days(document, "data", "max_age_days", 0) if "max_age_days" in _section(document, "data") else None
-    )
+def _optional_days(document: Table, section: str, key: str) -> int | None:
+    return _days(document, section, key, 0) if key in _section(document, section) else None
 
 
 def _outputs(document: Table, folder: Path) -> Iterator[tuple[str, str]]:

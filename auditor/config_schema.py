@@ -19,6 +19,11 @@ DEFAULT_STORE = "inventory.sqlite"
 DEFAULT_PERSONAL_DATA_DAYS = 90
 """A quarter, the usual interval between audits: two of them can be compared."""
 
+DEFAULT_EVALUATIONS_KEPT = 100
+"""Three months of nights to compare with."""
+MAX_EVALUATIONS_KEPT = 10_000
+"""Nightly for a quarter of a century."""
+
 SCHEMA: dict[str, tuple[str, ...]] = {
     "": (
         "exclude",
@@ -69,7 +74,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "jump_credential",
     ),
     "tables": ("skip",),
-    "retention": ("personal_data_days",),
+    "retention": ("personal_data_days", "recording_days", "evaluations"),
     "data": ("max_age_days",),
     "outputs": ("format", "path"),
     "credentials.snmp-community": ("kind", "version", "community"),
@@ -128,7 +133,8 @@ class Config:
     """What config.toml says, with defaults for what it does not say. Holds no secret.
 
     Paths are joined with the folder of the file. `outputs` are (format, path), path "-" for
-    standard output; `max_data_age_days` None lets registries and policies have any age.
+    standard output; `recording_days` None keeps recordings for ever, `max_data_age_days` None lets
+    registries and policies have any age.
     """
 
     path: Path
@@ -146,5 +152,7 @@ class Config:
     limits: Limits = field(default_factory=Limits)
     skip_by_tag: tuple[tuple[str, tuple[SectionKind, ...]], ...] = ()
     personal_data_days: int = DEFAULT_PERSONAL_DATA_DAYS
+    recording_days: int | None = None
+    evaluations_kept: int = DEFAULT_EVALUATIONS_KEPT
     outputs: tuple[tuple[str, str], ...] = ()
     max_data_age_days: int | None = None

@@ -39,7 +39,8 @@ INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 class Collection:
     """What to poll. `recordings` names a folder to read instead, "" for the live network;
     `whole_inventory`: targets no longer listed are retired; `personal_data_days`: forwarding and
-    ARP tables older than this are removed after the run, None keeps them."""
+    ARP tables older than this are removed after the run, None keeps them; so are recordings older
+    than `recording_days`, and what all but `evaluations_kept` evaluations are compared by."""
 
     targets: tuple[Target, ...]
     limits: Limits
@@ -47,6 +48,8 @@ class Collection:
     whole_inventory: bool
     personal_data_days: int | None = None
     ssh: SshSettings = field(default_factory=SshSettings)
+    recording_days: int | None = None
+    evaluations_kept: int | None = None
 
     @property
     def attempts(self) -> int:
@@ -95,10 +98,20 @@ def collect_run(store: Store, collection: Collection, knowledge: Knowledge | Non
     if knowledge and (outside := [target.id for target in collection.targets if not target.in_scope]):
         # What was read of them while they were in scope is judged as what they are now.
         identify_store(store, knowledge, only=outside)
-    if collection.personal_data_days is not None:
-        oldest = datetime.now(UTC) - timedelta(days=collection.personal_data_days)
-        store.purge_personal_data(oldest.strftime(INSTANT))
+    _purge(store, collection)
     return run_id
+
+
+def _purge(store: Store, collection: Collection) -> None:
+    """Removes what is kept for a time only, after what is new has come in."""
+    now = datetime.now(UTC)
+    if collection.personal_data_days is not None:
+        oldest = now - timedelta(days=collection.personal_data_days)
+        store.purge_personal_data(oldest.strftime(INSTANT))
+    if collection.recording_days is not None:
+        store.purge_recordings((now - timedelta(days=collection.recording_days)).strftime(INSTANT))
+    if collection.evaluations_kept is not None:
+        store.purge_evaluations(collection.evaluations_kept)
 
 
 def record_run(collection: Collection, folder: Path, observe: Observer) -> None:

@@ -59,11 +59,19 @@ def gather_collection(
         check_credentials({credential for target in targets for credential in target.credentials})
         days = config.personal_data_days if config else None
         ssh = config.ssh if config else SshSettings()
-        return Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days, ssh=ssh)
+        live = Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days, ssh=ssh)
+        return _with_retention(live, config)
     if texts:
         raise UsageError("--target and --recordings exclude each other", remedy="give one of them")
     targets = _as_listed(recorded_targets(recordings), config)
-    return Collection(targets, limits, str(recordings), whole_inventory=False)
+    replayed = Collection(targets, limits, str(recordings), whole_inventory=False)
+    return _with_retention(replayed, config)
+
+
+def _with_retention(collection: Collection, config: Config | None) -> Collection:
+    if config is None:
+        return collection
+    return replace(collection, recording_days=config.recording_days, evaluations_kept=config.evaluations_kept)
 
 
 def _as_listed(recorded: tuple[Target, ...], config: Config | None) -> tuple[Target, ...]:

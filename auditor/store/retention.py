@@ -1,11 +1,13 @@
-"""Takes personal data out of the store: forwarding and ARP tables, and who was only seen there.
+"""Takes out of the store what is kept for a time only: personal data (forwarding and ARP tables,
+and who was only seen there), old recordings, what old evaluations are compared by.
 
 Inventory and its history are never removed. A payload leaves its digest behind as the
-proof of what was there; freed pages are overwritten.
+proof of what was there; freed pages of personal data are overwritten.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import NamedTuple
 
@@ -38,6 +40,59 @@ REMOVE_CLAIMS = """
     UNION SELECT claim_key
     FROM neighbor_evidence)
 """
+OLD_RECORDINGS = """
+    SELECT recording_key
+    FROM recording
+    WHERE finished_at < ? AND recording_key NOT IN (SELECT max(recording_key)
+    FROM recording
+    GROUP BY target_key, transport
+    UNION SELECT max(recording_key)
+    FROM recording
+    WHERE usable
+    GROUP BY target_key, transport
+    UNION SELECT max(recording_key)
+    FROM recording
+    WHERE usable AND outcome <> 'partial'
+    GROUP BY target_key, transport
+    UNION SELECT recording_key
+    FROM device
+    WHERE recording_key IS NOT NULL) AND EXISTS (SELECT 1
+    FROM recording_section AS x
+    WHERE x.recording_key = recording.recording_key)
+"""
+SECTIONS_OF = """
+    SELECT DISTINCT section_key
+    FROM recording_section
+    WHERE recording_key IN (SELECT value
+    FROM json_each(?))
+"""
+REMOVE_SECTIONS = "DELETE FROM recording_section WHERE recording_key IN (SELECT value FROM json_each(?))"
+REMOVE_PROBLEMS = "DELETE FROM recording_problem WHERE recording_key IN (SELECT value FROM json_each(?))"
+EMPTY_SECTIONS = """
+    UPDATE section SET payload = NULL
+    WHERE payload IS NOT NULL AND raw_size > 0 AND section_key IN (SELECT value
+    FROM json_each(?)
+    EXCEPT SELECT section_key
+    FROM recording_section
+    EXCEPT SELECT e.section_key
+    FROM component_evidence AS e JOIN component AS c USING (component_key)
+    WHERE c.current = 1
+    EXCEPT SELECT e.section_key
+    FROM neighbor_evidence AS e JOIN neighbor AS n USING (neighbor_key)
+    WHERE n.current = 1)
+"""
+FORGET_EVALUATIONS = """
+    UPDATE evaluation SET facts = NULL
+    WHERE facts IS NOT NULL AND evaluation_key <= (SELECT evaluation_key
+    FROM evaluation
+    ORDER BY evaluation_key DESC LIMIT 1 OFFSET ?)
+"""
+FORGET_SUMMARIES = """
+    UPDATE evaluation_policy SET summary = NULL
+    WHERE summary IS NOT NULL AND evaluation_key <= (SELECT evaluation_key
+    FROM evaluation
+    ORDER BY evaluation_key DESC LIMIT 1 OFFSET ?)
+"""
 
 
 class Purged(NamedTuple):
@@ -67,3 +122,27 @@ def _remove_neighbors(connection: sqlite3.Connection, neighbors: list[tuple[int,
     connection.executemany(FORGET_DERIVATION, ((device_key,) for device_key in {key for _, key in neighbors}))
     if neighbors:
         connection.execute(REMOVE_CLAIMS)
+
+
+def purge_recordings(session: Session, before: Instant) -> int:
+    """Empties recordings that ended before an instant; returns how many.
+
+    Each target's latest recording, latest readings and what current evidence refers to stay;
+    so do the recording itself, its outcome and the digests of what it held.
+    """
+    with session.writing() as connection:
+        old = json.dumps([key for (key,) in connection.execute(OLD_RECORDINGS, (before,))])
+        sections = json.dumps([key for (key,) in connection.execute(SECTIONS_OF, (old,))])
+        removed = json.loads(old)
+        if removed:
+            connection.execute(REMOVE_SECTIONS, (old,))
+            connection.execute(REMOVE_PROBLEMS, (old,))
+            connection.execute(EMPTY_SECTIONS, (sections,))
+    return len(removed)
+
+
+def purge_evaluations(session: Session, keep: int) -> None:
+    """Forgets what evaluations are compared by, but for the newest `keep`."""
+    with session.writing() as connection:
+        connection.execute(FORGET_EVALUATIONS, (keep,))
+        connection.execute(FORGET_SUMMARIES, (keep,))

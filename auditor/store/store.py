@@ -230,6 +230,12 @@ class Store:
     def purge_personal_data(self, before: Instant) -> retention.Purged:
         return retention.purge_personal_data(self._session, before)
 
+    def purge_recordings(self, before: Instant) -> int:
+        return retention.purge_recordings(self._session, before)
+
+    def purge_evaluations(self, keep: int) -> None:
+        retention.purge_evaluations(self._session, keep)
+
     def check(self) -> tuple[str, ...]:
         """What SQLite's full integrity and foreign key checks say; () when all is well."""
         return opening.integrity_problems(self._session)

@@ -95,6 +95,8 @@ credential_attempts = 1
 "subscriber edge" = ["fdb", "arp"]
 [retention]
 personal_data_days = 0
+recording_days = 400
+evaluations = 7
 [data]
 max_age_days = 180
 [[outputs]]
@@ -161,6 +163,8 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         limits=Limits(1.0, 1, 10, 60.5, 50.0, 1000, 100_000, 8, 1),
         skip_by_tag=(("subscriber edge", (SectionKind.FDB, SectionKind.ARP)),),
         personal_data_days=0,
+        recording_days=400,
+        evaluations_kept=7,
         outputs=(("json", str(tmp_path / "out/audit.json")), ("terminal", "-")),
         max_data_age_days=180,
         ssh=SshSettings(
