@@ -9,6 +9,7 @@ octets. Must not know SSH logins. Next: `cli_guard`, which every write passes.
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ class SessionLimits(NamedTuple):
     max_output_bytes: int
     ends_at: float
     """On the monotonic clock."""
+    stop: threading.Event
+    """Set when the run is interrupted."""
 
 
 class CliSession:
@@ -213,6 +216,8 @@ class CliSession:
             raise self._ended(Reason.BYTE_CAP, f"more than {cap} bytes and no end", start)
         while True:
             remaining = deadline - time.monotonic()
+            if self._limits.stop.is_set():
+                raise self._ended(Reason.INTERRUPTED, "the run was interrupted", start)
             if remaining <= 0:
                 raise self._ended(Reason.TIME_BUDGET, f"{what} did not come in time", start)
             self._wire.settimeout(min(QUIET_S, remaining))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -43,6 +44,7 @@ class SshCollector:
             lambda: asyncio.Semaphore(job.ssh.sessions_per_site)
         )
         self._threads = ThreadPoolExecutor(max_workers=job.ssh.sessions, thread_name_prefix="ssh")
+        self._stop = threading.Event()
         self._host_keys = HostKeys()
         self._route: Route = DirectRoute(job.ssh)
 
@@ -55,6 +57,8 @@ class SshCollector:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # After an interruption threads are still waiting for devices; nobody waits for them any more.
+        self._stop.set()
         await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
         self._route.close()
         await self._keyring.close()
@@ -105,7 +109,7 @@ class SshCollector:
         def accepted() -> None:
             loop.call_soon_threadsafe(lambda: self._breaker.note(credential.name, accepted=True))
 
-        asking = Asking(target, login, self._settings, self._host_keys, self._route, accepted)
+        asking = Asking(target, login, self._settings, self._host_keys, self._route, accepted, self._stop)
         reading = await loop.run_in_executor(self._threads, read_device, asking)
         if reading.stopped is not None and reading.stopped.reason is Reason.AUTHENTICATION_FAILED:
             self._breaker.note(credential.name, accepted=False)

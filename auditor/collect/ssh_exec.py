@@ -6,6 +6,7 @@ has had the command checked. Next: `ssh_reading`.
 
 from __future__ import annotations
 
+import threading
 import time
 from contextlib import suppress
 
@@ -23,7 +24,7 @@ REFUSALS = ("permission denied", "operation not permitted", "must be root", "req
 
 
 def run_command(
-    transport: paramiko.Transport, command: str, timeout_s: float, max_bytes: int
+    transport: paramiko.Transport, command: str, timeout_s: float, max_bytes: int, stop: threading.Event
 ) -> tuple[bytes, Trouble | None]:
     """(standard output, why it is not whole or None). OSError where the connection broke."""
     if timeout_s <= 0:
@@ -42,17 +43,21 @@ def run_command(
             return b"", Trouble(Reason.COMMAND_REFUSED, "the device does not run commands on a channel")
         with suppress(OSError):  # it may have ended already
             channel.shutdown_write()
-        output, complaint, trouble = _read(channel, deadline, max_bytes)
+        output, complaint, trouble = _read(channel, deadline, max_bytes, stop)
         if trouble is None:
             trouble = _judge(channel, output, complaint, deadline)
     return output, trouble
 
 
-def _read(channel: paramiko.Channel, deadline: float, max_bytes: int) -> tuple[bytes, bytes, Trouble | None]:
+def _read(
+    channel: paramiko.Channel, deadline: float, max_bytes: int, stop: threading.Event
+) -> tuple[bytes, bytes, Trouble | None]:
     """(standard output, the beginning of standard error, what cut it short)."""
     output, complaint = bytearray(), bytearray()
     while True:
         remaining = deadline - time.monotonic()
+        if stop.is_set():
+            return bytes(output), bytes(complaint), Trouble(Reason.INTERRUPTED, "the run was interrupted")
         if remaining <= 0:
             return bytes(output), bytes(complaint), Trouble(Reason.TIME_BUDGET, "did not end in time")
         if len(output) > max_bytes:

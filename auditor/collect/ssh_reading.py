@@ -7,6 +7,7 @@ shells, `ssh_exec` for Linux, `ssh` which writes the recording.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -74,7 +75,8 @@ class Reading:
 
 
 class Asking(NamedTuple):
-    """What a reading needs to know. `accepted` is called, from the thread, after the login."""
+    """What a reading needs to know. `accepted` is called, from the thread, after the login;
+    `stop` is set when the run is interrupted."""
 
     target: Target
     login: SshLogin
@@ -82,6 +84,7 @@ class Asking(NamedTuple):
     host_keys: HostKeys
     route: Route
     accepted: Callable[[], None]
+    stop: threading.Event
 
 
 def read_device(asking: Asking) -> Reading:
@@ -167,7 +170,7 @@ def _over_shell(
 ) -> Iterator[Output]:
     platform, settings = reading.platform, asking.settings
     assert platform is not None
-    limits = SessionLimits(settings.login_timeout_s, settings.max_output_bytes, ends_at)
+    limits = SessionLimits(settings.login_timeout_s, settings.max_output_bytes, ends_at, asking.stop)
     connection = link.connection
     session = CliSession(connection.remote_conn, platform, guard, limits, connection.RETURN)
     session.log_in()
@@ -228,7 +231,9 @@ def _over_exec(
         for text in _expanded(command, names):
             guard.check_exec(text)
             timeout_s = min(command.timeout_s or settings.command_timeout_s, ends_at - time.monotonic())
-            output, trouble = run_command(link.transport, text, timeout_s, settings.max_output_bytes)
+            output, trouble = run_command(
+                link.transport, text, timeout_s, settings.max_output_bytes, asking.stop
+            )
             if text == INTERFACE_SOURCE:
                 names = interface_names(output)
             yield Output(text, output, trouble)

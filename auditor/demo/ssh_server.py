@@ -6,9 +6,10 @@ does. Next: `server`, which plays SNMP.
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -16,8 +17,10 @@ import paramiko
 
 from auditor.demo.cli_device import CliDevice
 
-LOGIN_S = 30.0
-"""Seconds for a client to log in and open its session."""
+# paramiko tells standard error of every client that breaks off, where nobody set up logging.
+logging.getLogger("paramiko").addHandler(logging.NullHandler())
+logging.getLogger("paramiko").propagate = False
+
 LINE_BYTES = 4_096
 """A longer line is nobody's command."""
 NOT_FOUND = 127
@@ -217,9 +220,3 @@ class SshServer:
         transport.add_server_key(self._host_key)
         with suppress(Exception):  # a client that breaks off is nothing to report
             transport.start_server(server=door)
-
-
-def listen_everywhere(server: SshServer, devices: Iterable[tuple[str, CliDevice]], port: int) -> None:
-    """Serve devices at their addresses, all on one port."""
-    for address, device in devices:
-        server.listen(device, address, port)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -12,8 +14,12 @@ import pytest
 from ssh_fleet import QUICK, fleet, outputs_of
 
 from auditor.collect.cli_plan import find_platform
+from auditor.collect.interface import CollectJob
+from auditor.collect.plan import DEFAULT_PLAN
+from auditor.collect.ssh import SshCollector
 from auditor.demo.cli_device import CliDevice
 from auditor.demo.ssh_server import LineReader, play_shell
+from auditor.model.limits import Limits
 from auditor.model.recording import End, Outcome, Reason, Recording
 from auditor.model.ssh_settings import SshSettings
 
@@ -216,3 +222,27 @@ def test_silence_after_the_login_ends_with_its_time(tmp_path: Path) -> None:
 
     recording, said = read(tmp_path, play, replace(SHORT, login_timeout_s=0.5))
     assert (recording.outcome, recording.reason, said) == (Outcome.FAILED, Reason.TIME_BUDGET, [])
+
+
+def test_an_interrupted_run_does_not_wait_for_a_silent_device(tmp_path: Path) -> None:
+    asked = threading.Event()
+
+    def play(channel: paramiko.Channel, device: CliDevice) -> None:
+        asked.set()
+        while channel.recv(100):
+            pass
+
+    patient = replace(QUICK, login_timeout_s=3_600, device_budget_s=3_600)
+    with fleet(tmp_path, play) as devices:
+        target = devices.add(CliDevice("cisco_ios", "R1", {}))
+        settings = replace(patient, known_hosts=str(devices.know_hosts()))
+        job = CollectJob("run-1", DEFAULT_PLAN, Limits(), "9.9", ssh=settings)
+
+        async def interrupted() -> Recording:
+            async with SshCollector(job) as collector:
+                reading = asyncio.create_task(collector.collect(target))
+                await asyncio.to_thread(asked.wait)
+            return await reading
+
+        recording = asyncio.run(interrupted())
+    assert (recording.outcome, recording.reason) == (Outcome.FAILED, Reason.INTERRUPTED)
