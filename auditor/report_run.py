@@ -6,14 +6,18 @@ Must not write a file: `cli.publish` does. Next: `report.interface`, the table o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
+from pathlib import Path
 
 from auditor.identify import Knowledge
-from auditor.model.finding import AuditResult
+from auditor.model.finding import AuditResult, DeviceSummary
 from auditor.report.folder import File
 from auditor.report.interface import FolderFormat, Material, format_named, render
 from auditor.store import Store
+
+ANCHORED = frozenset({"sarif"})
+"""Formats whose results point into files of the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Report:
 
     def text(self, format_name: str) -> str:
         """The report in a format of `FORMATS`."""
-        return render(format_name, self.result, template_of(format_name))
+        result = in_repository(self.result) if format_name in ANCHORED else self.result
+        return render(format_name, result, template_of(format_name))
 
     def files(self, format_name: str) -> Iterator[File]:
         """The report in a format of `FOLDER_FORMATS`, one file at a time."""
@@ -36,6 +41,23 @@ class Report:
         names = {vendor.id: vendor.name for vendor in self.knowledge.vendors.all()}
         devices = self.store.inventory_devices({device.device_id for device in self.result.devices})
         return row.write(Material(self.result, devices, names, template_of(format_name)))
+
+
+def in_repository(result: AuditResult) -> AuditResult:
+    """The result with target lists named from the root of the repository they lie in, if they do."""
+    root = _repository_root(Path.cwd())
+
+    def named(device: DeviceSummary) -> DeviceSummary:
+        path = Path.cwd() / device.source_file
+        inside = device.source_file and path.is_relative_to(root)
+        return device._replace(source_file=str(path.relative_to(root))) if inside else device
+
+    return replace(result, devices=tuple(map(named, result.devices)))
+
+
+def _repository_root(folder: Path) -> Path:
+    """The nearest folder above that a version control system keeps, else the folder itself."""
+    return next((path for path in (folder, *folder.parents) if (path / ".git").exists()), folder)
 
 
 def template_of(format_name: str) -> str:

@@ -13,6 +13,9 @@ LINE_EVERY_S = 10.0
 REDRAW_EVERY_S = 0.1
 """A terminal shows nothing more often than that."""
 
+ENOUGH_TO_TELL = 10
+"""Devices before a time left is told: a few that answer at once say nothing of those that do not."""
+
 _GROUPS = {
     Outcome.COMPLETE: "ok",
     Outcome.UNSTATED: "ok",
@@ -31,6 +34,7 @@ class Progress:
         self._counts: Counter[str] = Counter()
         self._started = self._shown = time.monotonic()
         self._live = sys.stderr.isatty()
+        self._show(self._started, end="" if self._live else "\n")
 
     def __call__(self, recording: Recording) -> None:
         """Count one recording."""
@@ -53,8 +57,9 @@ class Progress:
         done = sum(self._counts.values())
         rate = done / max(now - self._started, 0.001)
         parts = [f"{count} {name}" for name, count in sorted(self._counts.items())]
-        if 0 < done < self._total:
+        if ENOUGH_TO_TELL <= done < self._total:
             parts.append(f"about {(self._total - done) / rate:.0f} s left")
-        text = f"{self._verb} {done}/{self._total}: {', '.join(parts) or 'none yet'} ({rate:.1f} devices/s)"
+        speed = f" ({rate:.1f} devices/s)" if done else ""
+        text = f"{self._verb} {done}/{self._total}: {', '.join(parts) or 'none yet'}{speed}"
         start = "\r\x1b[K" if self._live else ""
         print(start + text, end=end, file=sys.stderr, flush=True)

@@ -21,7 +21,7 @@ from auditor.errors import TargetListError, UsageError
 from auditor.model.oid import sub_ids
 from auditor.model.recording import Recording
 from auditor.model.rows import Row, unpack_rows
-from auditor.model.target import Target, Transport
+from auditor.model.target import SourceLine, Target, Transport
 
 ROWS_SUFFIX = ".snmprec"
 STATEMENT_SUFFIX = ".toml"
@@ -44,11 +44,17 @@ class RecordingFiles(NamedTuple):
         """What it was recorded over."""
         return (*((Transport.SNMP,) if self.rows else ()), *((Transport.SSH,) if self.cli else ()))
 
+    @property
+    def source(self) -> SourceLine | None:
+        """The file that stands for the target where no list does: its rows, else its statement."""
+        file = self.rows[0][1] if self.rows else self.statement
+        return SourceLine(str(file), 1) if file else None
+
 
 def recorded_targets(directory: Path) -> tuple[Target, ...]:
     """One target per recording, sorted by id; TargetListError when there are none."""
     return tuple(
-        Target(id=target_id, addresses=(), transports=files.transports)
+        Target(id=target_id, addresses=(), transports=files.transports, source=files.source)
         for target_id, files in sorted(list_recordings(directory).items())
     )
 

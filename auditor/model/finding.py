@@ -47,8 +47,8 @@ class ExitCode:
 class JudgementClass(NamedTuple):
     """Every input a rule can read about a subject; subjects with equal tuples share a verdict.
 
-    `contains` are the distinct beliefs of the parts below a device's root, with True where
-    one of them is a part whose maker is unknown but judgeable ("").
+    `contains` are the distinct beliefs about the parts below a device's root; a part of unknown
+    maker adds none, coverage counts it.
     """
 
     kind: SubjectKind

@@ -50,6 +50,17 @@ CI_COMMAND = re.compile(
 Actions), "##vso[" and "##[group]" (Azure Pipelines), "##teamcity[". Wherever it stands in
 the text, because wrapping can move any word to the start of a line."""
 
+MARKDOWN_ACTIVE = re.compile(r"[!\"#$&'()*+:<>@\[\\\]^_`{|}~]|(?<![0-9A-Za-z])[-.]|/(?=/)")
+"""Punctuation that may begin markup; hyphens and dots inside words are left readable."""
+SITE_ACTIVE = re.compile(r"[@#]|://|www\.|:\S+:|[!&$~^%][0-9]", re.IGNORECASE)
+"""Mentions, references (#7, !7, &7, $7, ~7 on GitLab), addresses and emoji."""
+FORMULA = re.compile(r"[\s'\u3000]*(?:\\[trnx][0-9a-f]*|\\u[0-9a-f]{4})*\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
+"""Beginnings of a cell that some spreadsheet calculates, full-width forms and what we spelt out included."""
+MAX_CELL_CHARACTERS = 32_000
+"""A spreadsheet cell holds 32,767."""
+SARIF_ACTIVE = re.compile(r"[\\\[\]{}]")
+XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
+
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -87,6 +98,41 @@ def plain_text(text: str, limit: int = MAX_SHOWN_CHARACTERS) -> str:
         return shown
     mark = f"… (cut, {len(text)} characters)"
     return shown[: limit - len(mark)] + mark
+
+
+def markdown_text(text: str) -> str:
+    """Text for Markdown: one line, visible, and inert.
+
+    Every character that Markdown or HTML in it acts on becomes a character reference. What the
+    site around it would make a link or a picture of (@mention, #reference, address, :emoji:)
+    stands in a code element, which such sites leave alone.
+    """
+    shown = plain_text(text)
+    inert = MARKDOWN_ACTIVE.sub(lambda match: f"&#{ord(match[0])};", shown)
+    return f"<code>{inert}</code>" if SITE_ACTIVE.search(shown) else inert
+
+
+def csv_text(text: str) -> str:
+    """A quoted cell (RFC 4180): visible, and preceded by an apostrophe where a spreadsheet would
+    calculate it (it looks past blanks and invisible characters at the beginning)."""
+    shown = plain_text(text, MAX_CELL_CHARACTERS)
+    if FORMULA.match(shown):
+        shown = f"'{shown}"
+    doubled = shown.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def xml_text(text: str) -> str:
+    """Text for XML 1.0, markup escaped: visible, so nothing is left that XML forbids (2.2)."""
+    return plain_text(text).translate(XML_ESCAPES)
+
+
+def sarif_text(text: str) -> str:
+    """Text of a SARIF message: visible, its brackets and braces not read as links (3.11.6) or
+    placeholders (3.11.5)."""
+    return SARIF_ACTIVE.sub(
+        lambda match: match[0] * 2 if match[0] in "{}" else f"\\{match[0]}", plain_text(text)
+    )
 
 
 def html_value(value: object) -> object:

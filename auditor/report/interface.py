@@ -15,10 +15,14 @@ from typing import NamedTuple
 from auditor.errors import UsageError
 from auditor.model.finding import AuditResult
 from auditor.model.inventory import InventoryDevice
+from auditor.report.csv_report import component_files, render_devices, render_findings
 from auditor.report.cyclonedx import device_boms, site_boms
 from auditor.report.folder import File
 from auditor.report.html_report import render_html
 from auditor.report.json_report import render_json
+from auditor.report.junit_report import render_junit
+from auditor.report.markdown_report import render_markdown
+from auditor.report.sarif_report import render_sarif
 from auditor.report.terminal import DEFAULT_WIDTH, render_terminal
 
 
@@ -51,42 +55,47 @@ class FolderFormat(NamedTuple):
     write: Callable[[Material], Iterator[File]]
 
 
-def _write_terminal(result: AuditResult, _template: str) -> str:
+def _plain(write: Callable[[AuditResult], str]) -> Callable[[AuditResult, str], str]:
+    """A format that needs no template."""
+    return lambda result, _template: write(result)
+
+
+def _by_device(
+    write: Callable[[AuditResult, Iterable[InventoryDevice], Mapping[str, str]], Iterator[File]],
+) -> Callable[[Material], Iterator[File]]:
+    return lambda material: write(material.result, material.devices, material.vendor_names)
+
+
+def _render_terminal(result: AuditResult) -> str:
     return render_terminal(result, colour=False, width=DEFAULT_WIDTH)
 
 
-def _write_json(result: AuditResult, _template: str) -> str:
-    return render_json(result)
-
-
+CSV = "text/csv; charset=utf-8; header=present"
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         row.name: row
         for row in (
-            Format("terminal", ".txt", "text/plain; charset=utf-8", "", _write_terminal),
-            Format("json", ".json", "application/json", "", _write_json),
+            Format("terminal", ".txt", "text/plain; charset=utf-8", "", _plain(_render_terminal)),
+            Format("json", ".json", "application/json", "", _plain(render_json)),
             Format("html", ".html", "text/html; charset=utf-8", "audit.html.j2", render_html),
+            Format("markdown", ".md", "text/markdown; charset=utf-8", "", _plain(render_markdown)),
+            Format("csv", ".csv", CSV, "", _plain(render_findings)),
+            Format("csv-devices", ".devices.csv", CSV, "", _plain(render_devices)),
+            Format("junit", ".xml", "application/xml", "", _plain(render_junit)),
+            Format("sarif", ".sarif", "application/sarif+json", "", _plain(render_sarif)),
         )
     }
 )
 """Formats that are one text: `-o NAME=FILE`."""
-
-
-def _device_boms(material: Material) -> Iterator[File]:
-    return device_boms(material.result, material.devices, material.vendor_names)
-
-
-def _site_boms(material: Material) -> Iterator[File]:
-    return site_boms(material.result, material.devices, material.vendor_names)
-
 
 CYCLONEDX = "application/vnd.cyclonedx+json; version=1.6"
 FOLDER_FORMATS: Mapping[str, FolderFormat] = MappingProxyType(
     {
         row.name: row
         for row in (
-            FolderFormat("cyclonedx", CYCLONEDX, "", _device_boms),
-            FolderFormat("cyclonedx-site", CYCLONEDX, "", _site_boms),
+            FolderFormat("cyclonedx", CYCLONEDX, "", _by_device(device_boms)),
+            FolderFormat("cyclonedx-site", CYCLONEDX, "", _by_device(site_boms)),
+            FolderFormat("csv-components", CSV, "", _by_device(component_files)),
         )
     }
 )

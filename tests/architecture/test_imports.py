@@ -118,6 +118,41 @@ def test_only_the_command_line_imports_click() -> None:
     assert importers == {"cli"}
 
 
+CLI_MAY_IMPORT = {
+    "report": "pure: what a command prints",
+    "targets": "operators' files and words are read before anything runs",
+    "evaluate": "pure: policies and gates are parsed from the operator's words",
+    "identify": "pure: lookup and registries are questions to knowledge alone",
+    "store": "opening the file, and the records that pipeline modules hand over",
+    "collect": "recorded targets and references to secrets, checked before the first packet",
+}
+"""Stages whose values the command line uses itself (docs/design/changes.md); the rest is the pipeline's."""
+CLI_COLLECT = {"auditor.collect.replay.recorded_targets", "auditor.collect.secrets.check_credentials"}
+CLI_STORE = {"auditor.store.Store", "auditor.store.open_store", "auditor.store.only_run"}
+
+
+def cli_imports() -> set[str]:
+    return {
+        f"{node.module}.{alias.name}"
+        for path in MODULES
+        if stage_of(path) == "cli"
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("auditor.")
+        for alias in node.names
+    }
+
+
+def test_the_command_line_uses_stages_only_where_that_is_recorded() -> None:
+    stages = {name.split(".")[1] for name in cli_imports()} & STAGES
+    assert stages - set(CLI_MAY_IMPORT) == set()
+
+
+@pytest.mark.parametrize(("stage", "allowed"), [("collect", CLI_COLLECT), ("store", CLI_STORE)])
+def test_the_command_line_neither_polls_nor_writes_rows_itself(stage: str, allowed: set[str]) -> None:
+    used = {name for name in cli_imports() if name.startswith(f"auditor.{stage}.")}
+    assert used - allowed == set()
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     names = {part.removesuffix(".py") for path in MODULES for part in path.relative_to(PACKAGE).parts}
     assert names & FORBIDDEN_NAMES == set()

@@ -3,6 +3,8 @@
 # ruff: noqa: SIM300 - assert expected == actual, literals too
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable
@@ -11,9 +13,13 @@ import pytest
 from hostile.hostile_texts import HOSTILE, hostile_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from markdown_it import MarkdownIt
+from report.machine_schemas import SARIF, XSD
 from report.report_files import TEMPLATE, VALIDATOR, Page
 
 from auditor.model.finding import AuditResult
+from auditor.report.escape import cut_text, plain_text
 from auditor.report.interface import FORMATS, render
 from auditor.report.layout import text_width
 from auditor.report.terminal import render_terminal
@@ -39,6 +45,22 @@ ALLOWED_ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "main", "footer", "nav", "section"),
     *("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "div", "span", "strong", "bdi", "code"),
     *("article", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
+}
+MARKDOWN_ELEMENTS = {
+    "h2",
+    "h3",
+    "p",
+    "ul",
+    "li",
+    "strong",
+    "em",
+    "code",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
 }
 CI_COMMAND_LINE = re.compile(r"^\s*::[^:]*::|##\w*\[", re.MULTILINE)
 
@@ -74,10 +96,66 @@ def check_json(result: AuditResult, text: str) -> None:
         assert text in reasons
 
 
+def check_csv(name: str) -> Callable[[AuditResult, str], None]:
+    def check(result: AuditResult, text: str) -> None:
+        written = render(name, result)
+        written.encode("utf-8")
+        records = list(csv.reader(io.StringIO(written, newline="")))
+        assert {len(records[0])} == {len(record) for record in records}
+        assert written.count("\r\n") == len(records)
+        cells = [cell for record in records[1:] for cell in record]
+        assert [] == [cell for cell in cells if not cell.replace("\u3000", " ").isprintable()]
+        assert [] == [cell for cell in cells if cell.lstrip()[:1] in set("=+-@\t\r|") and cell]
+        assert plain_text(text, 32_000).lstrip("'") in {cell.lstrip("'") for cell in cells}
+
+    return check
+
+
+def check_markdown(result: AuditResult, text: str) -> None:
+    written = render("markdown", result)
+    written.encode("utf-8")
+    assert [] == [line for line in written.split("\n") if not line.replace("\u3000", " ").isprintable()]
+    page = Page(MarkdownIt("commonmark", {"linkify": True}).enable(["table"]).render(written))
+    assert MARKDOWN_ELEMENTS >= {element.name for element in page.elements}
+    assert [] == [element.attributes for element in page.elements if element.attributes]
+    shown = plain_text(cut_text(text, 120)).strip()
+    assert " ".join(shown.split()) in {" ".join(cell.text.split()) for cell in page.named("td")}
+
+
+def check_junit(result: AuditResult, text: str) -> None:
+    document = etree.fromstring(render("junit", result).encode())
+    XSD.assertValid(document)
+    assert plain_text(text) in document.xpath("//testcase/@name")
+    values = [
+        value for element in document.iter() for value in (*element.attrib.values(), element.text or "")
+    ]
+    lines = [line for value in values for line in value.split("\n")]
+    assert [] == [line for line in lines if not line.replace("\u3000", " ").isprintable()]
+
+
+def check_sarif(result: AuditResult, text: str) -> None:
+    written = render("sarif", result)
+    document = json.loads(written)
+    assert written.isascii()
+    assert [] == [error.message for error in SARIF.iter_errors(document)]
+    results = document["runs"][0]["results"]
+    assert plain_text(text) in {one["properties"]["serialNumber"] for one in results}
+    assert [] == [
+        one for one in results if not one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    ]
+    told = [one["message"]["text"] for one in results]
+    assert [] == [one for one in told if re.search(r"(?<!\\)(?:\\\\)*\[", one)]
+
+
 CHECKS: dict[str, Callable[[AuditResult, str], None]] = {
     "terminal": check_terminal,
     "html": check_html,
     "json": check_json,
+    "markdown": check_markdown,
+    "csv": check_csv("csv"),
+    "csv-devices": check_csv("csv-devices"),
+    "junit": check_junit,
+    "sarif": check_sarif,
 }
 """A check for every format: given the result with a hostile text in every place, and that text."""
 

@@ -41,7 +41,7 @@ def test_an_unknown_format_names_the_nearest() -> None:
 def test_a_format_nothing_like_ours_lists_the_formats() -> None:
     with pytest.raises(UsageError) as caught:
         render("qqq", sample_result())
-    assert str(caught.value).startswith("unknown report format 'qqq' (formats are cyclonedx, ")
+    assert str(caught.value).startswith("unknown report format 'qqq' (formats are csv, ")
 
 
 def test_a_folder_format_is_not_one_text() -> None:

@@ -1,0 +1,130 @@
+"""The audit as JUnit XML for CI systems: a suite for each policy, a case for each device.
+
+Excluded is a failure; whatever is not decided is an error and never a pass; out of scope is
+skipped. Every text leaves through `escape.xml_text`. Next: `pair_status`, the judgement of a
+device under a policy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from auditor.model.finding import AuditResult, DeviceSummary, Finding, PolicySummary, Status
+from auditor.report import grouping, sentences, wording
+from auditor.report.escape import xml_text
+from auditor.report.pair_status import pair_status
+
+OUTCOMES: dict[Status, str] = {
+    Status.EXCLUDED: "failure",
+    Status.REVIEW: "error",
+    Status.UNKNOWN: "error",
+    Status.NOT_CHECKED: "error",
+    Status.UNDETERMINED: "error",
+    Status.CLEAR: "",
+    Status.NOT_APPLICABLE: "skipped",
+}
+"""The element of a case with this status; "" passes."""
+WHOLE_AUDIT = "auditor"
+"""The suite for what concerns no single device."""
+
+
+class Case(NamedTuple):
+    """One test case; `element` is "" where it passes."""
+
+    classname: str
+    name: str
+    element: str
+    kind: str
+    message: str
+    lines: tuple[str, ...]
+
+
+def render_junit(result: AuditResult) -> str:
+    """The audit as JUnit XML, ending with a newline; suites in the order of the policies."""
+    suites = [(policy.id, _policy_cases(result, policy)) for policy in grouping.sorted_policies(result)]
+    whole = _whole_audit_cases(result)
+    if whole:
+        suites.append((WHOLE_AUDIT, whole))
+    counts = Counter(case.element for _, cases in suites for case in cases)
+    total = sum(len(cases) for _, cases in suites)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lines.append(f'<testsuites name="auditor" {_counts(total, counts)}>')
+    for name, cases in suites:
+        lines += _suite(result, name, cases)
+    return "\n".join([*lines, "</testsuites>"]) + "\n"
+
+
+def _policy_cases(result: AuditResult, policy: PolicySummary) -> list[Case]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in grouping.sorted_findings(result):
+        if finding.policy_id == policy.id:
+            found[finding.device_id].append(finding)
+    gaps = {entry.device_id for entry in result.coverage if entry.stage in ("collect", "decode")}
+    return [
+        _case(policy, device, found[device.device_id], has_gaps=device.device_id in gaps)
+        for device in sorted(result.devices, key=lambda device: (device.site, device.device_id))
+    ]
+
+
+def _case(policy: PolicySummary, device: DeviceSummary, findings: list[Finding], *, has_gaps: bool) -> Case:
+    status, because = pair_status(device, policy, findings, has_gaps=has_gaps)
+    classname = ".".join(filter(None, (policy.id, device.site)))
+    element = OUTCOMES[status]
+    message = "" if not element else f"{wording.STATUS_NAMES[status]}: {because}"
+    return Case(classname, device.device_id, element, status.value, message, tuple(_lines(findings)))
+
+
+def _lines(findings: Iterable[Finding]) -> Iterator[str]:
+    for finding in findings:
+        named = filter(None, (finding.subject, finding.serial_num and f"serial {finding.serial_num}"))
+        claim = sentences.claim_text(finding)
+        yield f"{wording.STATUS_NAMES[finding.status]}: {', '.join(named)}: {claim} [{finding.fingerprint}]"
+
+
+def _whole_audit_cases(result: AuditResult) -> list[Case]:
+    """Coverage of no device, such as registries that are too old: never a pass."""
+    return [
+        Case(
+            WHOLE_AUDIT,
+            f"{entry.stage}: {wording.REASON_TEXTS[entry.reason].text}: {entry.detail}",
+            "error",
+            entry.reason.value,
+            wording.REASON_TEXTS[entry.reason].next_step,
+            (),
+        )
+        for entry in grouping.sorted_coverage(result)
+        if not entry.device_id
+    ]
+
+
+def _suite(result: AuditResult, name: str, cases: list[Case]) -> Iterator[str]:
+    counts = Counter(case.element for case in cases)
+    finished = result.finished_at.removesuffix("Z")
+    yield (
+        f'  <testsuite name="{xml_text(name)}" {_counts(len(cases), counts)} '
+        f'timestamp="{xml_text(finished)}" time="0">'
+    )
+    for case in cases:
+        yield from _case_lines(case)
+    yield "  </testsuite>"
+
+
+def _case_lines(case: Case) -> Iterator[str]:
+    head = f'    <testcase classname="{xml_text(case.classname)}" name="{xml_text(case.name)}" time="0"'
+    if not case.element:
+        yield f"{head}/>"
+        return
+    kind = "" if case.element == "skipped" else f' type="{xml_text(case.kind)}"'
+    yield f"{head}>"
+    text = "\n".join(map(xml_text, case.lines))
+    yield f'      <{case.element} message="{xml_text(case.message)}"{kind}>{text}</{case.element}>'
+    yield "    </testcase>"
+
+
+def _counts(total: int, counts: Counter[str]) -> str:
+    return (
+        f'tests="{total}" failures="{counts["failure"]}" errors="{counts["error"]}" '
+        f'skipped="{counts["skipped"]}"'
+    )
