@@ -127,7 +127,12 @@ CLI_MAY_IMPORT = {
     "collect": "recorded targets and references to secrets, checked before the first packet",
 }
 """Stages whose values the command line uses itself (docs/design/changes.md); the rest is the pipeline's."""
-CLI_COLLECT = {"auditor.collect.replay.recorded_targets", "auditor.collect.secrets.check_credentials"}
+CLI_COLLECT = {
+    "auditor.collect.host_keys.read_host_keys",
+    "auditor.collect.host_keys.write_host_keys",
+    "auditor.collect.replay.recorded_targets",
+    "auditor.collect.secrets.check_credentials",
+}
 CLI_STORE = {"auditor.store.Store", "auditor.store.open_store", "auditor.store.only_run"}
 
 
