@@ -9,6 +9,7 @@ from auditor.cli.audit import audit
 from auditor.cli.bundle import bundle, verify
 from auditor.cli.demo import demo
 from auditor.cli.diff import diff
+from auditor.cli.discover import discover_command
 from auditor.cli.explain import explain
 from auditor.cli.hostkeys import hostkeys
 from auditor.cli.init import init
@@ -47,6 +48,7 @@ for command in (
     demo,
     audit,
     init,
+    discover_command,
     record,
     collect,
     identify,

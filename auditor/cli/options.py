@@ -109,14 +109,7 @@ def _with_login(function: F) -> F:
     return cast("F", call)
 
 
-_POLLING = _together(
-    click.option(
-        "--target",
-        "targets",
-        multiple=True,
-        metavar="ADDRESS",
-        help="Address, range (a-b), CIDR or name to poll instead of the configured lists. Repeatable.",
-    ),
+_LOGIN = _together(
     click.option(
         "--community",
         metavar="REFERENCE",
@@ -132,6 +125,25 @@ _POLLING = _together(
         "--snmp-port", type=click.IntRange(1, 65535), help="UDP port of the agents.  [default: 161]"
     ),
 )
+_POLLING = _together(
+    click.option(
+        "--target",
+        "targets",
+        multiple=True,
+        metavar="ADDRESS",
+        help="Address, range (a-b), CIDR or name to poll instead of the configured lists. Repeatable.",
+    ),
+    _LOGIN,
+)
+
+
+def login_options() -> Decorator:
+    """How to log in; the command gets `login`."""
+
+    def decorate(function: F) -> F:
+        return _LOGIN(_with_login(function))
+
+    return decorate
 
 
 def polling_options() -> Decorator:

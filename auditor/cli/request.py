@@ -140,6 +140,14 @@ CREDENTIAL_KINDS: tuple[tuple[Transport, tuple[type, ...], str], ...] = (
 )
 
 
+def default_credentials(login: LoginOptions, config: Config | None) -> tuple[tuple[Credential, ...], int]:
+    """(credentials of the options, else the configuration's defaults; UDP port)."""
+    defaults = _target_defaults(login, config)
+    credentials = tuple(defaults.credentials[name] for name in defaults.default_credentials)
+    check_credentials(set(credentials))
+    return credentials, defaults.snmp_port
+
+
 def _target_defaults(login: LoginOptions, config: Config | None) -> TargetDefaults:
     credentials = {credential.name: credential for credential in (config.credentials if config else ())}
     names = config.default_credentials if config else ()

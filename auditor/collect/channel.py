@@ -96,8 +96,9 @@ class Channel:
                 self.other_sources.add(f"{source[0]}:{source[1]}")
         waiting.set_result(verdict)
 
-    def refuse(self, error_number: int) -> None:
-        if self._waiting is not None and not self._waiting.done():
+    def refuse(self, error_number: int, about: SocketAddress) -> None:
+        same = address_key(about) == address_key(self.remote)
+        if same and self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(_network_trouble(error_number))
 
     def _count(self, why: str) -> None:

@@ -33,8 +33,8 @@ class Receiver(Protocol):
 
     def receive(self, data: bytes, source: SocketAddress) -> None: ...
 
-    def refuse(self, error_number: int) -> None:
-        """The network says that the address, or its port, cannot be reached."""
+    def refuse(self, error_number: int, about: SocketAddress) -> None:
+        """The network says that this address, or its port, cannot be reached."""
 
 
 def address_key(address: SocketAddress) -> tuple[str, int]:
@@ -116,8 +116,10 @@ class UdpPort:
             except OSError:
                 return
             number = int.from_bytes(notes[0][2][:4], "little") if notes else 0
-            for receiver in tuple(self._receivers.get(address_key(about), ()) if about else ()):
-                receiver.refuse(number)
+            if about:
+                heard = self._receivers.get(address_key(about), ())
+                for receiver in (self._listener,) if self._listener is not None else tuple(heard):
+                    receiver.refuse(number, about)
 
 
 def _open_socket(family: socket.AddressFamily) -> socket.socket:
