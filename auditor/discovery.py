@@ -28,6 +28,8 @@ from auditor.model.sections import SectionKind
 from auditor.model.sighting import Found, Presence
 from auditor.model.target import Credential, SnmpCommunity, SnmpVersion, Target, Transport
 
+__all__ = ["Network", "Search", "SweepPace", "count", "discover", "guess_vendor"]
+
 FOLLOW_PLAN = Plan(
     (
         PlanRoot(SectionKind.SYSTEM, SYS_DESCR),

@@ -12,8 +12,7 @@ from auditor.cli.options import LoginOptions, config_option, login_options
 from auditor.cli.outputs import check_writable, write_text
 from auditor.cli.page import print_text
 from auditor.cli.request import default_credentials, read_config
-from auditor.collect.sweep import SweepPace
-from auditor.discovery import Network, Search, count, discover, guess_vendor
+from auditor.discovery import Network, Search, SweepPace, count, discover, guess_vendor
 from auditor.errors import TargetListError, UsageError
 from auditor.model.finding import ExitCode
 from auditor.model.limits import Limits
