@@ -81,7 +81,7 @@ class SshCollector:
             problems.append(_problem(credential, reading.stopped))
             if reading.stopped.reason not in NEXT_CREDENTIAL:
                 break
-        reading.problems = problems
+        reading.problems = problems[:-1]  # the last one is the outcome itself
         return "", reading
 
     def _credentials(self, target: Target) -> tuple[SshCredential, ...]:

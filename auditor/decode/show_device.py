@@ -18,8 +18,11 @@ from auditor.decode.show_output import decode_show_output
 from auditor.decode.shown import ShownOutput, ShownText
 from auditor.decode.vendor_parts import join
 from auditor.model.device import Component, Device, Observed, PartFunction, PhysicalClass
-from auditor.model.recording import Reason, Recording
+from auditor.model.recording import End, Reason, Recording
 from auditor.model.sections import SectionKind
+
+REFUSED = frozenset({End.ERROR, End.AUTH})
+"""How commands end that the device refused or broke off: the recording says so already."""
 
 
 def decode_shown_device(recording: Recording) -> Device:
@@ -58,6 +61,8 @@ def _outputs(recording: Recording, problems: ProblemList) -> Iterable[ShownOutpu
             problems,
         )
         output = decode_show_output(section.context, section.root, text)
+        if output is None and section.end in REFUSED:
+            continue
         if output is None:
             platform = section.context or "a platform that is not known"
             problems.add(Reason.OUTPUT_UNDECODED, section.root, f"no parser for this command of {platform}")

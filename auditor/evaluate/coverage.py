@@ -75,8 +75,8 @@ def _never_read(facts: DeviceFacts) -> Summary | None:
 def _incomplete(facts: DeviceFacts) -> Summary | None:
     if facts.complete and facts.outcome != "unstated" and HARMLESS_GAPS.issuperset(facts.gaps):
         return None
-    if facts.gaps:
-        return Status.UNKNOWN, f"not read to its end: {_listed(facts.gaps)}"
+    if gaps := tuple(gap for gap in facts.gaps if gap not in HARMLESS_GAPS):
+        return Status.UNKNOWN, f"not read to its end: {_listed(gaps)}"
     if facts.outcome == "unstated":
         return Status.UNKNOWN, "the recording does not state whether it is complete"
     return Status.UNKNOWN, f"not read to its end: outcome {facts.outcome}"

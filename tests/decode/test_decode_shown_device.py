@@ -29,6 +29,11 @@ def test_an_empty_output_is_no_problem() -> None:
     assert decode_recording(cli_recording("linux", {"lspci -Dvmmnn": b""})).problems == ()
 
 
+def test_a_refusal_in_place_of_an_output_is_told_once_by_the_recording() -> None:
+    rejected = cli_recording("cisco_ios", {"show nonsense": b"% Invalid input\r\n"}, end=End.ERROR)
+    assert decode_recording(rejected).problems == ()
+
+
 def test_lines_are_counted_from_one_whatever_ends_them() -> None:
     lines = [(line.number, line.octets) for line in shown(b"a\r\n\r\r\nb\nc").lines()]
     assert lines == [(1, b"a"), (2, b""), (3, b"b"), (4, b"c")]
