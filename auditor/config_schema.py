@@ -28,6 +28,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
     "": (
         "exclude",
         "store",
+        "acceptances",
         "profile",
         "policies",
         "targets",
@@ -156,3 +157,4 @@ class Config:
     evaluations_kept: int = DEFAULT_EVALUATIONS_KEPT
     outputs: tuple[tuple[str, str], ...] = ()
     max_data_age_days: int | None = None
+    acceptances: Path | None = None

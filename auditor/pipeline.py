@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -39,7 +39,7 @@ INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 class Collection:
     """What to poll. `recordings` names a folder to read instead, "" for the live network;
     `whole_inventory`: targets no longer listed are retired; `personal_data_days`: forwarding and
-    ARP tables older than this are removed after the run, None keeps them; so are recordings older
+    ARP tables older than this are removed at the end, None keeps them; so are recordings older
     than `recording_days`, and what all but `evaluations_kept` evaluations are compared by."""
 
     targets: tuple[Target, ...]
@@ -95,15 +95,11 @@ def collect_run(store: Store, collection: Collection, knowledge: Knowledge | Non
         outcome = "complete"
     finally:
         store.finish_run(run_id, utc_now(), outcome)
-    if knowledge and (outside := [target.id for target in collection.targets if not target.in_scope]):
-        # What was read of them while they were in scope is judged as what they are now.
-        identify_store(store, knowledge, only=outside)
-    _purge(store, collection)
     return run_id
 
 
-def _purge(store: Store, collection: Collection) -> None:
-    """Removes what is kept for a time only, after what is new has come in."""
+def purge_old(store: Store, collection: Collection) -> None:
+    """Removes what is kept for a time only; call it once what is new was judged."""
     now = datetime.now(UTC)
     if collection.personal_data_days is not None:
         oldest = now - timedelta(days=collection.personal_data_days)
@@ -136,16 +132,12 @@ def identify_store(
     knowledge: Knowledge,
     *,
     underived_only: bool = False,
-    only: Sequence[str] | None = None,
 ) -> int:
-    """Decode and identify stored recordings again; returns the number of devices. Never polls.
-
-    `only`: the devices of these targets, None all.
-    """
+    """Decode and identify stored recordings again; returns the number of devices. Never polls."""
     targets = {target.id: target for target in store.targets()}
-    wanted = only
+    wanted = None
     if underived_only:
-        found = store.recordings(underived_only=True, target_ids=only)
+        found = store.recordings(underived_only=True)
         wanted = sorted({recording.target_id for recording in found})
     recordings = store.recordings(with_base=True, target_ids=wanted)
     derived = 0
@@ -179,7 +171,8 @@ def _derive_target(store: Store, recording: Recording, knowledge: Knowledge, tar
     if recording.transport is Transport.SNMP and len(target.transports) == 1:
         _derive(store, (recording,), knowledge, target)
     else:
-        _derive(store, tuple(store.recordings(target_ids=[target.id])), knowledge, target)
+        recordings = store.recordings(target_ids=[target.id], with_base=True)
+        _derive(store, tuple(recordings), knowledge, target)
 
 
 def _derive(store: Store, recordings: tuple[Recording, ...], knowledge: Knowledge, target: Target) -> None:

@@ -26,17 +26,22 @@ from auditor.evaluate import (
     summarise,
     summarise_policy,
 )
+from auditor.evaluate.acceptances import accept
 from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
 from auditor.evaluate.comparison import facts_of
+from auditor.evaluate.duplicates import DeviceKeys, suspected_duplicates
 from auditor.evaluate.gates import Gates, apply_gates, limited, outdated
+from auditor.evaluate.settled import still_counting, with_words_of_parts
+from auditor.evaluate.unidentified import contradictory, unidentified
 from auditor.identify import Knowledge
+from auditor.model.decisions import Acceptance
 from auditor.model.finding import (
     AuditResult,
     Coverage,
     DataSource,
-    DeviceFacts,
     DueMilestone,
     ExitCode,
+    Finding,
     JudgementClass,
     PolicySummary,
     Status,
@@ -44,7 +49,6 @@ from auditor.model.finding import (
 )
 from auditor.model.identity import Affiliation
 from auditor.model.policy import DesignationList, Policy, Profile
-from auditor.model.recording import Reason
 from auditor.pipeline import identify_store, new_run_id, utc_now
 from auditor.resources import knowledge_artefacts
 from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
@@ -65,6 +69,7 @@ class Judging:
     packs: tuple[tuple[str, str, bytes], ...] = ()
     designations: tuple[DesignationList, ...] = ()
     max_age_days: int | None = None
+    acceptances: tuple[Acceptance, ...] = ()
 
 
 class DesignatedSubject(NamedTuple):
@@ -93,9 +98,8 @@ def evaluate_store(
 
     Without a run to belong to, the evaluation becomes a run of its own. Recordings that were
     collected alone, or before an interruption, are identified first. Never polls. Everything
-    is judged; `run_only` reports on the targets of the run alone; `gates` say what of it
-    counts for the exit code. One transaction: two
-    evaluations at a time do not mix, and one that is killed leaves the last one whole.
+    is judged; `run_only` reports on the targets of the run alone; `gates` say what of it counts
+    for the exit code. One transaction: two at a time do not mix, and a kill leaves the last whole.
     """
     identify_store(store, knowledge, underived_only=True)
     with store.transaction():
@@ -111,6 +115,7 @@ def _evaluate(
     store: Store, knowledge: Knowledge, judging: Judging, run_id: str, run_only: bool
 ) -> tuple[int, tuple[DesignatedSubject, ...]]:
     """The id of the evaluation, and the private matches."""
+    store.restate_targets()
     sources = (*knowledge.sources, *_pack_sources(judging))
     store.save_data_sources(run_id, sources)
     classes = tuple(store.judgement_classes())
@@ -127,21 +132,21 @@ def _evaluate(
     for digest, name, data in (*judging.packs, *_own_lists(judging)):
         store.save_artefact(digest, name, data)
     evaluation_id = store.save_evaluation(evaluation, _verdicts(classes, judging, knowledge))
-    _save_findings(store, evaluation_id, judging, knowledge)
+    findings, said_of_list = _save_findings(store, evaluation_id, judging, knowledge)
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
-    _save_coverage(store)
+    _save_coverage(store, classes)
     store.set_device_statuses(
         [DeviceStatus(facts.device_id, *summarise(facts)) for facts in store.device_facts()]
     )
     stale = tuple(stale_rows(sources, judging.max_age_days, utc_now()))
-    store.save_coverage("evaluate", stale)
+    store.save_coverage("evaluate", (*stale, *said_of_list))
     only_run = run_id if run_only else None
     shown = store.reported_targets(only_run)
     measure = Measure.of(judging.profile, judging.as_of, knowledge, shown)
     due = due_by_policy(store, judging.policies, classes, measure)
     policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
-    code = _exit_code(store, policies, told, shown, bool(stale))
+    code = _exit_code(store, policies, findings, told, shown, bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
     return evaluation_id, private
 
@@ -160,12 +165,12 @@ def _named_result(store: Store, knowledge: Knowledge, evaluation_id: int | None)
         lead.removeprefix("name:").partition(":")[0] for device in result.devices for lead in device.leads
     }
     names = ((vendor.id, vendor.name) for vendor in knowledge.vendors.all() if vendor.id in ids)
-    return replace(result, vendor_names=tuple(sorted(names)))
+    findings = with_words_of_parts(result.findings)
+    return replace(result, vendor_names=tuple(sorted(names)), findings=findings)
 
 
 def _own_run(store: Store, knowledge: Knowledge) -> str:
-    run_id = new_run_id()
-    store.start_run(RunRecord(run_id, "store", utc_now(), __version__, knowledge.digest))
+    store.start_run(RunRecord(run_id := new_run_id(), "store", utc_now(), __version__, knowledge.digest))
     store.finish_run(run_id, utc_now(), "complete")
     return run_id
 
@@ -189,8 +194,8 @@ def _keep_knowledge(store: Store, knowledge: Knowledge) -> None:
 def _pack_sources(judging: Judging) -> Iterator[DataSource]:
     for policy in judging.policies:
         if policy.data_date:
-            day, count = policy.data_date.isoformat(), len(policy.rules)
-            yield DataSource(f"policy {policy.id}", day, policy.digest, count, f"pack, {policy.issuer}")
+            facts = policy.data_date.isoformat(), policy.digest, len(policy.rules), f"pack, {policy.issuer}"
+            yield DataSource(f"policy {policy.id}", *facts)
 
 
 def _verdicts(classes: Classes, judging: Judging, knowledge: Knowledge) -> Iterator[tuple[int, Verdict]]:
@@ -206,30 +211,30 @@ def _vendor_names(knowledge: Knowledge) -> dict[str, str]:
     return {vendor.id: vendor.name for vendor in knowledge.vendors.all()}
 
 
-def _save_findings(store: Store, evaluation_id: int, judging: Judging, knowledge: Knowledge) -> None:
+def _save_findings(
+    store: Store, evaluation_id: int, judging: Judging, knowledge: Knowledge
+) -> tuple[tuple[Finding, ...], tuple[Coverage, ...]]:
+    """The findings as saved, with what people said of them, and what to say of the acceptances."""
     policies = {policy.id: policy for policy in judging.policies}
     names = _vendor_names(knowledge)
     findings = (
         make_finding(candidate, policies[candidate.verdict.policy_id], names)
         for candidate in store.finding_candidates()
     )
-    store.save_findings(evaluation_id, list(distinct_findings(findings)))
+    accepted = accept(distinct_findings(findings), judging.acceptances, judging.as_of)
+    saved = store.save_findings(evaluation_id, accepted.findings)
+    return with_words_of_parts(saved), accepted.coverage
 
 
-def _save_coverage(store: Store) -> None:
+def _save_coverage(store: Store, classes: Classes) -> None:
     seen = (SeenNeighbor(*neighbor) for neighbor in store.announced_neighbors())
-    store.save_coverage("targets", adjacent_not_targeted(seen, KnownEquipment.of(*store.known_by())))
-    store.save_coverage("identify", [row for facts in store.device_facts() for row in _unidentified(facts)])
-
-
-def _unidentified(facts: DeviceFacts) -> Iterator[Coverage]:
-    if facts.ever_read and facts.unknown_parts:
-        detail = f"{facts.unknown_parts} of {facts.judged_parts} parts state no maker"
-        yield Coverage("identify", Reason.MAKER_UNSTATED, facts.device_id, detail)
-    if facts.ever_read and not facts.manufacturer:
-        yield Coverage(
-            "identify", Reason.MAKER_UNSTATED, facts.device_id, "the device itself states no maker"
-        )
+    adjacent = adjacent_not_targeted(seen, KnownEquipment.of(*store.known_by()))
+    duplicates = suspected_duplicates(DeviceKeys(*keys) for keys in store.device_keys())
+    store.save_coverage("targets", (*adjacent, *duplicates))
+    unclear = [row for facts in store.device_facts() for row in unidentified(facts)]
+    doubtful = store.subjects_of(class_id for class_id, judgement in classes if judgement.conflict)
+    disputed = contradictory((subject.device_id, subject.key) for subject in doubtful)
+    store.save_coverage("identify", (*unclear, *disputed))
 
 
 def _designated(
@@ -284,11 +289,12 @@ def _policy_summaries(
 def _exit_code(
     store: Store,
     policies: tuple[PolicySummary, ...],
+    findings: tuple[Finding, ...],
     private: list[tuple[str, int]],
     shown: frozenset[str],
     stale: bool,
 ) -> int:
-    counts = [(summarise(facts)[0].value, 1) for facts in store.device_facts() if facts.device_id in shown]
-    counts += [pair for policy in policies for pair in policy.counts]
-    counts += private
-    return exit_code(counts, stale=stale)
+    """The exit code over what still counts: settled findings are shown, and fail nothing."""
+    devices = (facts for facts in store.device_facts() if facts.device_id in shown)
+    said = [finding for finding in findings if finding.device_id in shown]
+    return exit_code((*still_counting(devices, policies, said), *private), stale=stale)

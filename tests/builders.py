@@ -8,7 +8,7 @@ from datetime import date
 
 from auditor.collect.replay_cli import line_count
 from auditor.model.device import Observed, Reference
-from auditor.model.finding import JudgementClass
+from auditor.model.finding import Finding, JudgementClass, Status
 from auditor.model.identity import (
     Belief,
     Claim,
@@ -219,3 +219,28 @@ def identity_of(
         beliefs=beliefs,
         structural=structural,
     )
+
+
+def finding_of(**changes: object) -> Finding:
+    """An excluded finding about a device; `changes` are its fields."""
+    finding = Finding(
+        fingerprint="v1:" + "0" * 32,
+        policy_id="policy-1",
+        rule_id="rule-1",
+        status=Status.EXCLUDED,
+        severity=Severity.HIGH,
+        confidence="strong",
+        subject_kind=SubjectKind.COMPONENT,
+        device_id="switch-1",
+        subject_key="",
+        subject="device",
+        site="north",
+        vendor="zte",
+        vendor_name="ZTE",
+        because="reports itself as ZTE",
+        observed=(),
+        first_detected_at="2026-11-22T00:00:00Z",
+        observed_at="2026-11-22T00:00:00Z",
+        citation=Citation("Act 1"),
+    )
+    return replace(finding, **changes)  # type: ignore[arg-type]

@@ -22,11 +22,12 @@ from auditor.cli.outputs import gather_outputs
 from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
-from auditor.pipeline import collect_run, utc_now
+from auditor.identify import Knowledge
+from auditor.pipeline import Collection, collect_run, purge_old, utc_now
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
 from auditor.rule_run import evaluate_store
-from auditor.store import only_run, open_store
+from auditor.store import Store, only_run, open_store
 
 
 @click.command(short_help="Poll, identify, store, judge and report: the main job.")
@@ -51,6 +52,7 @@ def audit(
     policies: tuple[str, ...],
     as_of: datetime | None,
     max_data_age: int | None,
+    accepted: Path | None,
     gates: GateOptions,
     outputs: tuple[str, ...],
 ) -> int:
@@ -67,17 +69,24 @@ def audit(
     """
     config = read_config(config_path)
     knowledge = load_knowledge()
-    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age)
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age, accepted)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     collection = gather_collection(targets, login, recordings, config)
     with open_store(inventory, create=True) as store, only_run(inventory, "audit", utc_now()):
         asked = gates.resolved(inventory, store)
-        progress = Progress(collection.attempts, "read" if recordings else "polled")
-        run_id = collect_run(store, collection, knowledge, progress)
-        progress.finish()
+        run_id = _collected(store, collection, knowledge)
         run_only = not collection.whole_inventory
         result, private = evaluate_store(store, knowledge, judging, run_id, run_only=run_only, gates=asked)
         write_private(inventory, judging, private)
         publish(Report(result, store, knowledge), written)
+        purge_old(store, collection)
     return result.exit_code
+
+
+def _collected(store: Store, collection: Collection, knowledge: Knowledge) -> str:
+    """The id of the run that polled, with its progress on stderr."""
+    progress = Progress(collection.attempts, "read" if collection.recordings else "polled")
+    run_id = collect_run(store, collection, knowledge, progress)
+    progress.finish()
+    return run_id

@@ -7,6 +7,7 @@ import click
 from auditor import __version__
 from auditor.cli.audit import audit
 from auditor.cli.bundle import bundle, verify
+from auditor.cli.decide import decide
 from auditor.cli.demo import demo
 from auditor.cli.diff import diff
 from auditor.cli.discover import discover_command
@@ -57,6 +58,7 @@ for command in (
     diff,
     runs,
     explain,
+    decide,
     bundle,
     verify,
     lookup,

@@ -14,9 +14,11 @@ from auditor.cli.packs import Pack, load_pack, load_packs, near_words, shipped_i
 from auditor.config import Config
 from auditor.errors import ConfigError, PackError, UsageError
 from auditor.evaluate import operator_policy, parse_designations
+from auditor.evaluate.acceptances import parse_acceptances
 from auditor.identify import Knowledge
+from auditor.model.decisions import Acceptance
 from auditor.model.policy import DesignationList, Policy, Profile
-from auditor.pack_files import designation_key, read_designations
+from auditor.pack_files import designation_key, read_designations, read_pack
 from auditor.rule_run import DesignatedSubject, Judging
 
 
@@ -27,6 +29,7 @@ def gather_judging(
     config: Config | None,
     knowledge: Knowledge,
     max_data_age: int | None = None,
+    acceptances: Path | None = None,
 ) -> Judging:
     """What to judge against; UsageError when that is nothing or a name is unknown.
 
@@ -54,7 +57,12 @@ def gather_judging(
         max_age_days=max_data_age
         if max_data_age is not None
         else (config.max_data_age_days if config else None),
+        acceptances=_acceptances(acceptances or (config.acceptances if config else None)),
     )
+
+
+def _acceptances(path: Path | None) -> tuple[Acceptance, ...]:
+    return parse_acceptances(read_pack(path), str(path)) if path else ()
 
 
 def _operator_list(

@@ -185,6 +185,12 @@ def judging_options() -> Decorator:
             metavar="DAYS",
             help="Older registries, knowledge or policies end with 5.  [default: the configuration's]",
         ),
+        click.option(
+            "--acceptances",
+            "accepted",
+            type=click.Path(path_type=Path),
+            help="File of your internal acceptances.  [default: the configuration's, else none]",
+        ),
     )
 
 

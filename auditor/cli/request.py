@@ -12,6 +12,7 @@ from auditor.cli.options import DEFAULT_CONFIG, LoginOptions
 from auditor.collect.replay import recorded_targets
 from auditor.collect.secrets import check_credentials
 from auditor.config import Config, load_config, parse_secret_ref
+from auditor.config_schema import DEFAULT_PERSONAL_DATA_DAYS
 from auditor.errors import ConfigError, UsageError
 from auditor.model.limits import Limits
 from auditor.model.ssh_settings import SshSettings
@@ -54,17 +55,17 @@ def gather_collection(
 ) -> Collection:
     """Targets and budgets of a run, live or from recorded devices."""
     limits = config.limits if config else Limits()
+    days = config.personal_data_days if config else DEFAULT_PERSONAL_DATA_DAYS
     if recordings is None:
         targets = gather_targets(texts, login, config)
         check_credentials({credential for target in targets for credential in target.credentials})
-        days = config.personal_data_days if config else None
         ssh = config.ssh if config else SshSettings()
         live = Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days, ssh=ssh)
         return _with_retention(live, config)
     if texts:
         raise UsageError("--target and --recordings exclude each other", remedy="give one of them")
     targets = _as_listed(recorded_targets(recordings), config)
-    replayed = Collection(targets, limits, str(recordings), whole_inventory=False)
+    replayed = Collection(targets, limits, str(recordings), whole_inventory=False, personal_data_days=days)
     return _with_retention(replayed, config)
 
 

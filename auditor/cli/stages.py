@@ -24,7 +24,7 @@ from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
 from auditor.model.finding import ExitCode
 from auditor.model.recording import Instant
-from auditor.pipeline import collect_run, identify_store, utc_now
+from auditor.pipeline import collect_run, identify_store, purge_old, utc_now
 from auditor.point_in_time import inventory_at, parse_moment
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
@@ -56,6 +56,7 @@ def collect(
     with open_store(inventory, create=True) as store, only_run(inventory, "collect", utc_now()):
         progress = Progress(collection.attempts, "read" if recordings else "polled")
         collect_run(store, collection, None, progress)
+        purge_old(store, collection)
         progress.finish()
     return ExitCode.NOT_DECIDED if progress.unread else ExitCode.CLEAR
 
@@ -91,6 +92,7 @@ def evaluate(
     policies: tuple[str, ...],
     as_of: datetime | None,
     max_data_age: int | None,
+    accepted: Path | None,
     moment: str | None,
     gates: GateOptions,
     outputs: tuple[str, ...],
@@ -102,7 +104,7 @@ def evaluate(
     """
     config = read_config(config_path)
     knowledge = load_knowledge()
-    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age)
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age, accepted)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     if moment is not None:

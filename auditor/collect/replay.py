@@ -33,6 +33,8 @@ __all__ = ["ReplayCollector", "recorded_targets", "write_recording"]
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """As many octets as a poll of one device may take; the largest real recording has 2.6 MB."""
+UNREAD = frozenset({Outcome.FAILED, Outcome.REFUSED, Outcome.SKIPPED})
+"""Outcomes of an attempt that read nothing."""
 _FORBIDDEN = tuple(encode_oid(root) for root, _ in FORBIDDEN_ROOTS)
 
 
@@ -78,6 +80,10 @@ def _replay(job: CollectJob, target: Target, files: RecordingFiles) -> Recording
     cuts, changed = cut_sections(rows, statement, job.plan, target.skip_kinds)
     if changed and blank.outcome is Outcome.COMPLETE:
         blank = replace(blank, outcome=Outcome.UNSTATED, reason=Reason.COMPLETENESS_UNSTATED)
+    if blank.outcome in UNREAD and any(cut.section.row_count for cut in cuts):
+        detail = f"stated as {blank.outcome.value}, but there are rows"
+        changed = (*changed, Problem(Reason.COMPLETENESS_UNSTATED, target.id, detail))
+        blank = replace(blank, outcome=Outcome.PARTIAL)
     return replace(
         blank,
         sections=tuple(cut.section for cut in cuts),

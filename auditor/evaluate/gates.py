@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from auditor.evaluate.comparison import compare, facts_of
 from auditor.evaluate.coverage import OPEN_STATUSES
+from auditor.evaluate.settled import is_settled
 from auditor.model.comparison import AuditFacts, ChangeKind, Comparison
 from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, ExitCode, Finding, Status
 from auditor.model.recording import Reason
@@ -88,7 +89,7 @@ def _failures(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
 
 def _found(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
     adjective = "new " if gates.baseline else ""
-    counted = [one for one in result.findings if one.baseline != KNOWN]
+    counted = [one for one in result.findings if one.baseline != KNOWN and not is_settled(one)]
     excluded = sum(one.status is Status.EXCLUDED for one in counted)
     review = len(counted) - excluded
     if excluded:

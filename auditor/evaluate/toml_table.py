@@ -62,6 +62,9 @@ class Table:
             if key not in known:
                 raise self.fault(key, "is not a known key", nearest(key, known, one_of(known)))
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
     def fault(self, key: str, reason: str, remedy: str) -> PackError:
         """The error about one key of this table."""
         place = ": ".join(part for part in (self._place, key[:MAX_SHOWN]) if part)
@@ -119,6 +122,13 @@ class Table:
         if text not in known:
             raise self.fault(key, f"{text[:MAX_SHOWN]!r} is not known", nearest(text, known, one_of(known)))
         return choices(text)
+
+    def table(self, key: str, keys: Iterable[str]) -> Table:
+        """A table within this one, allowed `keys`; an empty one when the key is absent."""
+        value = self._values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fault(key, "is not a table", f"write [{key}] with one key a line")
+        return Table(value, keys, file=self._file, place=": ".join(filter(None, (self._place, key))))
 
     def tables(self, key: str, keys: Iterable[str], noun: str = "") -> tuple[Table, ...]:
         """The tables of an array of tables, each allowed `keys`; () when the key is absent."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.model.decisions import Acceptance, Decision
 from auditor.model.finding import Coverage, Verdict
 from auditor.model.identity import Claim, EvidenceRole, Field, Strength, SubjectKind, Technique
 from auditor.model.policy import Citation
@@ -161,6 +162,9 @@ class ExplainedFinding(NamedTuple):
     severity: str
     first_detected_at: Instant
     citation: Citation
+    acceptance: Acceptance | None = None
+    decision: Decision | None = None
+    confirmed_at: Instant = ""
 
 
 class ExplainedVerdict(NamedTuple):

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.model.decisions import Acceptance, Decision
 from auditor.model.identity import Belief, SubjectKind
 from auditor.model.policy import Citation, PolicyKind, PolicyStatus, Severity
 from auditor.model.recording import Instant, Reason
@@ -123,6 +124,12 @@ class Finding:
     model_name: str = ""
     baseline: str = ""
     """"new" or "known" where it was compared with an earlier audit, else ""."""
+    acceptance: Acceptance | None = None
+    """The internal acceptance in force that covers it; it does not change the status."""
+    decision: Decision | None = None
+    """The last word of a human on it."""
+    confirmed_at: Instant = ""
+    """Since when that word is "confirmed", or ""."""
 
 
 class DeviceFacts(NamedTuple):

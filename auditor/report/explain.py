@@ -23,6 +23,7 @@ from auditor.report import explain_wording as words
 from auditor.report import sentences, wording
 from auditor.report.escape import cut_text
 from auditor.report.explain_evidence import Told, evidence_lines, quoted, sentence, vendor_text
+from auditor.report.human_words import human_words
 from auditor.report.layout import BOLD, MIN_WIDTH, Page
 from auditor.report.record_json import render_record
 from auditor.report.terminal_styles import STATUS_STYLES
@@ -154,6 +155,7 @@ def _verdict(explained: ExplainedVerdict, page: Page) -> list[str]:
     if finding:
         told = f"severity {finding.severity}, first detected {finding.first_detected_at}"
         facts.append(f"Finding {finding.fingerprint}, {told}.")
+        facts += [f"{words[0].upper()}{words[1:]}" for words in human_words(finding)]
     if not explained.is_current:
         facts.append(words.STALE_VERDICT)
     lines = page.paragraph(head, STATUS_STYLES[verdict.status])

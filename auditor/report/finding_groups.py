@@ -14,6 +14,7 @@ from auditor.model.finding import STATUS_ORDER, AuditResult, DeviceSummary, Find
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Citation, Severity
 from auditor.report.grouping import finding_key
+from auditor.report.human_words import human_words
 from auditor.report.sentences import Reading, reading_of
 from auditor.report.subjects import PartName, is_whole_device, natural_key, neighbor_name, part_name
 from auditor.report.wording import SEVERITY_ORDER
@@ -159,7 +160,7 @@ def _same(finding: Finding) -> SameKey:
     """What findings must share to be read as one."""
     rule = (finding.policy_id, finding.rule_id, finding.severity.value, finding.citation.text)
     said = (finding.status.value, finding.vendor, finding.confidence, *reading_of(finding))
-    return (finding.device_id, *rule, *said, finding.baseline)
+    return (finding.device_id, *rule, *said, finding.baseline, *human_words(finding))
 
 
 def _part_of_rule(finding: Finding, path: str) -> SameKey:

@@ -19,6 +19,7 @@ from auditor.model.finding import AuditResult, Status
 from auditor.model.policy import Citation
 from auditor.report import finding_groups, grouping, observations, sentences, subjects, wording
 from auditor.report.escape import html_value
+from auditor.report.human_words import human_words
 
 MAX_FINDINGS = 3_000
 """A page of three thousand findings is about 3 MB and still opens on a telephone."""
@@ -102,6 +103,7 @@ _MODULES = {
     "groups": finding_groups,
     "subjects": subjects,
     "observations": observations,
+    "human_words": human_words,
 }
 """Order, counts and sentences that all formats share."""
 _PAGE = {

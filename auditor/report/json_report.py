@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from auditor.model.decisions import Acceptance, Decision
 from auditor.model.finding import AuditResult, Coverage, DeviceSummary, Finding, PolicySummary
 from auditor.model.policy import Citation
 from auditor.report import grouping, sentences, wording
@@ -16,7 +17,7 @@ from auditor.report.escape import json_text
 
 SCHEMA = "auditor-audit/1"
 
-JsonValue = str | int | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
+JsonValue = str | int | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 JsonObject = dict[str, JsonValue]
 
 
@@ -82,6 +83,33 @@ def _finding_object(finding: Finding) -> JsonObject:
         "serial_num": finding.serial_num,
         "interface": finding.interface,
         "model_name": finding.model_name,
+        "acceptance": _acceptance_object(finding.acceptance),
+        "decision": _decision_object(finding.decision),
+        "confirmed_at": finding.confirmed_at,
+    }
+
+
+def _acceptance_object(acceptance: Acceptance | None) -> JsonValue:
+    if acceptance is None:
+        return None
+    return {
+        "id": acceptance.id,
+        "match": dict(acceptance.match),
+        "reason": acceptance.reason,
+        "approver": acceptance.approver,
+        "ticket": acceptance.ticket,
+        "expires": acceptance.expires.isoformat(),
+    }
+
+
+def _decision_object(decision: Decision | None) -> JsonValue:
+    if decision is None:
+        return None
+    return {
+        "kind": decision.kind.value,
+        "by": decision.by,
+        "reason": decision.reason,
+        "decided_at": decision.decided_at,
     }
 
 

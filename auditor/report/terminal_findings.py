@@ -19,6 +19,7 @@ from auditor.report.finding_groups import (
     rules_met,
     vendor_counts,
 )
+from auditor.report.human_words import human_words
 from auditor.report.layout import BOLD, Cell, Column, Page
 from auditor.report.observations import evidence_text, object_names, observations_of
 from auditor.report.terminal_styles import status_cell
@@ -172,7 +173,10 @@ def _remarks(group: FindingGroup, several_rules: bool) -> list[str]:
         told.append(wording.BASELINE_TEXTS[first.baseline])
     if first.first_detected_at[:10] != first.observed_at[:10]:
         told.append(f"first detected {first.first_detected_at[:10]}")
-    return [line for line in (f"to review: {remark}" if remark else "", "; ".join(told)) if line]
+    if first.confirmed_at:
+        told.append(f"first detected {first.first_detected_at[:10]}, confirmed {first.confirmed_at[:10]}")
+    lines = (f"to review: {remark}" if remark else "", "; ".join(dict.fromkeys(told)), *human_words(first))
+    return [line for line in lines if line]
 
 
 def _claimed(claim: str, evidence: str) -> str:

@@ -214,6 +214,12 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     ),
     Reason.ERROR_STATUS: ReasonText("The device answered with an error", "See the detail of the entry."),
     Reason.OUT_OF_SCOPE: ReasonText("Declared out of scope", "Nothing, if the scope is right."),
+    Reason.PARTS_NOT_SELECTED: ReasonText(
+        "Tables of parts are left out by configuration", "Select them: parts cannot be judged unread."
+    ),
+    Reason.NO_PART_INVENTORY: ReasonText(
+        "Tells of no part inside it", "Look at it: power supplies, cards and optics cannot be seen."
+    ),
     Reason.NOT_SELECTED: ReasonText("Left out by configuration", "Select the table if it should be read."),
     Reason.INTERRUPTED: ReasonText("The run was interrupted", "Run the audit again."),
     Reason.INTERNAL_ERROR: ReasonText("The auditor failed on this unit", "Report it with the detail given."),
@@ -245,6 +251,8 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     Reason.NOT_DECIDABLE: ReasonText(
         "Cannot be decided by polling", "Decide by other means, or bind a designation list."
     ),
+    Reason.ACCEPTANCE_EXPIRED: ReasonText("An acceptance expired", "Decide again, or replace the equipment."),
+    Reason.ACCEPTANCE_UNUSED: ReasonText("An acceptance covers nothing", "Correct it, or remove it."),
     Reason.DATA_TOO_OLD: ReasonText(
         "Registry, knowledge or policy older than allowed", "Upgrade, or import a newer file."
     ),

@@ -7,7 +7,10 @@ position, so a record may only grow at its end. Must not know any table.
 from __future__ import annotations
 
 import json
+from dataclasses import fields as dataclass_fields
+from datetime import date
 
+from auditor.model.decisions import Acceptance
 from auditor.model.finding import DueMilestone, JudgementClass, PolicySummary
 from auditor.model.identity import Belief, Strength, SubjectKind
 from auditor.model.policy import Citation, PolicyKind, PolicyStatus, Verification
@@ -64,6 +67,23 @@ def read_policy(document: str) -> PolicySummary:
         undetermined_because=tuple(undetermined),
         milestones=tuple(DueMilestone(*milestone) for milestone in due),
     )
+
+
+def acceptance_document(acceptance: Acceptance | None) -> str:
+    """A JSON array of the acceptance's fields in order; "" for None."""
+    if acceptance is None:
+        return ""
+    *fields, expires = (getattr(acceptance, field.name) for field in dataclass_fields(acceptance))
+    return json.dumps([*fields, expires.isoformat()], ensure_ascii=True)
+
+
+def read_acceptance(document: str) -> Acceptance | None:
+    """The inverse of `acceptance_document`."""
+    if not document:
+        return None
+    identity, match, reason, approver, ticket, expires = json.loads(document)
+    conditions = tuple((key, pattern) for key, pattern in match)
+    return Acceptance(identity, conditions, reason, approver, ticket, date.fromisoformat(expires))
 
 
 def citation_document(citation: Citation) -> str:

@@ -1,20 +1,21 @@
 """What becomes of the subjects a device had when it is read again.
 
 A subject seen again keeps its row. After a whole reading what was not seen is no longer
-current; after a partial one it stays, and so does a part of which less was told. Rows are
-never deleted. Must not know how rows are made (`subject_rows`).
+current; after any other one it stays, and so does a part of which less was told, unless another
+maker is named. Rows are never deleted. Must not know how rows are made (`subject_rows`).
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from auditor.model.sections import SectionKind
 from auditor.store.subject_rows import ComponentRow, NeighborRow
 
 READ_COMPONENTS = """
-    SELECT component_key, path, model_name, serial_num, mfg_name, current, class_key
+    SELECT component_key, path, model_name, serial_num, mfg_name, manufacturer_key, current, class_key
     FROM component
     WHERE device_key = ?
     ORDER BY current, component_key
@@ -41,12 +42,13 @@ LEAVE_COMPONENT = """
     UPDATE component SET current = ?, last_recording_key = coalesce(last_recording_key, ?)
     WHERE component_key = ? AND current = 1
 """
+SET_COMPONENT_CLASS = "UPDATE component SET class_key = ? WHERE component_key = ?"
 CLEAR_COMPONENT_EVIDENCE = "DELETE FROM component_evidence WHERE component_key = ?"
 ADD_COMPONENT_EVIDENCE = """
     INSERT INTO component_evidence (component_key, ordinal, claim_key, section_key, row, oid_or_line)
     VALUES (?, ?, ?, ?, ?, ?)
 """
-READ_NEIGHBORS = "SELECT key, neighbor_key, current FROM neighbor WHERE device_key = ?"
+READ_NEIGHBORS = "SELECT key, neighbor_key, current, protocol FROM neighbor WHERE device_key = ?"
 LAST_NEIGHBOR_KEY = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'neighbor'"
 SAVE_NEIGHBOR = """
     INSERT INTO neighbor (neighbor_key, device_key, key, protocol, local_interface, sightings, personal,
@@ -73,14 +75,29 @@ ADD_NEIGHBOR_EVIDENCE = """
 """
 
 
+KINDS_OF_PROTOCOL = {
+    "lldp": SectionKind.LLDP,
+    "cdp": SectionKind.CDP,
+    "fdb": SectionKind.FDB,
+    "arp": SectionKind.ARP,
+    "pon": SectionKind.PON,
+    "wlan": SectionKind.WLAN,
+}
+"""Which table shows a neighbor: where it was not read, an unseen neighbor is not gone."""
+
+ClassMerge = Callable[[int, int], int]
+"""(class read now, class known before) to the class of both; keys of `judgement_class`."""
+
+
 class Reading(NamedTuple):
     """The reading that is being saved: whose, from which recording (None: nothing was read),
-    which one was before it, and whether it may have missed something."""
+    which one was before it, whether it may have missed parts, and the kinds it did not read."""
 
     device_key: int
     recording_key: int | None
     earlier_key: int | None
     partial: bool
+    unread: frozenset[SectionKind] = frozenset()
 
 
 class KnownComponent(NamedTuple):
@@ -91,31 +108,37 @@ class KnownComponent(NamedTuple):
     model_name: str | None
     serial_num: str | None
     mfg_name: str | None
+    manufacturer_key: int | None
     current: int
     class_key: int
 
 
-class Kept(NamedTuple):
-    """The key of the device's root after saving, and the classes of parts a partial reading
-    left standing."""
+class Place(NamedTuple):
+    """Where a row goes: its key, whether it is written, and the class of what is there then."""
 
-    root_key: int
-    class_keys: tuple[int, ...]
+    key: int
+    written: bool
+    class_key: int
 
 
-def save_components(connection: sqlite3.Connection, reading: Reading, rows: Sequence[ComponentRow]) -> Kept:
-    """Saves a reading's components; `rows[0]` is the root."""
+def save_components(
+    connection: sqlite3.Connection, reading: Reading, rows: Sequence[ComponentRow], merge: ClassMerge
+) -> int:
+    """Saves a reading's components; the key of the root, which is `rows[0]`."""
     known = [KnownComponent(*row) for row in connection.execute(READ_COMPONENTS, (reading.device_key,))]
     next_key = int(
         connection.execute("SELECT coalesce(max(component_key), 0) + 1 FROM component").fetchone()[0]
     )
-    keys, written = _match(known, rows, next_key, partial=reading.partial)
+    places = _places(known, rows, next_key, merge if reading.partial else None)
+    keys = [place.key for place in places]
+    written = {place.key for place in places if place.written}
     by_path = {component.path: component.key for component in known if component.current}
     by_path.update((row.path, key) for row, key in zip(rows, keys, strict=True))
-    pairs = [(key, row) for key, row in zip(keys, rows, strict=True) if key in written]
+    pairs = [(place.key, row) for place, row in zip(places, rows, strict=True) if place.written]
     connection.executemany(
         SAVE_COMPONENT, (_component_cells(key, row, by_path, reading) for key, row in pairs)
     )
+    connection.executemany(SET_COMPONENT_CLASS, _merged_classes(known, rows, places))
     unseen = [component for component in known if component.current and component.key not in written]
     gone = _gone(unseen, rows, keys, partial=reading.partial)
     _leave(connection, LEAVE_COMPONENT, ((part.key, part.key in gone) for part in unseen), reading)
@@ -125,30 +148,52 @@ def save_components(connection: sqlite3.Connection, reading: Reading, rows: Sequ
         ADD_COMPONENT_EVIDENCE,
         ((key, row.evidence) for key, row in pairs),
     )
-    kept = tuple(part.class_key for part in unseen if part.key not in gone and part.path != "")
-    return Kept(keys[0], kept)
+    return keys[0]
 
 
-def _match(
-    known: Sequence[KnownComponent], rows: Sequence[ComponentRow], next_key: int, *, partial: bool
-) -> tuple[list[int], set[int]]:
-    """The key of each row, known or new, and the keys to write."""
+def _places(
+    known: Sequence[KnownComponent], rows: Sequence[ComponentRow], next_key: int, merge: ClassMerge | None
+) -> list[Place]:
+    """The place of each row. `merge` is given for a reading that may have missed something:
+    what it says of a part is then added to what was known, and replaces nothing."""
     by_identity = {(part.path, part.model_name, part.serial_num): part for part in known}
     by_path = {part.path: part for part in known if part.current}
-    keys: list[int] = []
-    written: set[int] = set()
+    places: list[Place] = []
     for row in rows:
         at_path = by_path.get(row.path)
-        if partial and at_path is not None and _tells_less(row, at_path):
-            keys.append(at_path.key)
-            continue
+        class_key = row.class_key
+        if merge and at_path is not None and not _is_another(row, at_path):
+            class_key = merge(row.class_key, at_path.class_key)
+            if _tells_less(row, at_path) and not _names_another(row, at_path):
+                places.append(Place(at_path.key, written=False, class_key=class_key))
+                continue
         same = by_identity.get((row.path, row.model_name, row.serial_num))
         if same is None and at_path is not None and _fills_in(row, at_path):
             same = at_path
-        keys.append(same.key if same else next_key)
+        places.append(Place(same.key if same else next_key, written=True, class_key=class_key))
         next_key += same is None
-        written.add(keys[-1])
-    return keys, written
+    return places
+
+
+def _merged_classes(
+    known: Sequence[KnownComponent], rows: Sequence[ComponentRow], places: Sequence[Place]
+) -> Iterable[tuple[int, int]]:
+    """(class, component) keys where the class is not the one that stands in the row already."""
+    standing = {part.key: part.class_key for part in known}
+    for place, row in zip(places, rows, strict=True):
+        if place.class_key != (row.class_key if place.written else standing[place.key]):
+            yield place.class_key, place.key
+
+
+def _is_another(row: ComponentRow, known: KnownComponent) -> bool:
+    """A model or serial number shows that it is another piece of equipment."""
+    pairs = ((row.model_name, known.model_name), (row.serial_num, known.serial_num))
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
+
+
+def _names_another(row: ComponentRow, known: KnownComponent) -> bool:
+    """It names a maker, and not the one that is known."""
+    return row.manufacturer_key is not None and row.manufacturer_key != known.manufacturer_key
 
 
 def _tells_less(row: ComponentRow, known: KnownComponent) -> bool:
@@ -188,8 +233,8 @@ def _component_cells(
 def save_neighbors(connection: sqlite3.Connection, reading: Reading, rows: Sequence[NeighborRow]) -> None:
     """Saves a reading's neighbors; each key of a device has one row for ever."""
     known = {
-        key: (row_key, current)
-        for key, row_key, current in connection.execute(READ_NEIGHBORS, (reading.device_key,))
+        key: (row_key, current, protocol)
+        for key, row_key, current, protocol in connection.execute(READ_NEIGHBORS, (reading.device_key,))
     }
     next_key = int(connection.execute(LAST_NEIGHBOR_KEY).fetchone()[0]) + 1
     pairs: list[tuple[int, NeighborRow]] = []
@@ -201,14 +246,23 @@ def save_neighbors(connection: sqlite3.Connection, reading: Reading, rows: Seque
         SAVE_NEIGHBOR, ((key, reading.device_key, *row.cells, reading.recording_key) for key, row in pairs)
     )
     seen = {key for key, _ in pairs}
-    unseen = [key for key, current in known.values() if current and key not in seen]
-    _leave(connection, LEAVE_NEIGHBOR, ((key, not reading.partial) for key in unseen), reading)
+    unseen = [
+        (key, _was_looked_for(protocol, reading))
+        for key, current, protocol in known.values()
+        if current and key not in seen
+    ]
+    _leave(connection, LEAVE_NEIGHBOR, unseen, reading)
     _replace_evidence(
         connection,
         CLEAR_NEIGHBOR_EVIDENCE,
         ADD_NEIGHBOR_EVIDENCE,
         ((key, row.evidence) for key, row in pairs),
     )
+
+
+def _was_looked_for(protocol: str, reading: Reading) -> bool:
+    """Whether the table that showed a neighbor was read whole; vendors' own protocols are in theirs."""
+    return KINDS_OF_PROTOCOL.get(protocol, SectionKind.VENDOR) not in reading.unread
 
 
 def _leave(

@@ -23,7 +23,8 @@ from auditor.model.finding import Coverage, Status, Verdict
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Citation
 from auditor.model.recording import Reason
-from auditor.store.documents import read_citation, read_class, read_policy
+from auditor.store.decisions import standing_decisions
+from auditor.store.documents import read_acceptance, read_citation, read_class, read_policy
 from auditor.store.read_candidates import REPORTED_UP_TO, STATUS_NAMES, WORST_PART
 from auditor.store.read_evidence import EvidenceReader
 from auditor.store.session import Session
@@ -81,14 +82,14 @@ NEIGHBOR_VERDICTS = """
 """
 COMPONENT_FINDINGS = """
     SELECT f.policy_id, f.rule_id, f.status, f.vendor, f.confidence, f.because, f.through_part, f.fingerprint,
-      f.severity, n.first_detected_at, f.citation
+      f.severity, n.first_detected_at, f.acceptance, f.citation
     FROM finding AS f JOIN detection AS n USING (fingerprint)
     WHERE f.component_key = ?
     ORDER BY f.finding_key
 """
 NEIGHBOR_FINDINGS = """
     SELECT f.policy_id, f.rule_id, f.status, f.vendor, f.confidence, f.because, f.through_part, f.fingerprint,
-      f.severity, n.first_detected_at, f.citation
+      f.severity, n.first_detected_at, f.acceptance, f.citation
     FROM finding AS f JOIN detection AS n USING (fingerprint)
     WHERE f.neighbor_key = ?
     ORDER BY f.finding_key
@@ -126,7 +127,7 @@ def read_explanation(session: Session, subject: SubjectId) -> Explanation:
         evaluation = connection.execute(EVALUATION).fetchone() or (None, "", "")
         reader = EvidenceReader(connection)
         explained, device_id = _subject(session, connection, subject, reader)
-        pairs = tuple(_verdicts(connection, subject, _policies(connection, evaluation[0])))
+        pairs = tuple(_verdicts(session, subject, _policies(connection, evaluation[0])))
         parts = {part: None for _, part in pairs if part is not None}
         return Explanation(
             device=ExplainedDevice(*connection.execute(DEVICE, (device_id,)).fetchone()),
@@ -183,10 +184,10 @@ def _policies(connection: sqlite3.Connection, evaluation_key: int | None) -> Pol
 
 
 def _verdicts(
-    connection: sqlite3.Connection, subject: SubjectId, policies: Policies
+    session: Session, subject: SubjectId, policies: Policies
 ) -> Iterator[tuple[ExplainedVerdict, SubjectId | None]]:
     """Verdicts, worst first, each with the part that decided it; then findings without a verdict."""
-    findings = _findings(connection, subject)
+    connection, findings = session.connection, _findings(session, subject)
     for row in connection.execute(VERDICTS[subject.kind], (subject.number,)).fetchall():
         status, policy_id, rule_id, vendor, confidence, because, through_part, rule_key, device_key = row
         verdict = Verdict(
@@ -215,12 +216,22 @@ def _explained(
     return ExplainedVerdict(verdict, title, digest, citations, finding, is_current, part)
 
 
-def _findings(connection: sqlite3.Connection, subject: SubjectId) -> Findings:
+def _findings(session: Session, subject: SubjectId) -> Findings:
     found: Findings = {}
+    connection, decisions = session.connection, standing_decisions(session)
     for row in connection.execute(FINDINGS[subject.kind], (subject.number,)):
         policy_id, rule_id, status, vendor, confidence, because, part, *known, citation = row
-        fingerprint, severity, first_detected_at = known
+        fingerprint, severity, first_detected_at, acceptance = known
+        decision, confirmed_at = decisions.get(fingerprint, (None, ""))
         verdict = Verdict(Status(status), policy_id, rule_id, vendor, confidence, because, bool(part))
-        finding = ExplainedFinding(fingerprint, severity, first_detected_at, read_citation(citation))
+        finding = ExplainedFinding(
+            fingerprint,
+            severity,
+            first_detected_at,
+            read_citation(citation),
+            read_acceptance(acceptance),
+            decision,
+            confirmed_at,
+        )
         found[policy_id, rule_id] = (verdict, part, finding)
     return found

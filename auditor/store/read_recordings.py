@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from auditor.errors import StoreError
@@ -35,12 +36,20 @@ LATEST = """
       coalesce(d.recording_key, 0) < max(r.recording_key))
     ORDER BY t.id, r.transport
 """
-BASE = """
-    SELECT max(b.recording_key)
+CHAIN = """
+    SELECT b.recording_key, (SELECT group_concat(s.root_key || ' ' || s.end || ' ' || s.section_key)
+    FROM recording_section AS s
+    WHERE s.recording_key = b.recording_key) AS rows_read
     FROM recording AS p
     JOIN recording AS b ON b.target_key = p.target_key AND b.transport = p.transport AND b.usable AND
-      b.recording_key < p.recording_key AND b.outcome <> 'partial'
-    WHERE p.recording_key = ? AND p.outcome = 'partial'
+      b.recording_key BETWEEN coalesce((SELECT max(w.recording_key)
+    FROM recording AS w
+    WHERE w.target_key = p.target_key AND w.transport = p.transport AND w.usable AND w.whole AND
+      w.recording_key <= p.recording_key), 0) AND p.recording_key
+    LEFT JOIN device AS d ON d.device_key = p.target_key
+    WHERE p.recording_key = ? AND rows_read IS NOT NULL AND
+      NOT (? AND b.recording_key <= coalesce(d.recording_key, 0))
+    ORDER BY b.recording_key
 """
 READ_RECORDING = """
     SELECT r.id, run.id, t.id, r.transport, r.address, r.started_at, r.finished_at, r.outcome, r.reason,
@@ -79,23 +88,24 @@ def read_recordings(
 
     Of a target that was never read the latest attempt, so that it is judged as not checked.
     `run_id`: only that run's. `target_ids`: only theirs. `underived_only`: only those no
-    device was saved from yet. `with_base`: before a partial one the last that was not, because
-    parts it kept alive are derived from that. StoreError when a payload does not match its digest.
+    device was saved from yet. `with_base`: before one that is not whole every earlier one since
+    the last that was, because parts they kept alive are derived from those. StoreError when a
+    payload does not match its digest.
     """
     with session.reading() as connection:
         ids = None if target_ids is None else as_json(map(clean, target_ids))
         rows = connection.execute(LATEST, (run_id, run_id, ids, ids, underived_only)).fetchall()
     for key, _ in rows:
-        base = _base_of(session, key) if with_base else None
-        if base is not None:
-            yield read_recording(session, base)
+        for earlier in _chain(session, key, underived_only) if with_base else ():
+            yield read_recording(session, earlier)
         yield read_recording(session, key)
 
 
-def _base_of(session: Session, key: int) -> int | None:
+def _chain(session: Session, key: int, underived_only: bool) -> list[int]:
+    """The recordings before this one that it builds on; of equal neighbors the last one is enough."""
     with session.reading() as connection:
-        found = connection.execute(BASE, (key,)).fetchone()[0]
-    return None if found is None else int(found)
+        rows = connection.execute(CHAIN, (key, underived_only)).fetchall()
+    return [before[0] for before, after in pairwise(rows) if before[1] != after[1]]
 
 
 def read_recording(session: Session, key: int) -> Recording:

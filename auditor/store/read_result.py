@@ -21,7 +21,8 @@ from auditor.model.finding import (
 )
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Severity
-from auditor.store.documents import read_citation, read_policy
+from auditor.store.decisions import standing_decisions, with_decision
+from auditor.store.documents import read_acceptance, read_citation, read_policy
 from auditor.store.read_facts import device_facts, read_coverage
 from auditor.store.session import Session
 from auditor.store.text import text_tuple
@@ -64,7 +65,7 @@ POLICIES = """
 FINDINGS = """
     SELECT f.fingerprint, f.policy_id, f.rule_id, f.status, f.severity, f.confidence, f.subject_kind, t.id,
       f.subject_key, f.subject, f.site, f.vendor, f.vendor_name, f.because, f.observed, n.first_detected_at,
-      f.observed_at, f.citation, f.through_part, f.serial_num, f.interface, f.model_name
+      f.observed_at, f.citation, f.through_part, f.serial_num, f.interface, f.model_name, f.acceptance
     FROM finding AS f JOIN detection AS n USING (fingerprint)
     JOIN target AS t ON t.target_key = f.device_key
     ORDER BY f.finding_key
@@ -206,10 +207,12 @@ def _policies(session: Session, evaluation_key: int) -> Iterator[PolicySummary]:
 
 
 def _findings(session: Session) -> Iterator[Finding]:
+    decisions = standing_decisions(session)
     for row in session.connection.execute(FINDINGS):
         identity, policy_id, rule_id, status, severity, confidence, kind, device_id, *rest = row
         subject_key, subject, site, vendor, vendor_name, because, observed, first, seen, citation, *own = rest
-        yield Finding(
+        part, serial_num, interface, model_name, acceptance = own
+        finding = Finding(
             identity,
             policy_id,
             rule_id,
@@ -228,5 +231,10 @@ def _findings(session: Session) -> Iterator[Finding]:
             first,
             seen,
             read_citation(citation),
-            *own,
+            part,
+            serial_num,
+            interface,
+            model_name,
+            acceptance=read_acceptance(acceptance),
         )
+        yield with_decision(finding, decisions)

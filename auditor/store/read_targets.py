@@ -6,7 +6,7 @@ Must not compare them: `auditor.evaluate` says which announced neighbor is no ta
 from __future__ import annotations
 
 from auditor.model.target import SourceLine, Target
-from auditor.store.records import AnnouncedNeighbor, KnownBy
+from auditor.store.records import AnnouncedNeighbor, KnownBy, StatedKeys
 from auditor.store.session import Session
 from auditor.store.text import text_tuple
 
@@ -36,6 +36,15 @@ BASE_MACS = """
     FROM device AS d JOIN target AS t ON t.target_key = d.device_key
     WHERE t.retired_at IS NULL AND d.base_mac IS NOT NULL
     ORDER BY 1
+"""
+DEVICE_KEYS = """
+    SELECT t.id, coalesce(c.serial_num, ''), coalesce(c.model_name, ''), coalesce(d.sys_object_id, ''),
+      coalesce(d.engine_id, x''), d.base_mac
+    FROM device AS d
+    JOIN target AS t ON t.target_key = d.device_key
+    JOIN component AS c ON c.component_key = d.root_component_key
+    WHERE t.retired_at IS NULL AND d.recording_key IS NOT NULL
+    ORDER BY t.id
 """
 ANNOUNCED = """
     SELECT t.id, n.local_interface, n.protocol, coalesce(n.system_name, ''), n.mac,
@@ -77,6 +86,12 @@ def known_by(session: Session) -> KnownBy:
             tuple(sorted({*listed, *polled} - {""})),
             tuple(mac for (mac,) in connection.execute(BASE_MACS)),
         )
+
+
+def device_keys(session: Session) -> tuple[StatedKeys, ...]:
+    """What each listed device that was read states to be told apart by, by its id."""
+    with session.reading() as connection:
+        return tuple(StatedKeys(*row) for row in connection.execute(DEVICE_KEYS))
 
 
 def announced_neighbors(session: Session) -> tuple[AnnouncedNeighbor, ...]:

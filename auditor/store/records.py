@@ -138,6 +138,18 @@ class AnnouncedNeighbor(NamedTuple):
     capabilities: tuple[str, ...]
 
 
+class StatedKeys(NamedTuple):
+    """What tells a device from others: chassis serial number and model, sysObjectID, engine id,
+    48-bit base MAC; "", b"" and None where it states none."""
+
+    device_id: str
+    serial_num: str
+    model_name: str
+    sys_object_id: str
+    engine_id: bytes
+    base_mac: int | None
+
+
 class KnownBy(NamedTuple):
     """What the listed targets are known by: ids and system names, addresses, 48-bit base MACs."""
 

@@ -19,17 +19,20 @@ REMOVE_PAYLOADS = """
     WHERE payload IS NOT NULL AND section_key IN ( SELECT x.section_key
     FROM recording_section AS x JOIN section_root AS o USING (root_key)
     JOIN recording AS r USING (recording_key)
-    WHERE o.kind IN ('fdb', 'arp') AND r.finished_at < ?1
+    JOIN run AS u USING (run_key)
+    WHERE o.kind IN ('fdb', 'arp') AND max(r.finished_at, u.started_at) <= ?1
     EXCEPT SELECT x.section_key
     FROM recording_section AS x JOIN section_root AS o USING (root_key)
     JOIN recording AS r USING (recording_key)
-    WHERE o.kind NOT IN ('fdb', 'arp') OR r.finished_at >= ?1) AND raw_size > 0
+    JOIN run AS u USING (run_key)
+    WHERE o.kind NOT IN ('fdb', 'arp') OR max(r.finished_at, u.started_at) > ?1) AND raw_size > 0
 """
 OLD_NEIGHBORS = """
     SELECT n.neighbor_key, n.device_key
     FROM neighbor AS n JOIN device AS d USING (device_key)
     LEFT JOIN recording AS r ON r.recording_key = coalesce(n.last_recording_key, d.recording_key)
-    WHERE n.personal = 1 AND (r.finished_at IS NULL OR r.finished_at < ?)
+    LEFT JOIN run AS u USING (run_key)
+    WHERE n.personal = 1 AND (r.finished_at IS NULL OR max(r.finished_at, u.started_at) <= ?)
 """
 FORGET_DERIVATION = "UPDATE device SET derivation = '' WHERE device_key = ?"
 REMOVE_CLAIMS = """
@@ -52,7 +55,7 @@ OLD_RECORDINGS = """
     GROUP BY target_key, transport
     UNION SELECT max(recording_key)
     FROM recording
-    WHERE usable AND outcome <> 'partial'
+    WHERE usable AND whole
     GROUP BY target_key, transport
     UNION SELECT recording_key
     FROM device
@@ -103,8 +106,9 @@ class Purged(NamedTuple):
 
 
 def purge_personal_data(session: Session, before: Instant) -> Purged:
-    """Removes FDB and ARP payloads recorded, and neighbors last seen only there, before an instant.
+    """Removes FDB and ARP payloads recorded, and neighbors last seen only there, up to an instant.
 
+    A recording given by hand counts from the run that brought it in, however old it is.
     The devices concerned are derived again with their next recording, also when it is
     unchanged, because it shows those neighbors anew.
     """

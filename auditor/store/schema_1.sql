@@ -51,6 +51,7 @@ CREATE TABLE target (
   side_usable_key INTEGER REFERENCES recording
 ) STRICT;
 
+-- usable: there is something to decode. whole: parts that it does not show are gone.
 CREATE TABLE recording (
   recording_key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -62,6 +63,7 @@ CREATE TABLE recording (
   finished_at TEXT NOT NULL,
   outcome TEXT NOT NULL,
   usable INTEGER NOT NULL,
+  whole INTEGER NOT NULL,
   reason TEXT,
   detail TEXT NOT NULL,
   security TEXT NOT NULL,
@@ -345,6 +347,22 @@ CREATE TABLE detection (
   run_key INTEGER NOT NULL REFERENCES run
 ) STRICT, WITHOUT ROWID;
 
+-- A human's words on a finding, the last one counts. Append-only: see the triggers.
+CREATE TABLE decision (
+  decision_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  fingerprint TEXT NOT NULL REFERENCES detection,
+  kind TEXT NOT NULL CHECK (kind IN ('confirmed', 'not_covered', 'false_positive')),
+  decided_by TEXT NOT NULL CHECK (decided_by <> ''),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  decided_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_by_fingerprint ON decision (fingerprint);
+CREATE TRIGGER decision_is_not_changed BEFORE UPDATE ON decision
+BEGIN SELECT RAISE(ABORT, 'a decision is never changed: add another one'); END;
+CREATE TRIGGER decision_is_not_removed BEFORE DELETE ON decision
+BEGIN SELECT RAISE(ABORT, 'a decision is never removed: add another one'); END;
+
+-- acceptance: JSON of the internal acceptance that covers it, "" where none does.
 CREATE TABLE finding (
   finding_key INTEGER PRIMARY KEY,
   evaluation_key INTEGER NOT NULL REFERENCES evaluation,
@@ -371,7 +389,7 @@ CREATE TABLE finding (
   serial_num TEXT NOT NULL,
   interface TEXT NOT NULL,
   model_name TEXT NOT NULL,
-  accepted INTEGER NOT NULL DEFAULT 0
+  acceptance TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX finding_by_device ON finding (device_key);
 CREATE INDEX finding_by_neighbor ON finding (neighbor_key) WHERE neighbor_key IS NOT NULL;

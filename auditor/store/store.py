@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from auditor.model.comparison import AuditFacts, RunLine
+from auditor.model.decisions import Decision
 from auditor.model.device import Device
 from auditor.model.explanation import Explanation, SubjectId, SubjectSearch
 from auditor.model.finding import (
@@ -29,7 +30,9 @@ from auditor.model.inventory import InventoryDevice
 from auditor.model.recording import Instant, Recording
 from auditor.model.target import Target
 from auditor.store import (
+    decisions,
     find_subject,
+    known_before,
     opening,
     past_audits,
     read_candidates,
@@ -56,6 +59,7 @@ from auditor.store.records import (
     KnownBy,
     PastRun,
     RunRecord,
+    StatedKeys,
 )
 from auditor.store.session import Session
 from auditor.store.subject_rows import Derived
@@ -103,6 +107,9 @@ class Store:
 
     def known_by(self) -> KnownBy:
         return read_targets.known_by(self._session)
+
+    def device_keys(self) -> tuple[StatedKeys, ...]:
+        return read_targets.device_keys(self._session)
 
     def announced_neighbors(self) -> tuple[AnnouncedNeighbor, ...]:
         return read_targets.announced_neighbors(self._session)
@@ -155,6 +162,9 @@ class Store:
         derived = Derived(device, tuple(identities), tuple(classes), recording)
         return write_device.save_device(self._session, derived, derivation)
 
+    def restate_targets(self) -> int:
+        return known_before.restate_targets(self._session)
+
     def judgement_classes(self) -> Iterator[tuple[int, JudgementClass]]:
         return read_candidates.judgement_classes(self._session)
 
@@ -169,6 +179,15 @@ class Store:
 
     def save_findings(self, evaluation_id: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return write_evaluation.save_findings(self._session, evaluation_id, findings)
+
+    def find_fingerprint(self, prefix: str) -> str:
+        return decisions.find_fingerprint(self._session, prefix)
+
+    def add_decision(self, decision: Decision) -> None:
+        decisions.add_decision(self._session, decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return decisions.read_decisions(self._session)
 
     def save_coverage(self, stage: str, rows: Iterable[Coverage]) -> None:
         write_evaluation.save_coverage(self._session, stage, rows)

@@ -54,6 +54,8 @@ class ComponentRow(NamedTuple):
     model_name: str | None
     serial_num: str | None
     mfg_name: str | None
+    manufacturer_key: int | None
+    class_key: int
     cells: tuple[Cell, ...]
     evidence: tuple[EvidenceRow, ...]
 
@@ -88,6 +90,7 @@ def _component_row(
     contained_in = component.contained_in
     model_name, serial_num = clean_observed(component.model_name), clean_observed(component.serial_num)
     mfg_name = clean_observed(component.mfg_name)
+    manufacturer_key = keys.vendor(identity.manufacturer.value)
     cells: tuple[Cell, ...] = (
         int(component.physical_class),
         component.function.value,
@@ -105,14 +108,16 @@ def _component_row(
         clean_observed(component.mfg_date),
         clean(component.interface),
         clean(",".join(component.sources)),
-        keys.vendor(identity.manufacturer.value),
+        manufacturer_key,
         keys.vendor(identity.brand.value),
         identity.manufacturer.confidence,
         class_key,
     )
     evidence = _evidence_rows(identity, keys, sections)
     parent = None if contained_in is None else clean(contained_in)
-    return ComponentRow(path, parent, model_name, serial_num, mfg_name, cells, evidence)
+    return ComponentRow(
+        path, parent, model_name, serial_num, mfg_name, manufacturer_key, class_key, cells, evidence
+    )
 
 
 def neighbor_rows(derived: Derived, keys: Keys, sections: SectionKeys) -> list[NeighborRow]:

@@ -243,7 +243,7 @@ SELECT
   f.because,
   n.first_detected_at,
   f.fingerprint,
-  f.accepted,
+  f.acceptance <> '' AS accepted,
   r.id AS run_id,
   v.as_of,
   p.digest AS policy_sha256,
@@ -254,13 +254,20 @@ SELECT
   f.observed_at,
   f.serial_num,
   f.interface,
-  f.model_name
+  f.model_name,
+  f.acceptance,
+  (SELECT kind FROM decision AS e WHERE e.fingerprint = f.fingerprint ORDER BY decision_key DESC LIMIT 1) AS decision
 FROM finding AS f
 LEFT JOIN detection AS n ON n.fingerprint = f.fingerprint
 LEFT JOIN target AS t ON t.target_key = f.device_key
 LEFT JOIN evaluation AS v ON v.evaluation_key = f.evaluation_key
 LEFT JOIN run AS r ON r.run_key = v.run_key
 LEFT JOIN evaluation_policy AS p ON p.evaluation_key = f.evaluation_key AND p.policy_id = f.policy_id;
+
+CREATE VIEW decisions AS
+SELECT fingerprint, kind, decided_by, reason, decided_at
+FROM decision
+ORDER BY decision_key;
 
 CREATE VIEW coverage AS
 SELECT 'collect' AS stage, 'never_polled' AS reason, t.id AS device_id, 'no attempt is recorded' AS detail
@@ -283,7 +290,7 @@ SELECT
     WHEN 'loop' THEN 'not_increasing'
     WHEN 'cap' THEN 'row_cap'
     WHEN 'auth' THEN 'view_refused'
-    WHEN 'skipped' THEN 'not_selected'
+    WHEN 'skipped' THEN iif(o.kind IN ('entity', 'vendor'), 'parts_not_selected', 'not_selected')
     ELSE 'error_status'
   END,
   t.id,

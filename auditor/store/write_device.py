@@ -2,7 +2,7 @@
 
 A failed attempt changes nothing but the outcome, which the `devices` view reads from the
 recording itself. Must not judge. Next: `subject_rows` (rows), `history` (what becomes of
-earlier subjects).
+earlier subjects), `known_before` (what they were known to be).
 """
 
 from __future__ import annotations
@@ -10,22 +10,26 @@ from __future__ import annotations
 import sqlite3
 
 from auditor.errors import StoreError
-from auditor.model.finding import JudgementClass
 from auditor.model.recording import Outcome, Recording
-from auditor.store.documents import read_class
-from auditor.store.history import Kept, Reading, save_components, save_neighbors
+from auditor.model.sections import SectionKind
+from auditor.store.history import Reading, save_components, save_neighbors
+from auditor.store.known_before import ClassBook, restate_device
 from auditor.store.read_recordings import usable_section_keys
 from auditor.store.session import Session
 from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of, neighbor_rows
 from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
-from auditor.store.write_recording import is_usable, problem_rows, recording_key_of
+from auditor.store.write_recording import (
+    is_usable,
+    is_whole,
+    problem_rows,
+    recording_key_of,
+    unread_kinds,
+)
 
 READ_DEVICE = """
-    SELECT d.recording_key, d.derivation, c.class_key
-    FROM device AS d
-    LEFT JOIN component AS c ON c.component_key = d.root_component_key
-    WHERE d.device_key = ?
+    SELECT recording_key, derivation FROM device WHERE device_key = ?
 """
+OUTCOME = "SELECT outcome FROM recording WHERE recording_key = ?"
 SEEN_UNCHANGED = "UPDATE device SET recording_key = ? WHERE device_key = ?"
 SAVE_DEVICE = """
     INSERT INTO device (device_key, recording_key, first_recording_key, derivation, name, sys_descr,
@@ -55,18 +59,31 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
     with session.writing() as connection:
         key, device_key = _recording_and_device(session, derived.recording)
         stored = connection.execute(READ_DEVICE, (device_key,)).fetchone()
-        earlier_key, known_derivation, root_class_key = stored or (None, None, None)
+        earlier_key, known_derivation = stored or (None, None)
         if not is_usable(derived.recording):
             return earlier_key is None and _save_unread(session, device_key, derived)
         if known_derivation == derivation and earlier_key is not None:
             connection.execute(SEEN_UNCHANGED, (key, device_key))
             return False
-        reading = Reading(device_key, key, earlier_key, derived.recording.outcome is Outcome.PARTIAL)
+        stated = connection.execute(OUTCOME, (key,)).fetchone()[0]
+        anew = earlier_key is not None and key <= earlier_key and derived.recording.outcome == stated
+        reading = _reading_of(derived.recording, Reading(device_key, key, earlier_key, partial=False), anew)
         _save_head(session, reading, derived, derivation)
-        kept = _save_subjects(session, reading, derived)
-        if kept.class_keys and root_class_key is not None:
-            _keep_contained(session, kept, derived.classes[0], root_class_key)
+        _save_subjects(session, reading, derived)
+        if reading.partial:
+            restate_device(session, device_key)
     return True
+
+
+def _reading_of(recording: Recording, whole: Reading, anew: bool) -> Reading:
+    """`anew`: a recording no newer than the one the device is derived from begins its story again,
+    because what an earlier reading or an earlier knowledge said must not outlive it. One that is
+    called partial for the sake of another transport does not: it tells less than was known."""
+    if anew:
+        return whole
+    stopped = recording.outcome is not Outcome.COMPLETE
+    unread = frozenset(SectionKind) if stopped else unread_kinds(recording)
+    return whole._replace(partial=not is_whole(recording), unread=unread)
 
 
 def _require_whole(derived: Derived) -> None:
@@ -95,8 +112,8 @@ def _save_unread(session: Session, device_key: int, derived: Derived) -> bool:
     reading = Reading(device_key, None, None, partial=False)
     _save_head(session, reading, derived, "")
     rows = component_rows(derived, session.keys, {})[:1]
-    root = save_components(session.connection, reading, rows)
-    session.connection.execute(POINT_AT_ROOT, (root.root_key, device_key))
+    root_key = save_components(session.connection, reading, rows, ClassBook(session).merge)
+    session.connection.execute(POINT_AT_ROOT, (root_key, device_key))
     return True
 
 
@@ -121,13 +138,13 @@ def _save_head(session: Session, reading: Reading, derived: Derived, derivation:
     session.connection.executemany(SAVE_PROBLEM, problem_rows(reading.device_key, device.problems))
 
 
-def _save_subjects(session: Session, reading: Reading, derived: Derived) -> Kept:
+def _save_subjects(session: Session, reading: Reading, derived: Derived) -> None:
     connection, keys = session.connection, session.keys
     sections = _section_keys(connection, derived)
-    kept = save_components(connection, reading, component_rows(derived, keys, sections))
-    connection.execute(POINT_AT_ROOT, (kept.root_key, reading.device_key))
+    rows = component_rows(derived, keys, sections)
+    root_key = save_components(connection, reading, rows, ClassBook(session).merge)
+    connection.execute(POINT_AT_ROOT, (root_key, reading.device_key))
     save_neighbors(connection, reading, neighbor_rows(derived, keys, sections))
-    return kept
 
 
 def _section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKeys:
@@ -144,24 +161,3 @@ def _section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKe
         rows = usable_section_keys(connection, key or 0)
         found.update(((recording_id, ordinal), section) for ordinal, section in rows.items())
     return found
-
-
-def _keep_contained(session: Session, kept: Kept, read: JudgementClass, earlier_class_key: int) -> None:
-    """The root's class after a partial reading: it contains what was read and what was kept."""
-    connection = session.connection
-    earlier = _class_of(connection, earlier_class_key)
-    parts = [_class_of(connection, key) for key in set(kept.class_keys)]
-    vendors = {belief.vendor for part in parts for belief in part.beliefs}
-    if any(not part.manufacturer and not part.structural for part in parts):
-        vendors.add("")
-    still = {belief for belief in earlier.contains if belief.vendor in vendors}
-    query = "SELECT class_key FROM component WHERE component_key = ?"
-    own = _class_of(connection, int(connection.execute(query, (kept.root_key,)).fetchone()[0]))
-    merged = own._replace(contains=tuple(sorted(still | set(read.contains))))
-    row = (session.keys.judgement_class(merged), kept.root_key)
-    connection.execute("UPDATE component SET class_key = ? WHERE component_key = ?", row)
-
-
-def _class_of(connection: sqlite3.Connection, class_key: int) -> JudgementClass:
-    query = "SELECT record FROM judgement_class WHERE class_key = ?"
-    return read_class(connection.execute(query, (class_key,)).fetchone()[0])

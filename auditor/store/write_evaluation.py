@@ -14,7 +14,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from auditor.model.finding import Coverage, Finding, PolicySummary, Verdict
-from auditor.store.documents import citation_document, policy_document
+from auditor.store.decisions import standing_decisions, with_decision
+from auditor.store.documents import acceptance_document, citation_document, policy_document
 from auditor.store.interning import STATUS_KEYS
 from auditor.store.records import DeviceStatus, EvaluationRecord
 from auditor.store.session import Session
@@ -44,8 +45,9 @@ FIRST_DETECTED = "SELECT first_detected_at FROM detection WHERE fingerprint = ?"
 ADD_FINDING = """
     INSERT INTO finding (evaluation_key, fingerprint, policy_id, rule_id, status, severity, confidence,
       subject_kind, device_key, component_key, neighbor_key, subject_key, subject, site, vendor,
-      vendor_name, because, observed, observed_at, citation, through_part, serial_num, interface, model_name)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      vendor_name, because, observed, observed_at, citation, through_part, serial_num, interface, model_name,
+      acceptance)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 SUBJECTS = """
     SELECT 'component', path, device_key, component_key, NULL
@@ -111,7 +113,10 @@ def save_findings(session: Session, evaluation_id: int, findings: Iterable[Findi
         query = "SELECT run_key FROM evaluation WHERE evaluation_key = ?"
         run_key = connection.execute(query, (evaluation_id,)).fetchone()[0]
         connection.execute("DELETE FROM finding")
-        saved = tuple(_detected(connection, finding, run_key) for finding in findings)
+        decisions = standing_decisions(session)
+        saved = tuple(
+            with_decision(_detected(connection, finding, run_key), decisions) for finding in findings
+        )
         for device_id, of_device in groupby(saved, key=attrgetter("device_id")):
             keys = _subject_keys(connection, device_id)
             rows = (_finding_row(evaluation_id, finding, keys) for finding in of_device)
@@ -157,6 +162,7 @@ def _finding_row(
         clean(finding.serial_num),
         clean(finding.interface),
         clean(finding.model_name),
+        acceptance_document(finding.acceptance),
     )
 
 

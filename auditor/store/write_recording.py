@@ -10,20 +10,23 @@ import sqlite3
 import zlib
 from dataclasses import replace
 
-from auditor.model.recording import Outcome, Problem, Recording, Section
+from auditor.model.recording import End, Outcome, Problem, Recording, Section
+from auditor.model.sections import SectionKind
 from auditor.model.target import Transport
 from auditor.store.session import Session
 from auditor.store.text import clean
 from auditor.store.write_run import run_key_of, target_key_of
 
 USABLE_OUTCOMES = frozenset({Outcome.COMPLETE, Outcome.PARTIAL, Outcome.UNSTATED})
+PART_KINDS = frozenset({SectionKind.ENTITY, SectionKind.VENDOR})
+"""Tables that tell of parts: where one of them was not read, an unseen part is not gone."""
 MAX_PROBLEMS = 10_000
 """Problems kept of one recording or device; a file of garbage has one for each line."""
 
 SAVE_RECORDING = """
     INSERT INTO recording (id, run_key, target_key, transport, address, started_at, finished_at, outcome,
-      usable, reason, detail, security, authenticated, credential, plan_digest, collector_version)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      usable, whole, reason, detail, security, authenticated, credential, plan_digest, collector_version)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 SAVE_SECTION = """
     INSERT INTO recording_section (recording_key, ordinal, root_key, end, detail, row_count, section_key)
@@ -53,6 +56,17 @@ HAS_SNMP = "SELECT EXISTS (SELECT 1 FROM recording WHERE target_key = ? AND tran
 def is_usable(recording: Recording) -> bool:
     """Whether there is something to decode: read to some end, with at least one row."""
     return recording.outcome in USABLE_OUTCOMES and any(section.row_count for section in recording.sections)
+
+
+def is_whole(recording: Recording) -> bool:
+    """Whether parts that it does not show are no longer there: every table of parts was read to
+    its end, and somebody says so."""
+    return recording.outcome is Outcome.COMPLETE and not unread_kinds(recording) & PART_KINDS
+
+
+def unread_kinds(recording: Recording) -> frozenset[SectionKind]:
+    """The kinds of which a table was left out or cut short."""
+    return frozenset(part.kind for part in recording.sections if part.end is not End.COMPLETE)
 
 
 def save_recording(session: Session, recording: Recording) -> bool:
@@ -96,6 +110,7 @@ def _recording_row(recording: Recording, run_key: int, target_key: int) -> tuple
         recording.finished_at,
         recording.outcome.value,
         is_usable(recording),
+        is_whole(recording),
         recording.reason.value if recording.reason else None,
         clean(recording.detail),
         clean(recording.security),

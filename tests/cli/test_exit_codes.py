@@ -61,7 +61,8 @@ CREDENTIAL = '[credentials.only]\nkind = "snmp-community"\ncommunity = "env:UNSE
         (NOBODY, COMPLETE, 4, "unknown"),
         (CISCO, "", 4, "unknown"),
         (ZTE, "", 3, "excluded"),
-        (CISCO, 'outcome = "failed"\nreason = "no_answer"\n', 4, "not_checked"),
+        ("", 'outcome = "failed"\nreason = "no_answer"\n', 4, "not_checked"),
+        (ZTE, 'outcome = "failed"\nreason = "no_answer"\n', 3, "excluded"),
     ],
     ids=[
         "clear",
@@ -70,6 +71,7 @@ CREDENTIAL = '[credentials.only]\nkind = "snmp-community"\ncommunity = "env:UNSE
         "completeness unstated",
         "found all the same",
         "failed",
+        "said to have failed, with rows",
     ],
 )
 def test_the_exit_code_is_that_of_the_worst_status(

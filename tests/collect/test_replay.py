@@ -130,6 +130,18 @@ def test_tables_the_target_does_not_want_are_skipped_and_said_so(tmp_path: Path)
     assert [(s.end, s.row_count) for s in recording.sections] == [(End.UNSTATED, 1), (End.SKIPPED, 0)]
 
 
+def test_rows_beside_a_statement_that_nothing_was_read_are_kept_as_partial(tmp_path: Path) -> None:
+    statement = 'outcome = "failed"\nreason = "no_answer"\n'
+    recording = collected(written(tmp_path, sw__snmprec=SWITCH, sw__toml=statement), "sw")
+    problem = Problem(Reason.COMPLETENESS_UNSTATED, "sw", "stated as failed, but there are rows")
+    assert (Outcome.PARTIAL, Reason.NO_ANSWER, (problem,)) == (
+        recording.outcome,
+        recording.reason,
+        recording.problems,
+    )
+    assert len(recording.sections) == 2
+
+
 def test_statement_by_hand_gives_outcome_and_ends(tmp_path: Path) -> None:
     statement = """
         outcome = "partial"

@@ -46,6 +46,7 @@ GATED = [
     ({"gaps": ("row_undecoded",)}, Status.UNKNOWN, "not read to its end: row undecoded"),
     ({"gaps": ("stopped_answering",)}, Status.UNKNOWN, "not read to its end: stopped answering"),
     ({"gaps": ("not_selected", "tree_repaired")}, Status.CLEAR, "reports itself as Cisco"),
+    ({"gaps": ("parts_not_selected",)}, Status.UNKNOWN, "not read to its end: parts not selected"),
     ({"root_statuses": root("clear", "excluded"), "complete": False}, Status.EXCLUDED, "because excluded"),
     ({"root_statuses": root("review", "clear"), "ever_read": False}, Status.REVIEW, "because review"),
     ({"root_statuses": root("review", "excluded")}, Status.EXCLUDED, "because excluded"),

@@ -108,16 +108,12 @@ def test_a_serial_that_is_no_longer_told_stays_in_history(store: Store, ask: Ask
     ]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.COMPLETE, Outcome.UNSTATED])
-def test_a_whole_reading_ends_what_it_does_not_show(store: Store, ask: Ask, outcome: Outcome) -> None:
-    save(store, device_of(CHASSIS, PSU), recording_in())
-    save(store, device_of(CHASSIS), next_run(store, 2, outcome=outcome))
-    assert ask("SELECT is_current FROM components WHERE path = 'psu:1'") == [(0,)]
-
-
-def test_a_partial_reading_ends_nothing(store: Store, ask: Ask) -> None:
+@pytest.mark.parametrize("outcome", [Outcome.PARTIAL, Outcome.UNSTATED])
+def test_a_reading_that_is_not_known_to_be_whole_ends_nothing(
+    store: Store, ask: Ask, outcome: Outcome
+) -> None:
     save(store, device_of(CHASSIS, PSU, CARD, neighbors=(fdb_neighbor(1),)), recording_in())
-    save(store, device_of(CHASSIS, CARD), next_run(store, 2, outcome=Outcome.PARTIAL))
+    save(store, device_of(CHASSIS, CARD), next_run(store, 2, outcome=outcome))
     assert ask(COMPONENTS) == [
         ("", "FOC1", 1, FIRST, SECOND),
         ("psu:1", "Z1", 1, FIRST, FIRST),

@@ -82,3 +82,16 @@ def test_nothing_of_it_is_left_in_the_file(path: Path) -> None:
     with open_store(path, create=False) as store:
         assert Purged(1, 50) == store.purge_personal_data(LATER)
     assert b"subscriber-f3a9" not in path.read_bytes()
+
+
+def test_what_is_exactly_as_old_as_allowed_goes_too(store: Store, ask: Ask) -> None:
+    """With no day allowed, the second in which it was read is not kept either."""
+    save(store, DEVICE, recording_in(fdb=True))
+    assert Purged(1, 1) == store.purge_personal_data("2026-11-22T00:00:01Z")
+    assert ask("SELECT key FROM neighbors") == [("serial:1",)]
+
+
+def test_a_recording_given_by_hand_counts_from_the_run_that_brought_it(store: Store) -> None:
+    save(store, DEVICE, recording_in(fdb=True, finished_at="2001-01-01T00:00:00Z"))
+    assert Purged(0, 0) == store.purge_personal_data("2026-11-21T00:00:00Z")
+    assert Purged(1, 1) == store.purge_personal_data("2026-11-22T00:00:00Z")
