@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from operator import lt
 from typing import NamedTuple
 
@@ -152,7 +153,7 @@ class Walker:
         """
         root = position.root
         if not names[-1].startswith(root):
-            names = [name for name in names if name.startswith(root)]
+            names = list(takewhile(lambda name: name.startswith(root), names))
             elements = elements[: len(names)]
         if not names:
             return True

@@ -12,15 +12,18 @@ from builders import text_row
 from collect.polling import QUICK, SYSTEM, SYSTEM_PLAN, poll, rows_of, target_at
 from collect.snmp_agent import GET_BULK, Asked, Behaviour, answer, next_rows, running, table
 
+from auditor.collect.budget import BURST_PACKETS
 from auditor.model.limits import Limits
 from auditor.model.oid import encode_oid
 from auditor.model.recording import End, Outcome, Reason, Recording
 from auditor.model.rows import Row, Tag
 
+BY_25 = dataclasses.replace(QUICK, max_repetitions=25)
+"""So that answers end where the tests expect them to."""
 ROWS = [text_row(f"{SYSTEM}.{number}.0", f"row {number}") for number in range(1, 101)]
 
 
-def poll_agent(behaviour: Behaviour, limits: Limits = QUICK) -> Recording:
+def poll_agent(behaviour: Behaviour, limits: Limits = BY_25) -> Recording:
     async def run() -> Recording:
         async with running(behaviour) as agent:
             return await poll(target_at(agent.port), SYSTEM_PLAN, limits)
@@ -50,6 +53,13 @@ def test_an_oid_that_goes_back_ends_as_a_loop_with_the_rows_before_it_kept() -> 
     recording = poll_agent(behave)
     assert end_of(recording) == (End.LOOP, Outcome.PARTIAL, Reason.NOT_INCREASING)
     assert ROWS[:50] == rows_of(recording, SYSTEM)
+
+
+def test_rows_after_one_that_lies_outside_the_root_are_not_taken() -> None:
+    outside = text_row("1.3.6.1.2.1.2.1.0", "elsewhere")
+    recording = poll_agent(lambda asked: [answer(asked, [*ROWS[:2], outside, ROWS[2], outside])])
+    assert end_of(recording) == (End.COMPLETE, Outcome.COMPLETE, None)
+    assert ROWS[:2] == rows_of(recording, SYSTEM)
 
 
 def test_rows_of_one_answer_must_increase_too() -> None:
@@ -92,7 +102,7 @@ def test_a_device_that_answers_one_row_at_a_time_slowly_ends_with_its_time_budge
     honest = table(ROWS)
     recording = poll_agent(lambda asked: [*honest(asked._replace(repetitions=1))][:1], limits)
     assert end_of(recording) == (End.TIMEOUT, Outcome.PARTIAL, Reason.TIME_BUDGET)
-    assert 0 < len(rows_of(recording, SYSTEM)) < 20
+    assert 0 < len(rows_of(recording, SYSTEM)) < BURST_PACKETS + 20
 
 
 @pytest.mark.parametrize("tag", [0x80, 0x81])
