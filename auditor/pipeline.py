@@ -193,11 +193,14 @@ def _derive(store: Store, recordings: tuple[Recording, ...], knowledge: Knowledg
 def _derive_pair(
     store: Store, recording: Recording, beside: Recording | None, knowledge: Knowledge, target: Target
 ) -> None:
-    device = decode_recording(recording)
     derivation = _derivation(recording, knowledge, target)
     if beside is not None:
-        device = merge_devices(device, decode_recording(beside))
         derivation = f"{derivation}+{_derivation(beside, knowledge, target)}"
+    if store.seen_unchanged(recording, derivation):
+        return
+    device = decode_recording(recording)
+    if beside is not None:
+        device = merge_devices(device, decode_recording(beside))
         if beside.outcome is Outcome.PARTIAL:
             # What the other transport did not tell this time is kept as it was told before.
             recording = replace(recording, outcome=Outcome.PARTIAL)

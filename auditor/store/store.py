@@ -162,6 +162,9 @@ class Store:
         derived = Derived(device, tuple(identities), tuple(classes), recording)
         return write_device.save_device(self._session, derived, derivation)
 
+    def seen_unchanged(self, recording: Recording, derivation: str) -> bool:
+        return write_device.seen_unchanged(self._session, recording, derivation)
+
     def restate_targets(self) -> int:
         return known_before.restate_targets(self._session)
 

@@ -75,6 +75,19 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
     return True
 
 
+def seen_unchanged(session: Session, recording: Recording, derivation: str) -> bool:
+    """Whether the device's rows are those of this derivation already; then "last seen" advances, and
+    nothing needs to be decoded."""
+    with session.writing() as connection:
+        key, device_key = _recording_and_device(session, recording)
+        stored = connection.execute(READ_DEVICE, (device_key,)).fetchone()
+        same = is_usable(recording) and stored is not None and stored[1] == derivation
+        if not same or stored[0] is None:
+            return False
+        connection.execute(SEEN_UNCHANGED, (key, device_key))
+        return True
+
+
 def _reading_of(recording: Recording, whole: Reading, anew: bool) -> Reading:
     """`anew`: a recording no newer than the one the device is derived from begins its story again,
     because what an earlier reading or an earlier knowledge said must not outlive it. One that is

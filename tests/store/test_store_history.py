@@ -23,7 +23,7 @@ from stored import (
 
 from auditor.errors import StoreError
 from auditor.model.device import Component
-from auditor.model.recording import Outcome, Problem, Reason
+from auditor.model.recording import Outcome, Problem, Reason, Recording
 from auditor.store import Store
 
 CHASSIS = root(mfg_name="Cisco", model_name="C9500", serial_num="FOC1")
@@ -49,6 +49,25 @@ def test_a_part_seen_again_keeps_its_row_and_is_seen_later(store: Store, ask: As
         ("psu:1", "Z1", 1, FIRST, SECOND),
         ("slot:1", "C1", 1, SECOND, SECOND),
     ]
+
+
+def test_a_device_of_the_same_derivation_need_not_be_decoded_again(store: Store, ask: Ask) -> None:
+    assert not store.seen_unchanged(saved(store, recording_in()), "same")  # nothing is known of it yet
+    save(store, device_of(CHASSIS, PSU), recording_in(), "same")
+    assert store.seen_unchanged(saved(store, next_run(store, 2)), "same")
+    assert ask(COMPONENTS) == [("", "FOC1", 1, FIRST, SECOND), ("psu:1", "Z1", 1, FIRST, SECOND)]
+    assert not store.seen_unchanged(saved(store, next_run(store, 3)), "other")
+
+
+def test_a_failed_attempt_is_never_a_device_unchanged(store: Store) -> None:
+    save(store, device_of(CHASSIS), recording_in(), "same")
+    failed = replace(next_run(store, 2), outcome=Outcome.FAILED, reason=Reason.NO_ANSWER)
+    assert not store.seen_unchanged(saved(store, failed), "same")
+
+
+def saved(store: Store, recording: Recording) -> Recording:
+    store.save_recording(recording)
+    return recording
 
 
 def test_an_unchanged_device_costs_one_row_and_is_seen_later(store: Store, ask: Ask) -> None:
