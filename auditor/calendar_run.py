@@ -99,6 +99,7 @@ def _due(store: Store, policy: Policy, classes: Classes, measure: Measure) -> It
             milestone.citation.verification.value,
             excluded,
             review,
+            milestone.rules,
         )
 
 

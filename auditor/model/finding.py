@@ -208,6 +208,8 @@ class DueMilestone(NamedTuple):
     verification: str
     excluded: int
     review: int
+    rules: tuple[str, ...] = ()
+    """Ids of the rules it is the date of; () are all of the policy."""
 
 
 class PolicySummary(NamedTuple):

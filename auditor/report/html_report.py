@@ -10,14 +10,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 
 from auditor.errors import AuditorError
 from auditor.model.finding import AuditResult, Status
 from auditor.model.policy import Citation
-from auditor.report import finding_groups, grouping, observations, sentences, subjects, wording
+from auditor.report import charts, finding_groups, grouping, observations, sentences, subjects, wording
+from auditor.report.charts import BAR_UNITS, status_slices
 from auditor.report.escape import html_value
 from auditor.report.human_words import human_words
 
@@ -29,8 +29,10 @@ MAX_LEADS = 500
 """Hints, not findings: enough to see whom they are about."""
 MAX_ENTRIES_PER_GAP = 100
 """Details of one reason; the counts beside them are complete."""
-BAR_UNITS = 1_000
-"""Width of the status bar in its own units: a tenth of a per cent is the thinnest slice."""
+MAX_SITES = 500
+"""A screen for every letter; the JSON report has all."""
+MAX_DATES = 200
+"""All shipped packs together have about 150 dates."""
 
 STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/?=&%+,;:@()#-]*)?")
@@ -45,14 +47,6 @@ GLYPHS: dict[Status, str] = {
     Status.NOT_APPLICABLE: "–",
 }
 """A shape for each status, so that colour is never the only sign."""
-
-
-class Slice(NamedTuple):
-    """A piece of the status bar, in `BAR_UNITS`."""
-
-    status: Status
-    start: int
-    size: int
 
 
 def render_html(result: AuditResult, template: str) -> str:
@@ -79,18 +73,6 @@ def link_of(citation: Citation) -> str:
     return citation.url if WEB_ADDRESS.fullmatch(citation.url) else ""
 
 
-def status_slices(counts: tuple[tuple[Status, int], ...]) -> tuple[Slice, ...]:
-    """The status bar: rounded borders, so that the slices always add up to the whole."""
-    total = sum(count for _, count in counts)
-    slices, seen = [], 0
-    for status, count in counts:
-        start, end = (BAR_UNITS * edge // max(total, 1) for edge in (seen, seen + count))
-        if count:
-            slices.append(Slice(status, start, end - start))
-        seen += count
-    return tuple(slices)
-
-
 def _digest(style: str) -> str:
     """The CSP source of an inline style (CSP Level 3, 6.7.2.2)."""
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -99,6 +81,7 @@ def _digest(style: str) -> str:
 _MODULES = {
     "wording": wording,
     "sentences": sentences,
+    "charts": charts,
     "grouping": grouping,
     "groups": finding_groups,
     "subjects": subjects,
@@ -110,6 +93,8 @@ _PAGE = {
     "max_findings": MAX_FINDINGS,
     "max_devices": MAX_DEVICES,
     "max_leads": MAX_LEADS,
+    "max_sites": MAX_SITES,
+    "max_dates": MAX_DATES,
     "max_entries": MAX_ENTRIES_PER_GAP,
     "bar_units": BAR_UNITS,
     "glyphs": GLYPHS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,8 +23,11 @@ from auditor.report.html_report import render_html
 from auditor.report.json_report import render_json
 from auditor.report.junit_report import render_junit
 from auditor.report.markdown_report import render_markdown
+from auditor.report.removal_plan import render_removal_plan
 from auditor.report.sarif_report import render_sarif
 from auditor.report.terminal import DEFAULT_WIDTH, render_terminal
+from auditor.report.worksheet_text import render_worksheet
+from auditor.report.worksheets import WORKSHEETS, Worksheet
 
 
 class Format(NamedTuple):
@@ -70,6 +74,14 @@ def _render_terminal(result: AuditResult) -> str:
     return render_terminal(result, colour=False, width=DEFAULT_WIDTH)
 
 
+MARKDOWN = "text/markdown; charset=utf-8"
+
+
+def _worksheet(sheet: Worksheet) -> Format:
+    write = partial(render_worksheet, sheet)
+    return Format(sheet.name, f".{sheet.name}.md", MARKDOWN, "", _plain(write))
+
+
 CSV = "text/csv; charset=utf-8; header=present"
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -78,10 +90,12 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("terminal", ".txt", "text/plain; charset=utf-8", "", _plain(_render_terminal)),
             Format("json", ".json", "application/json", "", _plain(render_json)),
             Format("html", ".html", "text/html; charset=utf-8", "audit.html.j2", render_html),
-            Format("markdown", ".md", "text/markdown; charset=utf-8", "", _plain(render_markdown)),
+            Format("markdown", ".md", MARKDOWN, "", _plain(render_markdown)),
             Format("csv", ".csv", CSV, "", _plain(render_findings)),
             Format("csv-devices", ".devices.csv", CSV, "", _plain(render_devices)),
             Format("junit", ".xml", "application/xml", "", _plain(render_junit)),
+            *(_worksheet(sheet) for sheet in WORKSHEETS),
+            Format("removal-plan", ".removal-plan.md", MARKDOWN, "", _plain(render_removal_plan)),
             Format("sarif", ".sarif", "application/sarif+json", "", _plain(render_sarif)),
         )
     }

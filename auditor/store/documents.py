@@ -65,7 +65,7 @@ def read_policy(document: str) -> PolicySummary:
         designations=designations,
         citations=tuple(_citation(*fields) for fields in citations),
         undetermined_because=tuple(undetermined),
-        milestones=tuple(DueMilestone(*milestone) for milestone in due),
+        milestones=tuple(DueMilestone(*steps)._replace(rules=tuple(steps[-1])) for steps in due),
     )
 
 

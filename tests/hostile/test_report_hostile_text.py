@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hostile.hostile_texts import HOSTILE, hostile_result
@@ -23,6 +24,7 @@ from auditor.report.escape import cut_text, plain_text
 from auditor.report.interface import FORMATS, render
 from auditor.report.layout import text_width
 from auditor.report.terminal import render_terminal
+from auditor.report.worksheets import WORKSHEETS, Worksheet
 
 ALLOWED_ATTRIBUTES = {
     *(
@@ -40,11 +42,13 @@ ALLOWED_ATTRIBUTES = {
     ),
     *("aria-hidden", "aria-label", "aria-labelledby", "focusable"),
     *("viewbox", "preserveaspectratio", "x", "y", "width", "height"),
+    *("x1", "y1", "x2", "y2", "cx", "cy", "r"),
 }
 ALLOWED_ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "main", "footer", "nav", "section"),
     *("h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "div", "span", "strong", "bdi", "code"),
     *("article", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
+    *("line", "circle", "text"),
 }
 MARKDOWN_ELEMENTS = {
     "h2",
@@ -147,10 +151,32 @@ def check_sarif(result: AuditResult, text: str) -> None:
     assert [] == [one for one in told if re.search(r"(?<!\\)(?:\\\\)*\[", one)]
 
 
+def check_worksheet(sheet: Worksheet) -> Callable[[AuditResult, str], None]:
+    """Of a worksheet, filled with every finding of the result."""
+
+    def check(result: AuditResult, _text: str) -> None:
+        findings = tuple(replace(one, policy_id=sheet.policies[0]) for one in result.findings)
+        check_sheet(render(sheet.name, replace(result, findings=findings)))
+
+    return check
+
+
+def check_sheet(text: str) -> None:
+    text.encode("utf-8")
+    lines = text.split("\n")
+    assert [] == [line for line in lines if not line.replace("\u3000", " ").isprintable()]
+    assert None is CI_COMMAND_LINE.search(text)
+    assert None is re.search(r"<(?!/?code>)|\]\(|!\[", text)
+    rows = [line for line in lines if line.startswith("|")]
+    assert {3, 9} >= {row.count("|") for row in rows}
+
+
 CHECKS: dict[str, Callable[[AuditResult, str], None]] = {
     "terminal": check_terminal,
     "html": check_html,
     "json": check_json,
+    "removal-plan": lambda result, _text: check_sheet(render("removal-plan", result)),
+    **{sheet.name: check_worksheet(sheet) for sheet in WORKSHEETS},
     "markdown": check_markdown,
     "csv": check_csv("csv"),
     "csv-devices": check_csv("csv-devices"),

@@ -18,8 +18,9 @@ from auditor.errors import AuditorError
 from auditor.model.finding import Status
 from auditor.model.policy import Citation
 from auditor.report import html_report
+from auditor.report.charts import Slice, status_slices
 from auditor.report.escape import visible_text
-from auditor.report.html_report import Slice, link_of, render_html, status_slices
+from auditor.report.html_report import link_of, render_html
 
 MIN_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3 for text of ordinary size."""
@@ -112,6 +113,8 @@ def test_what_was_not_checked_is_the_first_section() -> None:
     assert [
         "not-checked",
         "result",
+        "sites",
+        "dates",
         "findings",
         "devices",
         "coverage",
