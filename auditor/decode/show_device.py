@@ -1,7 +1,6 @@
 """From the commands of one recording to a device: every output read, their parts joined.
 
-Two commands may tell of one part (a card in an inventory and in an electronic label): they
-are joined where serial number and model agree. It must not know any platform's text; that
+Two commands may tell of one part (`shown_joins`). It must not know any platform's text; that
 is `show_output`'s parsers'. Next: `merge_devices` joins SNMP and SSH.
 """
 
@@ -16,6 +15,7 @@ from auditor.decode.paths import name_places
 from auditor.decode.problems import ProblemList
 from auditor.decode.show_output import decode_show_output
 from auditor.decode.shown import ShownOutput, ShownText
+from auditor.decode.shown_joins import join_shown_parts
 from auditor.decode.vendor_parts import join
 from auditor.model.device import Component, Device, Observed, PartFunction, PhysicalClass
 from auditor.model.recording import End, Reason, Recording
@@ -80,33 +80,12 @@ def _keyed(output: ShownOutput, ordinal: int) -> ShownOutput:
 
 
 def _components(device: Part, outputs: list[ShownOutput], problems: ProblemList) -> tuple[Component, ...]:
-    parts: dict[bytes, Part] = {}
-    known: dict[tuple[str, str], Part] = {}
-    moved: dict[bytes, bytes] = {}
-    for part in (part for output in outputs for part in output.parts):
-        identity = _identity(part)
-        same = known.get(identity) if identity else None
-        if same is not None:
-            moved[part.key] = same.key
-            join(same, part)
-            continue
-        if identity:
-            known[identity] = part
-        parts[part.key] = part
-    for part in parts.values():
-        part.parent = moved.get(part.parent, part.parent)
+    parts = join_shown_parts(device, [output.parts for output in outputs])
     repair_parents(parts, problems)
     paths = name_places(parts, None)
     places = ((parts[key], path) for key, path in paths.items() if path)
     below = (freeze_part(part, path, paths.get(part.parent, "")) for part, path in places)
     return (freeze_part(device, ""), *below)
-
-
-def _identity(part: Part) -> tuple[str, str] | None:
-    """Serial number and model; None where either is not stated, for then nothing is joined."""
-    if part.serial_num is None or part.model_name is None:
-        return None
-    return part.serial_num.value.casefold(), part.model_name.value.casefold()
 
 
 def _first(values: Iterable[Observed[str] | None]) -> Observed[str] | None:

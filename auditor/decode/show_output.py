@@ -1,18 +1,37 @@
 """Which parser reads which command of which platform; a table, nothing else.
 
 A parser is `(ShownText) -> ShownOutput`: pure, bounded, never raising on what it reads. A
-command that no row names is kept as text, and `show_device` says that nothing reads it.
+command that no row names is kept as text, and `show_device` says that nothing reads it. Most
+are grammars, tables of line patterns, one file per family (`grammar_*`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from auditor.decode import (
+    grammar_cisco,
+    grammar_comware,
+    grammar_huawei,
+    grammar_routers,
+    grammar_switches,
+    grammar_zte,
+)
+from auditor.decode.line_rules import Grammar
+from auditor.decode.rule_reader import parser_of
 from auditor.decode.shown import ShownOutput, ShownText
 
 Parser = Callable[[ShownText], ShownOutput]
 
-PARSERS: Mapping[tuple[str, str], Parser] = {}
+GRAMMARS: Mapping[tuple[str, str], Grammar] = {
+    **grammar_huawei.GRAMMARS,
+    **grammar_comware.GRAMMARS,
+    **grammar_zte.GRAMMARS,
+    **grammar_cisco.GRAMMARS,
+    **grammar_routers.GRAMMARS,
+    **grammar_switches.GRAMMARS,
+}
+PARSERS: Mapping[tuple[str, str], Parser] = {key: parser_of(grammar) for key, grammar in GRAMMARS.items()}
 """(platform, command as sent) -> parser."""
 
 NO_PARTS: frozenset[tuple[str, str]] = frozenset()

@@ -52,6 +52,8 @@ def join(part: Part, told: Part) -> None:
     part.firmware_rev = part.firmware_rev or told.firmware_rev
     part.software_rev = part.software_rev or told.software_rev
     part.vendor_oui = part.vendor_oui or told.vendor_oui
+    part.vendor_type = part.vendor_type or told.vendor_type
+    part.mfg_date = part.mfg_date or told.mfg_date
     part.sources += tuple(source for source in told.sources if source not in part.sources)
 
 

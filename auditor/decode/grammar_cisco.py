@@ -1,0 +1,132 @@
+"""Cisco: IOS and IOS XE, IOS XR, NX-OS, ASA. Inventories name product, version and serial.
+
+NX-OS lists optics with their EEPROM's maker; in its inventory that maker stands where a
+description would, and the part number where the version would.
+"""
+
+from __future__ import annotations
+
+from auditor.decode.line_rules import (
+    MAC,
+    SERIAL,
+    Grammar,
+    add,
+    begin,
+    device,
+    entering,
+    optic,
+    resume,
+    section,
+    skip,
+)
+
+_NAMED = r"[Nn][Aa][Mm][Ee]: *\"?(?P<place>[^\",]*)\"? *, *DESCR: *\"?(?P<descr>[^\"]*)\"?"
+_NUMBERED = r" *PID: *(?P<model>[^,]*?) *, *VID: *(?P<hw>[^,]*?) *, *SN: *(?P<serial>.*)"
+INVENTORY: Grammar = (begin(_NAMED), add(_NUMBERED))
+_EEPROM_NAMED = r"NAME: (?P<place>Ethernet[\d/]+) *, *DESCR: *(?P<maker>[^\"]*)"
+_EEPROM_NUMBERED = r"PID: *(?P<descr>[^,]*?) *, *VID: *(?P<model>[^,]*?) *, *SN: *(?P<serial>.*)"
+NXOS_INVENTORY: Grammar = (
+    entering(optic(_EEPROM_NAMED), "eeprom"),
+    entering(begin(_NAMED), "inventory"),
+    add(_EEPROM_NUMBERED, within=("eeprom",)),
+    add(_NUMBERED),
+)
+_MEMBER = r"(?:System Serial Number|System serial number) +: *(?P<serial>\S+)"
+IOS_VERSION: Grammar = (
+    device(r"(?P<os>Cisco (?:IOS(?=[ -])|Internetwork).*)"),
+    device(r"(?P<host>\S+) uptime is "),
+    device(r"[Cc]isco (?P<model>[A-Za-z0-9][\w./+-]*(?: \d+)?) (?=.*processor|\(revision)"),
+    device(r"Processor board ID (?P<serial>\S+)"),
+    begin(r"(?P<place>Switch 0?\d+)\s*$", level=0),
+    add(rf"Base [Ee]thernet MAC [Aa]ddress +: *{MAC}"),
+    add(r"Model [Nn]umber +: *(?P<model>\S+)"),
+    add(_MEMBER),
+)
+XR_VERSION: Grammar = (
+    device(r"(?P<os>Cisco IOS XR Software.*)"),
+    device(r"(?P<host>\S+) uptime is "),
+    device(r"cisco (?P<model>\S.*?) \(.*\) processor"),
+)
+NXOS_VERSION: Grammar = (
+    device(r"(?P<os>Cisco Nexus Operating System.*)"),
+    device(r"\s+cisco (?P<model>\S.*?)(?: \([^)]*\))?(?: [Cc]hassis)? *$"),
+    device(r"\s+Processor [Bb]oard ID (?P<serial>\S+)"),
+    device(r"\s+Device name: (?P<host>\S+)"),
+)
+ASA_VERSION: Grammar = (
+    device(r"(?P<os>Cisco (?:Adaptive Security Appliance|PIX) .*)"),
+    device(r"(?P<host>\S+) up \d"),
+    device(r"Model Id: +(?P<model>\S+)"),
+    device(r"Hardware: +(?P<model>[^,\s]+)"),
+    device(r"Serial Number: (?P<serial>\S+)"),
+)
+_DASHES = r"[- +]+$"
+MODULES: Grammar = (
+    section(r"\s*Mod +(?:Ports +)?Card Type .*Serial", "cards"),
+    section(r"\s*Mod +Sub-Module .*Serial", "subs"),
+    section(r"\s*(?:Mod|M|Switch) +\S+", "others"),
+    skip(_DASHES),
+    begin(
+        r"\s*(?P<place>\w{1,5}) +(?:\d+ +)?(?P<descr>\S.*?) +"
+        rf"(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}|N/A) +{SERIAL}\s*$",
+        within=("cards",),
+        place="Slot ",
+    ),
+    begin(
+        rf"\s*\d+ +(?P<place>\S.*?) +(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}) +{SERIAL} +(?P<hw>\S+) +\S+\s*$",
+        level=2,
+        within=("subs",),
+    ),
+)  # fmt: skip
+_NXOS_CARD = r"(?P<place>\d+) +\d+ +(?P<descr>\S.*?) +(?P<model>[A-Z0-9]+-\S+) +\S"
+NXOS_MODULES: Grammar = (
+    section(r"Mod +Ports +Module-Type", "cards"),
+    section(r"Xbar +Ports +Module-Type", "fabrics"),
+    section(r"Mod +MAC-Address", "serials"),
+    section(r"Xbar +MAC-Address", "fabric serials"),
+    section(r"(?:Mod|Xbar) +", "others"),
+    begin(_NXOS_CARD, within=("cards",), place="Slot "),
+    begin(_NXOS_CARD, within=("fabrics",), place="Xbar "),
+    resume(rf"(?P<place>\d+) +(?:NA|\S+ to \S+) +{SERIAL}", within=("serials",), place="Slot "),
+    resume(rf"(?P<place>\d+) +(?:NA|\S+ to \S+) +{SERIAL}", within=("fabric serials",), place="Xbar "),
+)  # fmt: skip
+STACK: Grammar = (
+    skip(r"\s*Switch +Ports +Model"),
+    begin(
+        rf"\s*\*?\s*(?P<place>\d+) +\d+ +(?P<model>\S+) +{SERIAL} +\S+ +(?P<hw>\S+) +(?P<sw>\S+)",
+        place="Switch ",
+    ),
+    skip(r"Chassis type:|Slot +Type"),
+)  # fmt: skip
+XR_PLATFORM: Grammar = (
+    skip(r"(?:Node|Location) +"),
+    begin(
+        r"(?P<place>\d+/\w+(?:/\w+)?) +(?P<model>[A-Z][A-Z0-9]*-[A-Za-z0-9/-]+)(?:\((?:Active|Standby)\))? +"
+    ),
+    skip(r"\d+/\w+"),
+)
+NXOS_OPTICS: Grammar = (
+    optic(r"(?P<place>Ethernet[\d/]+)\s*$"),
+    add(r"\s+name is (?P<maker>.*)"),
+    add(r"\s+part number is (?P<model>.*)"),
+    add(r"\s+revision is (?P<hw>.*)"),
+    add(r"\s+serial number is (?P<serial>.*)"),
+    add(r"\s+type is (?P<descr>.*)"),
+)
+
+GRAMMARS = {
+    ("cisco_ios", "show inventory"): INVENTORY,
+    ("cisco_ios", "show version"): IOS_VERSION,
+    ("cisco_ios", "show module"): MODULES,
+    ("cisco_ios", "show platform"): STACK,
+    ("cisco_nxos", "show inventory"): NXOS_INVENTORY,
+    ("cisco_nxos", "show version"): NXOS_VERSION,
+    ("cisco_nxos", "show module"): NXOS_MODULES,
+    ("cisco_nxos", "show interface transceiver"): NXOS_OPTICS,
+    ("cisco_xr", "show inventory"): INVENTORY,
+    ("cisco_xr", "admin show inventory"): INVENTORY,
+    ("cisco_xr", "show version"): XR_VERSION,
+    ("cisco_xr", "show platform"): XR_PLATFORM,
+    ("cisco_asa", "show inventory"): INVENTORY,
+    ("cisco_asa", "show version"): ASA_VERSION,
+}

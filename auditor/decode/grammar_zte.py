@@ -1,0 +1,28 @@
+"""ZTE: the ROS of routers and switches (ZXR10, ZXCTN), line terminals (ZXA10).
+
+No text of the optics commands could be confirmed; they stay without a parser, which the
+coverage says (`output_undecoded`), and over SNMP the optics come from ZTE's own tables.
+"""
+
+from __future__ import annotations
+
+from auditor.decode.line_rules import Grammar, add, begin, device, skip
+
+VERSION: Grammar = (
+    device(r"(?P<os>ZTE ZX\S+ Software, Version.*)"),
+    device(r"(?P<os>ZXR10 .*(?:Software|ROS Version).*)"),
+    device(r"(?P<model>ZX[A-Z0-9]+ [A-Z0-9][\w-]*)\s*$"),
+    begin(r"\[[^,\]]{1,32}, (?P<place>(?:panel|shelf) \d+, slot \d+)\]"),
+    add(r"Board Name +:(?P<model>.*)"),
+    add(r"Description +:(?P<descr>.*)"),
+)
+CARDS: Grammar = (
+    skip(r"\s*Rack +Shelf +Slot +CfgType"),
+    begin(r"(?P<place>\d+ +\d+ +\d+) +[A-Z][A-Z0-9]{2,11} +(?P<model>[A-Z][A-Z0-9]{2,11})\s", place="Slot "),
+    skip(r"\d+ +\d+ +\d+ "),
+)
+
+GRAMMARS = {
+    ("zte_zxr10", "show version"): VERSION,
+    ("zte_olt", "show card"): CARDS,
+}
