@@ -7,7 +7,7 @@ know any platform. Next: `line_rules` (what rules say), `part_words` (what parts
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from auditor.decode.containment import TOP
@@ -30,8 +30,23 @@ TEXTS = {
     "fw": "firmware_rev",
     "sw": "software_rev",
     "date": "mfg_date",
-    "bus_id": "vendor_type",
 }
+BUSES = {"pci_id": "pci:", "usb_id": "usb:"}
+"""Group of a pattern to the bus whose vendor number it is; told as "usb:12d1:14dc"."""
+
+
+def _pci_address(text: str) -> str:
+    """Without domain it is in domain 0; without function, for functions are not parts."""
+    return f"pci:{text}" if text.count(":") == len("::") else f"pci:0000:{text}"
+
+
+def _usb_address(text: str) -> str:
+    """The kernel writes "1-1.2", lshw "1:1.2"."""
+    return f"usb:{text.replace(':', '-')}"
+
+
+ADDRESSES: Mapping[str, Callable[[str], str]] = {"pci_at": _pci_address, "usb_at": _usb_address}
+"""Group of a pattern to what it is as a segment of the path, one per part of the device."""
 
 
 def parser_of(grammar: Grammar) -> Callable[[ShownText], ShownOutput]:
@@ -144,6 +159,11 @@ class _Reader:
             _set(part, IDENTITIES[group], text.identity(octets, line))
         elif part is not None and group in TEXTS:
             _set(part, TEXTS[group], text.observed(octets, line))
+        elif part is not None and group in BUSES:
+            number = text.observed(octets, line)
+            _set(part, "vendor_type", number and number._replace(value=BUSES[group] + number.value))
+        elif part is not None and group in ADDRESSES:
+            part.segment = part.segment or ADDRESSES[group](octets.decode("latin-1"))
         elif part is not None and group == "oui":
             part.vendor_oui = part.vendor_oui or self._number(octets, line)
         elif group == "os":

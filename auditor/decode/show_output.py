@@ -13,6 +13,7 @@ from auditor.decode import (
     grammar_cisco,
     grammar_comware,
     grammar_huawei,
+    grammar_linux,
     grammar_routers,
     grammar_switches,
     grammar_zte,
@@ -30,11 +31,15 @@ GRAMMARS: Mapping[tuple[str, str], Grammar] = {
     **grammar_cisco.GRAMMARS,
     **grammar_routers.GRAMMARS,
     **grammar_switches.GRAMMARS,
+    **grammar_linux.GRAMMARS,
 }
-PARSERS: Mapping[tuple[str, str], Parser] = {key: parser_of(grammar) for key, grammar in GRAMMARS.items()}
-"""(platform, command as sent) -> parser."""
+PARSERS: Mapping[tuple[str, str], Parser] = {
+    **{key: parser_of(grammar) for key, grammar in GRAMMARS.items()},
+    ("linux", "ethtool -m {interface}"): grammar_linux.read_optic,
+}
+"""(platform, command as the catalogue writes it) -> parser."""
 
-NO_PARTS: frozenset[tuple[str, str]] = frozenset()
+NO_PARTS: frozenset[tuple[str, str]] = grammar_linux.NO_PARTS
 """(platform, command) whose text is kept for people and tells of no part: no gap."""
 
 
@@ -42,5 +47,7 @@ def decode_show_output(platform: str, command: str, text: ShownText) -> ShownOut
     """What an output tells; None when nothing reads this command."""
     if (platform, command) in NO_PARTS:
         return ShownOutput()
+    if command.startswith(grammar_linux.ETHTOOL):
+        command = f"{grammar_linux.ETHTOOL}{{interface}}"
     parser = PARSERS.get((platform, command))
     return None if parser is None else parser(text)

@@ -86,6 +86,8 @@ class Knowledge:
     neighbor_models: tuple[PatternRow, ...] = ()
     vendor_types: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
     """Rows by the sub-tree of entPhysicalVendorType."""
+    bus_vendors: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    """Rows by a vendor's number on a bus: "usb:12d1"."""
     onu_vendor_ids: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     """Rows by the four letters that begin a PON unit's serial number."""
     placeholders: frozenset[str] = frozenset()

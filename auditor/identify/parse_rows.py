@@ -34,8 +34,10 @@ PATTERN_KINDS = {
 }
 """Pattern rows by kind, with the fields they may match."""
 KINDS = (
-    "vendor", "sys_object_id", "vendor_type", "private_tree", "onu_vendor_id", *PATTERN_KINDS, "placeholder",
+    "vendor", "sys_object_id", "vendor_type", "private_tree", "bus_vendor", "onu_vendor_id", *PATTERN_KINDS,
+    "placeholder",
 )  # fmt: skip
+BUS_VENDOR = re.compile(r"(?:pci|usb):[0-9a-f]{4}")
 VENDOR_ID = re.compile(r"[A-Z0-9]{4}")
 MAX_UNBOUNDED = 2
 """Repeats without a bound in one anchored pattern; together with the bound on the text's
@@ -74,6 +76,7 @@ def parse_knowledge(
         modems=tuple(rows.patterns["modem"]),
         parts=tuple(rows.patterns["part"]),
         neighbor_models=tuple(rows.patterns["neighbor_model"]),
+        bus_vendors=rows.bus_vendors,
         onu_vendor_ids=rows.onu_vendor_ids,
         placeholders=frozenset(rows.placeholders),
     )
@@ -148,6 +151,7 @@ class _Rows:
         self.prefixes: list[PrefixRow] = []
         self.types: list[PrefixRow] = []
         self.trees: dict[int, tuple[Row, ...]] = {}
+        self.bus_vendors: dict[str, tuple[Row, ...]] = {}
         self.onu_vendor_ids: dict[str, tuple[Row, ...]] = {}
         self.patterns: dict[str, list[PatternRow]] = {kind: [] for kind in PATTERN_KINDS}
         self.placeholders: set[str] = set()
@@ -167,6 +171,12 @@ class _Rows:
             table.allow((*ROW_KEYS, "number"))
             number = table.number("number")
             self.trees[number] = (*self.trees.get(number, ()), self._row(table))
+        elif table.kind == "bus_vendor":
+            table.allow((*ROW_KEYS, "code"))
+            code = table.text("code")
+            if not BUS_VENDOR.fullmatch(code):
+                raise table.error("code", "is not a bus and four hexadecimal digits", "as in usb:12d1")
+            self.bus_vendors[code] = (*self.bus_vendors.get(code, ()), self._row(table))
         elif table.kind == "onu_vendor_id":
             table.allow((*ROW_KEYS, "code"))
             code = table.text("code")

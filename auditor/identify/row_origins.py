@@ -70,6 +70,11 @@ def _written_rows(knowledge: Knowledge) -> Mapping[str, _Written]:
         for row in rows
     }
     found |= {
+        row.id: _Written(row, f"the number on the bus begins with {code}")
+        for code, rows in knowledge.bus_vendors.items()
+        for row in rows
+    }
+    found |= {
         row.id: _Written(row, f"the serial number of a PON unit begins with {code}")
         for code, rows in knowledge.onu_vendor_ids.items()
         for row in rows

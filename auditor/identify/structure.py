@@ -6,6 +6,7 @@ identified, no real network could ever be clear.
 
 from __future__ import annotations
 
+from auditor.identify.bus_vendor import is_on_bus
 from auditor.identify.interface import Knowledge
 from auditor.model.device import Component, PartFunction, PhysicalClass
 
@@ -37,6 +38,8 @@ def is_structural(component: Component, knowledge: Knowledge) -> bool:
     if component.physical_class in NEVER_A_PRODUCT:
         return True
     if component.physical_class in REPLACEABLE and component.is_fru is not None and component.is_fru.value:
+        return False
+    if is_on_bus(component):
         return False
     fields = (component.mfg_name, component.model_name, component.serial_num)
     return not any(knowledge.states(field) for field in fields)

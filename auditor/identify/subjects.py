@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from auditor.identify.bus_vendor import bus_vendor_signals
 from auditor.identify.combine import UNKNOWN, combine
 from auditor.identify.described import described_signals
 from auditor.identify.interface import Knowledge, Signal
@@ -24,6 +25,7 @@ from auditor.identify.sys_descr import sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
 from auditor.identify.transceiver import text_signals, transceiver_signals
 from auditor.identify.vendor_type import vendor_type_signals
+from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Component, Device, Neighbor, PartFunction
 from auditor.model.identity import STRONG_FROM, Field, SubjectIdentity, SubjectKind, Technique
 
@@ -67,6 +69,10 @@ def part_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
     """Signals about a part, from its own fields alone; what describes it speaks where nothing strong
     states its maker."""
     signals = _stated_signals(component, knowledge)
+    numbered = bus_vendor_signals(component, knowledge)
+    if numbered:
+        # A name that nobody has registered is the system's own spelling for the number.
+        signals = numbered + [one for one in signals if not one.evidence.vendor.startswith(UNLISTED)]
     if any(counts(signal) and signal.evidence.confidence >= STRONG_FROM for signal in signals):
         return signals
     return signals + described_signals(component, knowledge)

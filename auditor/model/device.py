@@ -94,6 +94,7 @@ class Component:
     model_name: Observed[str] | None = None
     serial_num: Observed[str] | None = None
     vendor_type: Observed[str] | None = None
+    """entPhysicalVendorType, or the numbers on a bus: "usb:12d1:14dc", "pci:19e5"."""
     hardware_rev: Observed[str] | None = None
     firmware_rev: Observed[str] | None = None
     software_rev: Observed[str] | None = None

@@ -31,6 +31,7 @@ class Technique(StrEnum):
     PART_GRAMMAR = "part_grammar"
     TRANSCEIVER = "transceiver"
     MODEM = "modem"
+    PCI_USB_ID = "pci_usb_id"
     ONU_VENDOR_ID = "onu_vendor_id"
     OUI = "oui"
     NEIGHBOR_CLAIM = "neighbor_claim"
@@ -54,6 +55,7 @@ TECHNIQUE_CLASS = {
     Technique.PART_GRAMMAR: EvidenceClass.HARDWARE_INVENTORY,
     Technique.TRANSCEIVER: EvidenceClass.HARDWARE_INVENTORY,
     Technique.MODEM: EvidenceClass.HARDWARE_INVENTORY,
+    Technique.PCI_USB_ID: EvidenceClass.HARDWARE_INVENTORY,
     Technique.ONU_VENDOR_ID: EvidenceClass.CLAIM_BY_OTHERS,
     Technique.OUI: EvidenceClass.MAC_REGISTRY,
     Technique.NEIGHBOR_CLAIM: EvidenceClass.CLAIM_BY_OTHERS,

@@ -14,6 +14,7 @@ TECHNIQUE_TEXTS: dict[Technique, str] = {
     Technique.VENDOR_TYPE: "the type of the part, in the agent author's numbers",
     Technique.TRANSCEIVER: "the memory of an optic",
     Technique.MODEM: "a modem's own identity",
+    Technique.PCI_USB_ID: "the vendor's number on the PCI or USB bus",
     Technique.ONU_VENDOR_ID: "the vendor id in an ONU's serial number",
     Technique.OUI: "the holder of a MAC address block",
     Technique.NEIGHBOR_CLAIM: "what a neighbor announces of itself",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import observed
 
+from auditor.identify.bus_vendor import bus_vendor_signals
 from auditor.identify.interface import PatternRow, Row
 from auditor.identify.onu_vendor_id import vendor_id_signals
 from auditor.identify.private_tree import private_tree_signals
@@ -18,6 +19,7 @@ KNOWLEDGE = load_knowledge()
 PREFIX_ROWS = [row for rows in KNOWLEDGE.sys_object_ids.values() for row in rows]
 TREE_ROWS = [(number, row) for number, rows in KNOWLEDGE.private_trees.items() for row in rows]
 TYPE_ROWS = [row for rows in KNOWLEDGE.vendor_types.values() for row in rows]
+BUS_ROWS = [row for rows in KNOWLEDGE.bus_vendors.values() for row in rows]
 ONU_ROWS = [(code, row) for code, rows in KNOWLEDGE.onu_vendor_ids.items() for row in rows]
 PATTERN_ROWS = [*KNOWLEDGE.optics, *KNOWLEDGE.modems, *KNOWLEDGE.parts, *KNOWLEDGE.neighbor_models]
 
@@ -135,3 +137,13 @@ def test_every_brand_belongs_to_a_vendor_that_is_no_brand_itself() -> None:
     vendors = KNOWLEDGE.vendors
     owners = {vendors.brand_owner(vendor.id) for vendor in vendors.all()} - {""}
     assert {owner for owner in owners if vendors.brand_owner(owner)} == set()
+
+
+@pytest.mark.parametrize("row", BUS_ROWS, ids=lambda row: row.id)
+def test_a_bus_vendor_row_speaks_of_its_number_only(row: Row) -> None:
+    def speaks(text: str) -> bool:
+        part = Component("m", "", PhysicalClass.MODULE, vendor_type=observed(text))
+        return row.id in {one.evidence.knowledge_row for one in bus_vendor_signals(part, KNOWLEDGE)}
+
+    assert [True] * len(row.matching) == [speaks(text) for text in row.matching]
+    assert [False] * len(row.non_matching) == [speaks(text) for text in row.non_matching]

@@ -1,0 +1,87 @@
+"""Linux-based devices: many commands tell of one chip, and its number on the bus names its vendor."""
+
+from __future__ import annotations
+
+from builders import cli_recording
+from decode.linux_samples import LSPCI, OUTPUTS
+
+from auditor.decode import decode_recording
+from auditor.identify import identify_device
+from auditor.model.device import Component, Device, PartFunction
+from auditor.model.identity import Technique
+from auditor.resources import load_knowledge
+
+
+def device() -> Device:
+    return decode_recording(cli_recording("linux", OUTPUTS))
+
+
+def part(told: Device, path: str) -> Component:
+    return next(component for component in told.components if component.path == path)
+
+
+def test_each_part_is_told_once() -> None:
+    paths = [component.path for component in device().components]
+    assert paths == [
+        "",
+        "cpu:1",
+        "module:eth0",
+        "pci:0000:00:1f",
+        "pci:0000:03:00",
+        "pci:0000:04:00",
+        "usb:1-1.2",
+        "usb:1-1.3",
+    ]
+
+
+def test_a_modem_has_what_all_commands_tell_of_it() -> None:
+    modem = part(device(), "usb:1-1.2")
+    texts = (modem.vendor_type, modem.mfg_name)
+    assert [text.value if text else "" for text in texts] == ["usb:12d1:14dc", "HUAWEI_MOBILE"]
+    assert modem.sources == (
+        "lshw -json -quiet",
+        "grep -H . /sys/bus/usb/devices/*/idVendor",
+        "grep -H . /sys/bus/usb/devices/*/manufacturer",
+        "lsusb",
+    )
+    serial = part(device(), "usb:1-1.3").serial_num
+    assert (serial.value if serial else "") == "MF0000000042"
+
+
+def test_the_board_is_the_device_and_its_firmware_is_nobodys_part() -> None:
+    root = device().components[0]
+    texts = (root.mfg_name, root.model_name, root.serial_num)
+    assert [text.value if text else "" for text in texts] == ["PC Engines", "APU2", "1234502"]
+
+
+def test_the_optic_is_that_of_the_interface_in_the_command() -> None:
+    optic = part(device(), "module:eth0")
+    assert (optic.function, optic.interface, optic.vendor_oui) == (PartFunction.TRANSCEIVER, "eth0", None)
+
+
+def test_numbers_on_a_bus_name_makers_and_pci_12d1_is_not_huawei() -> None:
+    told = device()
+    makers = {
+        identity.key: identity.manufacturer.value for identity in identify_device(told, load_knowledge())
+    }
+    assert {path: makers[path] for path in makers if path[:3] in ("pci", "usb", "cpu")} == {
+        "cpu:1": "hisilicon",
+        "pci:0000:00:1f": "intel",
+        "pci:0000:03:00": "huawei",
+        "pci:0000:04:00": "name:psitech",
+        "usb:1-1.2": "huawei",
+        "usb:1-1.3": "zte",
+    }
+
+
+def test_the_evidence_of_a_number_leads_to_its_line() -> None:
+    told = decode_recording(cli_recording("linux", {"lspci -Dvmmnn": LSPCI}))
+    (evidence,) = (
+        one
+        for identity in identify_device(told, load_knowledge())
+        if identity.key == "pci:0000:03:00"
+        for one in identity.manufacturer.evidence
+        if one.technique is Technique.PCI_USB_ID
+    )
+    line = LSPCI.splitlines()[evidence.reference.row - 1]
+    assert (line, evidence.matched_text) == (b"Vendor:\tHuawei Technologies Co., Ltd. [19e5]", "pci:19e5")
