@@ -24,17 +24,17 @@ Classes = Sequence[tuple[int, JudgementClass]]
 
 
 class Measure(NamedTuple):
-    """What milestones of an audit are counted by: subjects of the `shown` devices."""
+    """What milestones of an audit are counted by; `subjects`: how many that are reported each class has."""
 
     profile: Profile
     ground: Ground
-    shown: frozenset[str]
+    subjects: Mapping[int, int]
 
     @classmethod
-    def of(cls, profile: Profile, as_of: date, knowledge: Knowledge, shown: frozenset[str]) -> Measure:
+    def of(cls, profile: Profile, as_of: date, knowledge: Knowledge, subjects: Mapping[int, int]) -> Measure:
         """What an audit of a day is measured by."""
         names = Names({vendor.id: vendor.name for vendor in knowledge.vendors.all()})
-        return cls(profile, Ground(as_of, knowledge.vendors.affiliations(), names), shown)
+        return cls(profile, Ground(as_of, knowledge.vendors.affiliations(), names), subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,13 @@ def milestone_calendar(
 
 
 def due_by_policy(
-    store: Store, policies: Sequence[Policy], classes: Classes, measure: Measure
+    policies: Sequence[Policy], classes: Classes, measure: Measure
 ) -> dict[str, tuple[DueMilestone, ...]]:
     """What of each policy falls due after the day of the audit: each milestone once, soonest first."""
-    return {policy.id: tuple(_due(store, policy, classes, measure)) for policy in policies}
+    return {policy.id: tuple(_due(policy, classes, measure)) for policy in policies}
 
 
-def _due(store: Store, policy: Policy, classes: Classes, measure: Measure) -> Iterator[DueMilestone]:
+def _due(policy: Policy, classes: Classes, measure: Measure) -> Iterator[DueMilestone]:
     start = measure.ground.as_of + timedelta(days=1)
     until = start.replace(year=min(start.year + REPORTED_YEARS, date.max.year), day=min(start.day, 28))
     dues = sorted(falls_due(policy, start, until, NO_EVENTS), key=lambda due: (due.on is None, str(due.on)))
@@ -89,7 +89,7 @@ def _due(store: Store, policy: Policy, classes: Classes, measure: Measure) -> It
         due = next(due for due in dues if due.milestone == milestone)
         met = classes_due(due, policy, classes, measure.profile, measure.ground)
         excluded, review = (
-            sum(subject.device_id in measure.shown for subject in store.subjects_of(met.get(status, ())))
+            sum(measure.subjects.get(class_id, 0) for class_id in met.get(status, ()))
             for status in (Status.EXCLUDED, Status.REVIEW)
         )
         yield DueMilestone(
@@ -107,7 +107,7 @@ def _counted(
     found: list[tuple[Due, Policy]], profile: Profile, store: Store, knowledge: Knowledge
 ) -> Iterator[CalendarEntry]:
     classes = tuple(store.judgement_classes())
-    ground = Measure.of(profile, date.min, knowledge, frozenset()).ground
+    ground = Measure.of(profile, date.min, knowledge, {}).ground
     for due, policy in found:
         met = classes_due(due, policy, classes, profile, ground)
         counts = [

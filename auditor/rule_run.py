@@ -39,6 +39,7 @@ from auditor.model.finding import (
     AuditResult,
     Coverage,
     DataSource,
+    DeviceFacts,
     DueMilestone,
     ExitCode,
     Finding,
@@ -55,6 +56,7 @@ from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
 
 NO_GATES = Gates()
 Classes = tuple[tuple[int, JudgementClass], ...]
+Facts = tuple[DeviceFacts, ...]
 Affiliations = Mapping[str, tuple[Affiliation, ...]]
 
 
@@ -103,18 +105,19 @@ def evaluate_store(
     """
     identify_store(store, knowledge, underived_only=True)
     with store.transaction():
-        evaluation_id, private = _evaluate(
+        evaluation_id, private, facts = _evaluate(
             store, knowledge, judging, run_id or _own_run(store, knowledge), run_only
         )
-        result = apply_gates(_named_result(store, knowledge, evaluation_id), gates)
+        result = apply_gates(_named_result(store, knowledge, evaluation_id, facts), gates)
         store.save_facts(evaluation_id, facts_of(result))
     return result, private
 
 
 def _evaluate(
     store: Store, knowledge: Knowledge, judging: Judging, run_id: str, run_only: bool
-) -> tuple[int, tuple[DesignatedSubject, ...]]:
-    """The id of the evaluation, and the private matches."""
+) -> tuple[int, tuple[DesignatedSubject, ...], Facts]:
+    """The id of the evaluation, the private matches, and what the devices were summarised by: it is
+    read once, because it counts every part in the store."""
     store.restate_targets()
     sources = (*knowledge.sources, *_pack_sources(judging))
     store.save_data_sources(run_id, sources)
@@ -134,21 +137,23 @@ def _evaluate(
     evaluation_id = store.save_evaluation(evaluation, _verdicts(classes, judging, knowledge))
     findings, said_of_list = _save_findings(store, evaluation_id, judging, knowledge)
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
-    _save_coverage(store, classes)
-    store.set_device_statuses(
-        [DeviceStatus(facts.device_id, *summarise(facts)) for facts in store.device_facts()]
-    )
+    facts = tuple(store.device_facts())
+    _save_coverage(store, classes, facts)
+    store.set_device_statuses([DeviceStatus(device.device_id, *summarise(device)) for device in facts])
     stale = tuple(stale_rows(sources, judging.max_age_days, utc_now()))
     store.save_coverage("evaluate", (*stale, *said_of_list))
     only_run = run_id if run_only else None
     shown = store.reported_targets(only_run)
-    measure = Measure.of(judging.profile, judging.as_of, knowledge, shown)
-    due = due_by_policy(store, judging.policies, classes, measure)
+    measure = Measure.of(judging.profile, judging.as_of, knowledge, store.class_counts(only_run))
+    due = due_by_policy(judging.policies, classes, measure)
     policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
-    code = _exit_code(store, policies, findings, told, shown, bool(stale))
+    reported = (device for device in facts if device.device_id in shown)
+    said = [finding for finding in findings if finding.device_id in shown]
+    counting = (*still_counting(reported, policies, said), *told)
+    code = exit_code(counting, stale=bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
-    return evaluation_id, private
+    return evaluation_id, private, facts
 
 
 def stored_result(store: Store, knowledge: Knowledge, gates: Gates = NO_GATES) -> AuditResult:
@@ -157,9 +162,11 @@ def stored_result(store: Store, knowledge: Knowledge, gates: Gates = NO_GATES) -
     return apply_gates(outdated(_named_result(store, knowledge, None), store.unjudged_targets()), gates)
 
 
-def _named_result(store: Store, knowledge: Knowledge, evaluation_id: int | None) -> AuditResult:
+def _named_result(
+    store: Store, knowledge: Knowledge, evaluation_id: int | None, facts: Facts | None = None
+) -> AuditResult:
     """An evaluation, with the names of the vendors it speaks of and what it leaves out."""
-    result = limited(store.audit_result(evaluation_id), len(store.reported_targets(None)))
+    result = limited(store.audit_result(evaluation_id, facts), len(store.reported_targets(None)))
     ids = {device.manufacturer for device in result.devices if device.manufacturer}
     ids |= {
         lead.removeprefix("name:").partition(":")[0] for device in result.devices for lead in device.leads
@@ -226,12 +233,12 @@ def _save_findings(
     return with_words_of_parts(saved), accepted.coverage
 
 
-def _save_coverage(store: Store, classes: Classes) -> None:
+def _save_coverage(store: Store, classes: Classes, facts: Facts) -> None:
     seen = (SeenNeighbor(*neighbor) for neighbor in store.announced_neighbors())
     adjacent = adjacent_not_targeted(seen, KnownEquipment.of(*store.known_by()))
     duplicates = suspected_duplicates(DeviceKeys(*keys) for keys in store.device_keys())
     store.save_coverage("targets", (*adjacent, *duplicates))
-    unclear = [row for facts in store.device_facts() for row in unidentified(facts)]
+    unclear = [row for device in facts for row in unidentified(device)]
     doubtful = store.subjects_of(class_id for class_id, judgement in classes if judgement.conflict)
     disputed = contradictory((subject.device_id, subject.key) for subject in doubtful)
     store.save_coverage("identify", (*unclear, *disputed))
@@ -284,17 +291,3 @@ def _policy_summaries(
         yield summarise_policy(
             policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched, due[policy.id]
         )
-
-
-def _exit_code(
-    store: Store,
-    policies: tuple[PolicySummary, ...],
-    findings: tuple[Finding, ...],
-    private: list[tuple[str, int]],
-    shown: frozenset[str],
-    stale: bool,
-) -> int:
-    """The exit code over what still counts: settled findings are shown, and fail nothing."""
-    devices = (facts for facts in store.device_facts() if facts.device_id in shown)
-    said = [finding for finding in findings if finding.device_id in shown]
-    return exit_code((*still_counting(devices, policies, said), *private), stale=stale)

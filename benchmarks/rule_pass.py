@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import json
 import pstats
 import resource
 import sqlite3
@@ -42,15 +43,15 @@ TARGETS = """
     WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < :devices)
     INSERT INTO target (target_key, id, address, addresses, site, tags, in_scope, out_of_scope_reason,
       source_file, last_attempt_key, last_usable_key)
-    SELECT k, printf('device-%06d', k), '192.0.2.1', '["192.0.2.1"]', printf('site-%03d', k % 200), '[]', 1,
-      '', '', k, k FROM n
+    SELECT k, printf('device-%06d', k), '192.0.2.1', '["192.0.2.1"]', printf('site-%03d', k % 200),
+      json_extract(:tags, '$[' || (k % 4) || ']'), 1, '', '', k, k FROM n
 """
 RECORDINGS = """
     INSERT INTO recording (recording_key, id, run_key, target_key, transport, address, started_at,
-      finished_at, outcome, usable, detail, security, authenticated, credential, plan_digest,
+      finished_at, outcome, usable, whole, detail, security, authenticated, credential, plan_digest,
       collector_version)
     SELECT target_key, 'recording-' || target_key, 1, target_key, 'snmp', address, '2026-11-22T00:00:00Z',
-      '2026-11-22T00:00:01Z', 'complete', 1, '', 'v2c', 0, '', '', '0' FROM target
+      '2026-11-22T00:00:01Z', 'complete', 1, 1, '', 'v2c', 0, '', '', '0' FROM target
 """
 DEVICES = """
     INSERT INTO device (device_key, recording_key, first_recording_key, derivation, name, leads)
@@ -67,7 +68,8 @@ COMPONENTS = """
       printf('SN%010d', (device_key - 1) * :parts + n), '', 'ENTITY-MIB', 90,
       CASE WHEN n = 0 THEN device_key % :roots
         WHEN ((device_key - 1) * :parts + n) % :listed = 7 THEN :roots + device_key % :listed_classes
-        ELSE :roots + :listed_classes + (device_key * 7 + n) % :others END + 1, 1, device_key
+        ELSE :roots + :listed_classes + (device_key * 7 + n) % (:others / 4) * 4 + device_key % 4 END + 1,
+      1, device_key
     FROM device, p
 """
 ROOTS = "UPDATE device SET root_component_key = (device_key - 1) * :parts + 1"
@@ -148,6 +150,7 @@ def _make(path: Path, devices: int, parts: int, knowledge: Knowledge) -> int:
     sizes = {
         "devices": devices, "parts": parts, "listed": LISTED_PERIOD, "roots": len(roots),
         "listed_classes": len(listed), "others": len(others),
+        "tags": json.dumps([json.dumps(tags) for tags in TAGS]),
     }  # fmt: skip
     for statement in (TARGETS, RECORDINGS, DEVICES, COMPONENTS, ROOTS, "ANALYZE"):
         wanted = {key: value for key, value in sizes.items() if f":{key}" in statement}

@@ -107,14 +107,18 @@ def restate_targets(session: Session) -> int:
         for device_key, in_scope, tags, class_key in connection.execute(LISTED_ROOTS).fetchall():
             root = book.read(class_key)
             if (root.in_scope, root.tags) != (bool(in_scope), _sorted(tags)):
-                restate_device(session, device_key)
+                _restate(book, device_key)
                 changed += 1
     return changed
 
 
 def restate_device(session: Session, device_key: int) -> None:
     """Gives a device's current subjects the target's scope and tags, and its root what they contain."""
-    connection, book = session.connection, ClassBook(session)
+    _restate(ClassBook(session), device_key)
+
+
+def _restate(book: ClassBook, device_key: int) -> None:
+    connection = book.session.connection
     in_scope, tags, root_key = connection.execute(DEVICE_FACTS, (device_key,)).fetchone()
     for (class_key,) in connection.execute(CURRENT_CLASSES, (device_key,)).fetchall():
         judgement = book.read(class_key)

@@ -27,7 +27,12 @@ CLASSES = """
     ORDER BY k.class_key
 """
 COMPONENT_CANDIDATES = """
-    SELECT j.status, u.policy_id, u.rule_id, j.vendor, j.confidence, j.because, j.through_part,
+    WITH reported AS MATERIALIZED (
+      SELECT v.class_key, v.rule_key, j.status, u.policy_id, u.rule_id, j.vendor, j.confidence, j.because,
+        j.through_part
+      FROM verdict AS v JOIN judgement AS j USING (judgement_key) JOIN rule AS u USING (rule_key)
+      WHERE j.status <= ?)
+    SELECT v.status, v.policy_id, v.rule_id, v.vendor, v.confidence, v.because, v.through_part,
       c.component_key AS subject_id, c.path AS subject_key, x.id AS device_id,
       coalesce(a.address, '') AS address, x.site, coalesce(d.name, '') AS device_name,
       coalesce(r.finished_at, a.finished_at, '') AS observed_at,
@@ -36,20 +41,22 @@ COMPONENT_CANDIDATES = """
       coalesce(c.mfg_name, '') AS mfg_name, coalesce(c.model_name, '') AS model_name,
       coalesce(c.serial_num, '') AS serial_num, c.interface, '' AS protocol, NULL AS mac,
       c.device_key, v.rule_key
-    FROM judgement AS j
-    JOIN verdict AS v USING (judgement_key)
-    JOIN rule AS u USING (rule_key)
-    JOIN component AS c ON c.class_key = v.class_key AND c.current = 1
+    FROM reported AS v
+    CROSS JOIN component AS c ON c.class_key = v.class_key AND c.current = 1
     JOIN device AS d ON d.device_key = c.device_key
     JOIN target AS x ON x.target_key = c.device_key AND x.retired_at IS NULL
     JOIN physical_class AS p ON p.physical_class = c.physical_class
     LEFT JOIN recording AS r ON r.recording_key = coalesce(c.last_recording_key, d.recording_key)
     LEFT JOIN recording AS a ON a.recording_key = x.last_attempt_key
-    WHERE j.status <= ?
-    ORDER BY x.id, c.path, u.policy_id, u.rule_id
+    ORDER BY x.id, c.path, v.policy_id, v.rule_id
 """
 NEIGHBOR_CANDIDATES = """
-    SELECT j.status, u.policy_id, u.rule_id, j.vendor, j.confidence, j.because, j.through_part,
+    WITH reported AS MATERIALIZED (
+      SELECT v.class_key, v.rule_key, j.status, u.policy_id, u.rule_id, j.vendor, j.confidence, j.because,
+        j.through_part
+      FROM verdict AS v JOIN judgement AS j USING (judgement_key) JOIN rule AS u USING (rule_key)
+      WHERE j.status <= ?)
+    SELECT v.status, v.policy_id, v.rule_id, v.vendor, v.confidence, v.because, v.through_part,
       n.neighbor_key AS subject_id, n.key AS subject_key, x.id AS device_id,
       coalesce(a.address, '') AS address, x.site, coalesce(d.name, '') AS device_name,
       coalesce(r.finished_at, a.finished_at, '') AS observed_at,
@@ -58,16 +65,13 @@ NEIGHBOR_CANDIDATES = """
       coalesce(n.mfg_name, '') AS mfg_name, coalesce(n.model_name, '') AS model_name,
       coalesce(n.serial_num, '') AS serial_num, n.local_interface AS interface, n.protocol, n.mac,
       n.device_key, v.rule_key
-    FROM judgement AS j
-    JOIN verdict AS v USING (judgement_key)
-    JOIN rule AS u USING (rule_key)
-    JOIN neighbor AS n ON n.class_key = v.class_key AND n.current = 1
+    FROM reported AS v
+    CROSS JOIN neighbor AS n ON n.class_key = v.class_key AND n.current = 1
     JOIN device AS d ON d.device_key = n.device_key
     JOIN target AS x ON x.target_key = n.device_key AND x.retired_at IS NULL
     LEFT JOIN recording AS r ON r.recording_key = coalesce(n.last_recording_key, d.recording_key)
     LEFT JOIN recording AS a ON a.recording_key = x.last_attempt_key
-    WHERE j.status <= ?
-    ORDER BY x.id, n.key, u.policy_id, u.rule_id
+    ORDER BY x.id, n.key, v.policy_id, v.rule_id
 """
 COMPONENTS_OF_CLASS = """
     SELECT t.id, t.site, c.path, coalesce(c.model_name, c.name, c.descr, ''), c.interface

@@ -6,7 +6,7 @@ Must not judge or count anew what was saved. Next: `auditor.report`, through the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from auditor.errors import StoreError
 from auditor.model.finding import (
     STATUS_ORDER,
     AuditResult,
+    DeviceFacts,
     DeviceSummary,
     Finding,
     PolicySummary,
@@ -71,13 +72,9 @@ FINDINGS = """
     ORDER BY f.finding_key
 """
 STATUSES = "SELECT device_id, status, because FROM devices WHERE retired_at IS NULL"
-POLICY_COUNTS = """
-    SELECT u.policy_id, s.name, sum(n.subjects)
-    FROM verdict AS v JOIN rule AS u USING (rule_key)
-    JOIN judgement AS j USING (judgement_key)
-    JOIN status AS s USING (status)
-    JOIN (SELECT class_key, sum(subjects) AS subjects
-    FROM ( SELECT c.class_key, count(*) AS subjects
+CLASS_COUNTS = """
+    SELECT class_key, sum(subjects) AS subjects
+    FROM (SELECT c.class_key, count(*) AS subjects
     FROM component AS c JOIN target AS t ON t.target_key = c.device_key
     WHERE c.current = 1 AND t.retired_at IS NULL AND (?1 IS NULL OR t.target_key IN (SELECT target_key
     FROM recording
@@ -89,8 +86,13 @@ POLICY_COUNTS = """
     FROM recording
     WHERE run_key = ?1))
     GROUP BY n.class_key)
-    GROUP BY class_key) AS n USING (class_key)
-    GROUP BY u.policy_id, s.name
+    GROUP BY class_key
+"""
+CLASS_STATUSES = """
+    SELECT v.class_key, u.policy_id, s.name
+    FROM verdict AS v JOIN rule AS u USING (rule_key)
+    JOIN judgement AS j USING (judgement_key)
+    JOIN status AS s USING (status)
 """
 
 
@@ -122,13 +124,22 @@ def unjudged_targets(session: Session) -> tuple[str, ...]:
         return tuple(target_id for (target_id,) in connection.execute(UNJUDGED))
 
 
+def class_counts(session: Session, run_id: str | None = None) -> dict[int, int]:
+    """How many current subjects, or those of a run's targets, each judgement class has."""
+    with session.reading() as connection:
+        run_key = None if run_id is None else run_key_of(session, run_id)
+        return dict(connection.execute(CLASS_COUNTS, (run_key,)).fetchall())
+
+
 def policy_counts(session: Session, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
     """Verdicts per status of each policy over all current subjects, or over those of a run's
     targets, worst status first."""
     with session.reading() as connection:
-        run_key = None if run_id is None else run_key_of(session, run_id)
-        rows = connection.execute(POLICY_COUNTS, (run_key,)).fetchall()
-    counts = {(policy_id, status): number for policy_id, status, number in rows}
+        subjects = class_counts(session, run_id)
+        counts: Counter[tuple[str, str]] = Counter()
+        for class_key, policy_id, status in connection.execute(CLASS_STATUSES):
+            if class_key in subjects:
+                counts[policy_id, status] += subjects[class_key]
     return {
         policy_id: tuple(
             (status.value, counts[policy_id, status.value])
@@ -139,9 +150,12 @@ def policy_counts(session: Session, run_id: str | None = None) -> dict[str, tupl
     }
 
 
-def audit_result(session: Session, evaluation_id: int | None = None) -> AuditResult:
+def audit_result(
+    session: Session, evaluation_id: int | None = None, facts: Iterable[DeviceFacts] | None = None
+) -> AuditResult:
     """What an evaluation, None for the last one, said; StoreError when there is none or it did
-    not finish. Verdicts and findings are the last one's: an older one can only be compared."""
+    not finish. Verdicts and findings are the last one's: an older one can only be compared.
+    `facts`: those of `device_facts`, for a caller that has read them already."""
     with session.reading() as connection:
         row = connection.execute(EVALUATION, (evaluation_id,)).fetchone()
         evaluation = Evaluation(*row) if row else None
@@ -149,7 +163,8 @@ def audit_result(session: Session, evaluation_id: int | None = None) -> AuditRes
             reason = "the last evaluation was interrupted" if evaluation else "nothing was evaluated yet"
             raise StoreError(reason, file=str(session.path), remedy="run auditor evaluate")
         shown = {row[0] for row in connection.execute(REPORTED, (evaluation.only_run_key,))}
-        devices = tuple(device for device in device_summaries(session) if device.device_id in shown)
+        told = {"", *shown}
+        devices = tuple(device for device in device_summaries(session, facts) if device.device_id in shown)
         counts = Counter(device.status for device in devices)
         return AuditResult(
             product_version=evaluation.product_version,
@@ -162,14 +177,16 @@ def audit_result(session: Session, evaluation_id: int | None = None) -> AuditRes
             sources=data_sources(session, evaluation.run_id),
             devices=devices,
             findings=tuple(finding for finding in _findings(session) if finding.device_id in shown),
-            coverage=tuple(row for row in read_coverage(session) if row.device_id in {"", *shown}),
+            coverage=tuple(row for row in read_coverage(session) if row.device_id in told),
             status_counts=tuple((status.value, counts[status]) for status in STATUS_ORDER if counts[status]),
             exit_code=evaluation.exit_code,
             private_exit_code=evaluation.private_exit_code,
         )
 
 
-def device_summaries(session: Session) -> tuple[DeviceSummary, ...]:
+def device_summaries(
+    session: Session, known: Iterable[DeviceFacts] | None = None
+) -> tuple[DeviceSummary, ...]:
     """One line about each listed target, with the status that `set_device_statuses` gave it."""
     with session.reading() as connection:
         statuses = {
@@ -197,7 +214,7 @@ def device_summaries(session: Session) -> tuple[DeviceSummary, ...]:
                 facts.source_line,
                 facts.policy_statuses,
             )
-            for facts in device_facts(session)
+            for facts in (device_facts(session) if known is None else known)
         )
 
 

@@ -210,7 +210,7 @@ CREATE TABLE component (
 CREATE INDEX component_by_device ON component (device_key);
 CREATE INDEX component_by_serial ON component (serial_num) WHERE serial_num IS NOT NULL;
 CREATE INDEX component_by_maker ON component (manufacturer_key) WHERE manufacturer_key IS NOT NULL;
-CREATE INDEX component_by_class ON component (class_key) WHERE current = 1;
+CREATE INDEX component_by_class ON component (class_key, device_key) WHERE current = 1;
 
 -- personal: every sighting is from a table that shows subscribers' equipment (FDB, ARP).
 CREATE TABLE neighbor (
@@ -240,7 +240,7 @@ CREATE TABLE neighbor (
 CREATE INDEX neighbor_by_device ON neighbor (device_key);
 CREATE INDEX neighbor_by_mac ON neighbor (mac) WHERE mac IS NOT NULL;
 CREATE INDEX neighbor_by_maker ON neighbor (manufacturer_key) WHERE manufacturer_key IS NOT NULL;
-CREATE INDEX neighbor_by_class ON neighbor (class_key) WHERE current = 1;
+CREATE INDEX neighbor_by_class ON neighbor (class_key, device_key) WHERE current = 1;
 
 CREATE TABLE registry (
   registry_key INTEGER PRIMARY KEY,

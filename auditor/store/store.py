@@ -213,6 +213,9 @@ class Store:
     def policy_counts(self, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
         return read_result.policy_counts(self._session, run_id)
 
+    def class_counts(self, run_id: str | None = None) -> dict[int, int]:
+        return read_result.class_counts(self._session, run_id)
+
     def reported_targets(self, run_id: str | None) -> frozenset[str]:
         return read_result.reported_targets(self._session, run_id)
 
@@ -237,8 +240,10 @@ class Store:
     def runs(self) -> tuple[RunLine, ...]:
         return past_audits.read_runs(self._session)
 
-    def audit_result(self, evaluation_id: int | None = None) -> AuditResult:
-        return read_result.audit_result(self._session, evaluation_id)
+    def audit_result(
+        self, evaluation_id: int | None = None, facts: Iterable[DeviceFacts] | None = None
+    ) -> AuditResult:
+        return read_result.audit_result(self._session, evaluation_id, facts)
 
     def last_evaluation(self) -> EvaluationRecord:
         return read_evaluation.last_evaluation(self._session)

@@ -58,8 +58,12 @@ SUBJECTS = """
     WHERE device_key = ?1 AND current = 1
 """
 SET_DEVICE_STATUS = """
-    UPDATE device SET status = ?1, because = ?2, because_component_key = coalesce(?3, ( SELECT
-      c.component_key
+    UPDATE device SET status = ?1, because = ?2, because_component_key = coalesce(?3,
+    (SELECT c.component_key
+    FROM component AS c JOIN judgement_class AS k USING (class_key)
+    WHERE c.component_key = device.root_component_key AND c.path = '' AND c.current = 1
+      AND k.own_status = ?1),
+    (SELECT c.component_key
     FROM component AS c JOIN judgement_class AS k USING (class_key)
     WHERE c.device_key = device.device_key AND c.current = 1 AND k.own_status = ?1
     ORDER BY c.path LIMIT 1))
