@@ -148,10 +148,8 @@ def _evaluate(
     due = due_by_policy(judging.policies, classes, measure)
     policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
-    reported = (device for device in facts if device.device_id in shown)
-    said = [finding for finding in findings if finding.device_id in shown]
-    counting = (*still_counting(reported, policies, said), *told)
-    code = exit_code(counting, stale=bool(stale))
+    counting = _still_counting(facts, policies, findings, shown)
+    code = exit_code((*counting, *told), stale=bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
     return evaluation_id, private, facts
 
@@ -291,3 +289,12 @@ def _policy_summaries(
         yield summarise_policy(
             policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched, due[policy.id]
         )
+
+
+def _still_counting(
+    facts: Facts, policies: tuple[PolicySummary, ...], findings: tuple[Finding, ...], shown: frozenset[str]
+) -> Iterator[tuple[str, int]]:
+    """What the exit code is of: settled findings are shown, and fail nothing."""
+    devices = (device for device in facts if device.device_id in shown)
+    said = [finding for finding in findings if finding.device_id in shown]
+    return still_counting(devices, policies, said)
