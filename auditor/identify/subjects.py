@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from auditor.identify.agreement import with_agreement
 from auditor.identify.bus_vendor import bus_vendor_signals
 from auditor.identify.combine import UNKNOWN, combine
 from auditor.identify.described import described_signals
@@ -52,7 +53,8 @@ def _identify_root(
         *sys_descr_signals(device.sys_descr, knowledge),
         *own_mac_signals(device, knowledge, holders),
     ]
-    return combine(SubjectKind.COMPONENT, root.path, signals, knowledge.vendors)
+    agreed = with_agreement(signals, device.sys_descr)
+    return combine(SubjectKind.COMPONENT, root.path, agreed, knowledge.vendors)
 
 
 def _identify_part(component: Component, knowledge: Knowledge) -> SubjectIdentity:
