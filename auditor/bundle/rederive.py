@@ -17,7 +17,8 @@ from auditor.evaluate import TargetFacts, classify, dated_vendors, judge
 from auditor.evaluate.findings import FINDING_STATUSES, is_real_serial, is_stated
 from auditor.identify import Knowledge, identify_device
 from auditor.model.device import Component, Neighbor
-from auditor.model.finding import JudgementClass, Verdict, fingerprint
+from auditor.model.finding import JudgementClass, Verdict
+from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import EvidenceRole, SubjectIdentity, SubjectKind
 from auditor.model.policy import Policy, Profile
 from auditor.model.recording import Recording

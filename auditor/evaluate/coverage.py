@@ -20,18 +20,13 @@ from auditor.model.finding import (
     Status,
 )
 from auditor.model.policy import DesignationList, Policy, Profile
-from auditor.model.recording import Reason
+from auditor.model.recording import HARMLESS_GAPS
 
 Summary = tuple[Status, str]
 Gate = Callable[[DeviceFacts], Summary | None]
 
 OPEN_STATUSES = (Status.REVIEW, Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
 """What keeps a run from being called clear."""
-HARMLESS_GAPS = frozenset({
-    Reason.NOT_SELECTED, Reason.OTHER_SOURCE, Reason.TEXT_CUT, Reason.TREE_REPAIRED, Reason.MAKER_UNSTATED,
-    Reason.COMMAND_REJECTED, Reason.SUSPECTED_DUPLICATE,
-})  # fmt: skip
-"""Gaps that hide no part: every other one keeps a device from being called clear."""
 SHOWN_GAPS = 3
 """Gaps named in a device's line; the coverage list names all of them."""
 

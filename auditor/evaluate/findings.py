@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from auditor.errors import PackError
 from auditor.evaluate.interface import Candidate
-from auditor.model.finding import Finding, Status, Verdict, fingerprint
+from auditor.model.finding import Finding, Status, Verdict
+from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Policy, Rule
 

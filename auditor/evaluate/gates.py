@@ -12,13 +12,24 @@ from enum import StrEnum
 
 from auditor.evaluate.comparison import compare, facts_of
 from auditor.evaluate.coverage import OPEN_STATUSES
-from auditor.evaluate.settled import is_settled
-from auditor.model.comparison import AuditFacts, ChangeKind, Comparison
-from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, ExitCode, Finding, Status
-from auditor.model.recording import Reason
-
-NEW, KNOWN = "new", "known"
-"""Words of `Finding.baseline`."""
+from auditor.model.comparison import (
+    KEPT,
+    KNOWN,
+    LOST,
+    NEW,
+    AuditFacts,
+    ChangeKind,
+    Comparison,
+)
+from auditor.model.finding import (
+    STATUS_ORDER,
+    AuditResult,
+    Coverage,
+    ExitCode,
+    Finding,
+    Status,
+)
+from auditor.model.recording import Outcome, Reason
 
 
 class FailOn(StrEnum):
@@ -47,6 +58,7 @@ def apply_gates(result: AuditResult, gates: Gates) -> AuditResult:
     if gates == Gates():
         return result
     marked = _marked(result, gates.baseline) if gates.baseline else result
+    marked = _covered(marked, gates.coverage_baseline) if gates.coverage_baseline else marked
     failures = tuple(_failures(marked, gates))
     code = min((code for code, _ in failures), default=ExitCode.CLEAR)
     if gates.fail_on is FailOn.NEVER:
@@ -63,6 +75,17 @@ def apply_gates(result: AuditResult, gates: Gates) -> AuditResult:
 def _marked(result: AuditResult, baseline: AuditFacts) -> AuditResult:
     return replace(
         result, findings=tuple(replace(one, baseline=_state(one, baseline)) for one in result.findings)
+    )
+
+
+def _covered(result: AuditResult, baseline: AuditFacts) -> AuditResult:
+    lost = {row.device_id for row in compare(baseline, facts_of(result)).coverage if row.lost}
+    return replace(
+        result,
+        devices=tuple(
+            device._replace(baseline_coverage=LOST if device.device_id in lost else KEPT)
+            for device in result.devices
+        ),
     )
 
 
@@ -89,7 +112,7 @@ def _failures(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
 
 def _found(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
     adjective = "new " if gates.baseline else ""
-    counted = [one for one in result.findings if one.baseline != KNOWN and not is_settled(one)]
+    counted = [one for one in result.findings if one.counts]
     excluded = sum(one.status is Status.EXCLUDED for one in counted)
     review = len(counted) - excluded
     if excluded:
@@ -113,7 +136,8 @@ def _open(result: AuditResult, baseline: AuditFacts | None) -> Iterator[tuple[in
             yield ExitCode.NOT_DECIDED, f"coverage was lost ({first}{more})"
         return
     undecided = [status for status in OPEN_STATUSES if status is not Status.REVIEW]
-    devices = sum(device.status in undecided for device in result.devices)
+    behind = _undecided_behind_findings(result)
+    devices = sum(device.status in undecided or device.device_id in behind for device in result.devices)
     if devices:
         yield ExitCode.NOT_DECIDED, f"{devices} devices not decided"
     verdicts = [dict(policy.counts) for policy in result.policies]
@@ -122,6 +146,19 @@ def _open(result: AuditResult, baseline: AuditFacts | None) -> Iterator[tuple[in
         yield ExitCode.NOT_DECIDED, f"{number} verdicts not decided"
     if not result.devices:
         yield ExitCode.NOT_DECIDED, "nothing was judged"
+
+
+def _undecided_behind_findings(result: AuditResult) -> frozenset[str]:
+    """Devices whose findings no longer count, and of which something else was not decided."""
+    counting = {one.device_id for one in result.findings if one.counts}
+    gaps = {row.device_id for row in result.coverage if row.hides_parts}
+    found = {one.device_id for one in result.findings} - counting
+    return frozenset(
+        device.device_id
+        for device in result.devices
+        if device.device_id in found
+        and (device.outcome != Outcome.COMPLETE or device.unknown_parts or device.device_id in gaps)
+    )
 
 
 def _too_little(result: AuditResult, asked: float | None) -> Iterator[tuple[int, str]]:

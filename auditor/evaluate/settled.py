@@ -11,18 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.evaluate.coverage import summarise
-from auditor.model.decisions import SETTLING
 from auditor.model.finding import STATUS_ORDER, DeviceFacts, Finding, PolicySummary, Status
 from auditor.model.identity import SubjectKind
 
 SETTLED = "settled by a decision or an internal acceptance"
-
-
-def is_settled(finding: Finding) -> bool:
-    """Whether somebody decided that a finding no longer counts for the exit code."""
-    return finding.acceptance is not None or (
-        finding.decision is not None and finding.decision.kind in SETTLING
-    )
 
 
 def with_words_of_parts(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -39,7 +31,7 @@ def with_words_of_parts(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _shared(finding: Finding, parts: Mapping[tuple[str, str, str, str], Finding]) -> Finding:
     part = parts.get((finding.device_id, finding.policy_id, finding.rule_id, finding.through_part))
-    if part is None or is_settled(finding) or not is_settled(part):
+    if part is None or finding.settled or not part.settled:
         return finding
     return replace(finding, acceptance=part.acceptance, decision=finding.decision or part.decision)
 
@@ -63,7 +55,7 @@ def counts_left(
 ) -> tuple[tuple[str, int], ...]:
     """(status, count) pairs of a policy without its settled findings."""
     settled = Counter(
-        finding.status.value for finding in findings if finding.policy_id == policy_id and is_settled(finding)
+        finding.status.value for finding in findings if finding.policy_id == policy_id and finding.settled
     )
     return tuple((status, max(count - settled[status], 0)) for status, count in counts)
 
@@ -75,8 +67,8 @@ def facts_left(facts: DeviceFacts, findings: Iterable[Finding]) -> DeviceFacts:
     for finding in findings:
         if finding.subject_kind is not SubjectKind.COMPONENT:
             continue
-        settled = settled or is_settled(finding)
-        if is_settled(finding):
+        settled = settled or finding.settled
+        if finding.settled:
             continue
         if finding.subject_key:
             parts[finding.subject_key].add(finding.status)

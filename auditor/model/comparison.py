@@ -12,6 +12,11 @@ from typing import NamedTuple
 
 from auditor.model.recording import Instant
 
+NEW, KNOWN = "new", "known"
+"""Words of `Finding.baseline`."""
+LOST, KEPT = "lost", "kept"
+"""Words of `DeviceSummary.baseline_coverage`."""
+
 
 class FindingFacts(NamedTuple):
     """What a comparison reads of a finding. Device text in it is unescaped."""

@@ -6,16 +6,16 @@ is never clear, and accepted is not a status.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from auditor.model.decisions import Acceptance, Decision
+from auditor.model.comparison import KNOWN
+from auditor.model.decisions import SETTLING, Acceptance, Decision
 from auditor.model.identity import Belief, SubjectKind
 from auditor.model.policy import Citation, PolicyKind, PolicyStatus, Severity
-from auditor.model.recording import Instant, Reason
+from auditor.model.recording import HARMLESS_GAPS, Instant, Reason
 
 
 class Status(StrEnum):
@@ -88,14 +88,16 @@ class Coverage:
     device_id: str
     detail: str
 
+    @property
+    def hides_parts(self) -> bool:
+        """Whether there may be equipment behind it that was not seen."""
+        return self.stage in ("collect", "decode") and self.reason not in HARMLESS_GAPS
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict that needs a human. Device text in it is unescaped.
-
-    `subject` names the subject for people ("chassis:1/port:49 SFP-10G"), `where` the device
-    and port; `observed` quotes what was read; `references` are dotted OIDs with values.
-    """
+    """A verdict that needs a human; device text in it is unescaped. `subject` names the subject
+    for people ("chassis:1/port:49 SFP-10G"), `observed` quotes what was read."""
 
     fingerprint: str
     policy_id: str
@@ -123,13 +125,24 @@ class Finding:
     """The interface a part belongs to, or a neighbor is seen at; "" where not known."""
     model_name: str = ""
     baseline: str = ""
-    """"new" or "known" where it was compared with an earlier audit, else ""."""
+    """`NEW` or `KNOWN` where it was compared with an earlier audit, else ""."""
     acceptance: Acceptance | None = None
     """The internal acceptance in force that covers it; it does not change the status."""
     decision: Decision | None = None
     """The last word of a human on it."""
     confirmed_at: Instant = ""
     """Since when that word is "confirmed", or ""."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether somebody decided that it no longer counts for the exit code."""
+        decided = self.decision is not None and self.decision.kind in SETTLING
+        return self.acceptance is not None or decided
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for the exit code."""
+        return self.baseline != KNOWN and not self.settled
 
 
 class DeviceFacts(NamedTuple):
@@ -196,6 +209,8 @@ class DeviceSummary(NamedTuple):
     source_file: str = ""
     source_line: int = 0
     policy_statuses: tuple[tuple[str, str], ...] = ()
+    baseline_coverage: str = ""
+    """`LOST` or `KEPT` where coverage was compared with an earlier audit, else ""."""
 
 
 class DueMilestone(NamedTuple):
@@ -272,13 +287,3 @@ class AuditResult:
     """Why the exit code is what gates made it; "" where none were asked for."""
     notes: tuple[str, ...] = ()
     """What a reader must know before the rest: what the report leaves out, what it is compared with."""
-
-
-def fingerprint(policy_id: str, rule_id: str, vendor: str, identity: tuple[str, ...]) -> str:
-    """Fingerprint v1 of a finding: stable over runs, row ids, ifIndex and time.
-
-    `identity` is ("serial", serial, model) where both are real, else ("path", target id,
-    path or neighbor key, model).
-    """
-    text = "\0".join(("v1", policy_id, rule_id, vendor, *identity))
-    return "v1:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

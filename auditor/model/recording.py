@@ -109,6 +109,13 @@ class Reason(StrEnum):
     """It was read again after the evaluation that is reported."""
 
 
+HARMLESS_GAPS = frozenset({
+    Reason.NOT_SELECTED, Reason.OTHER_SOURCE, Reason.TEXT_CUT, Reason.TREE_REPAIRED, Reason.MAKER_UNSTATED,
+    Reason.COMMAND_REJECTED, Reason.SUSPECTED_DUPLICATE,
+})  # fmt: skip
+"""Gaps that hide no part: every other one keeps a device from being called clear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Trouble caused by the outside world, as data. `unit` names what it hit."""

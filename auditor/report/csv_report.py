@@ -13,17 +13,18 @@ from auditor.model.inventory import InventoryDevice, InventoryPart
 from auditor.report import grouping, sentences
 from auditor.report.escape import csv_text
 from auditor.report.folder import File, file_name
+from auditor.report.human_words import acceptance_words, decision_words
 
 FINDING_COLUMNS = (
     "status", "severity", "confidence", "site", "device_id", "address", "subject_kind", "subject_key",
     "subject", "model_name", "serial_num", "interface", "vendor", "vendor_name", "claim", "because",
     "policy_id", "rule_id", "citation", "first_detected_at", "observed_at", "observed", "fingerprint",
-    "baseline",
+    "baseline", "counts", "acceptance", "acceptance_expires", "decision", "confirmed_at",
 )  # fmt: skip
 DEVICE_COLUMNS = (
     "status", "because", "site", "device_id", "address", "name", "manufacturer", "model_name", "serial_num",
     "outcome", "read_at", "security", "judged_parts", "unknown_parts", "components", "neighbors",
-    "source_file", "source_line",
+    "source_file", "source_line", "baseline_coverage",
 )  # fmt: skip
 COMPONENT_COLUMNS = (
     "site", "device_id", "path", "contained_in", "physical_class", "name", "descr", "mfg_name",
@@ -91,6 +92,11 @@ def _finding(finding: Finding, device: DeviceSummary | None) -> dict[str, object
         "observed": "; ".join(finding.observed),
         "fingerprint": finding.fingerprint,
         "baseline": finding.baseline,
+        "counts": str(finding.counts).lower(),
+        "acceptance": acceptance_words(finding),
+        "acceptance_expires": finding.acceptance.expires if finding.acceptance else None,
+        "decision": decision_words(finding),
+        "confirmed_at": finding.confirmed_at,
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from auditor.model.decisions import Acceptance, Decision, DecisionKind
+from auditor.model.decisions import SETTLING, Acceptance, Decision, DecisionKind
 
 ACCEPTED = "internal acceptance, not a legal waiver"
 DECISIONS = {
@@ -30,16 +30,33 @@ class SaidOf(Protocol):
 
 def human_words(finding: SaidOf) -> tuple[str, ...]:
     """A sentence for the last decision and one for the acceptance, where there are any."""
-    said = []
-    if decision := finding.decision:
-        since = f" (confirmed since {finding.confirmed_at[:10]})" if _again(finding) else ""
-        words = f"{DECISIONS[decision.kind]} by {decision.by} on {decision.decided_at[:10]}{since}"
-        said.append(f"{words}: {decision.reason}")
-    if acceptance := finding.acceptance:
-        ticket = f", {acceptance.ticket}" if acceptance.ticket else ""
-        words = f"{ACCEPTED}, until {acceptance.expires} by {acceptance.approver}{ticket}"
-        said.append(f"{words}: {acceptance.reason}")
-    return tuple(said)
+    return tuple(filter(None, (decision_words(finding), acceptance_words(finding))))
+
+
+def settling_words(finding: SaidOf) -> tuple[str, ...]:
+    """The sentences because of which a finding no longer counts for the exit code."""
+    decides = finding.decision is not None and finding.decision.kind in SETTLING
+    return tuple(filter(None, (decision_words(finding) if decides else "", acceptance_words(finding))))
+
+
+def decision_words(finding: SaidOf) -> str:
+    """A sentence for the last decision, "" where there is none."""
+    decision = finding.decision
+    if decision is None:
+        return ""
+    since = f" (confirmed since {finding.confirmed_at[:10]})" if _again(finding) else ""
+    words = f"{DECISIONS[decision.kind]} by {decision.by} on {decision.decided_at[:10]}{since}"
+    return f"{words}: {decision.reason}"
+
+
+def acceptance_words(finding: SaidOf) -> str:
+    """A sentence for the acceptance, "" where there is none."""
+    acceptance = finding.acceptance
+    if acceptance is None:
+        return ""
+    ticket = f", {acceptance.ticket}" if acceptance.ticket else ""
+    words = f"{ACCEPTED}, until {acceptance.expires} by {acceptance.approver}{ticket}"
+    return f"{words}: {acceptance.reason}"
 
 
 def _again(finding: SaidOf) -> bool:

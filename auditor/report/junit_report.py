@@ -1,8 +1,8 @@
 """The audit as JUnit XML for CI systems: a suite for each policy, a case for each device.
 
-Excluded is a failure; whatever is not decided is an error and never a pass; out of scope is
-skipped. Every text leaves through `escape.xml_text`. Next: `pair_status`, the judgement of a
-device under a policy.
+Excluded is a failure; whatever is not decided is an error and never a pass; out of scope,
+settled by people or known before is skipped. Every text leaves through `escape.xml_text`.
+Next: `pair_status`, the judgement of a device under a policy.
 """
 
 from __future__ import annotations
@@ -11,9 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from auditor.model.finding import AuditResult, DeviceSummary, Finding, PolicySummary, Status
+from auditor.model.comparison import KEPT
+from auditor.model.finding import (
+    AuditResult,
+    DeviceSummary,
+    ExitCode,
+    Finding,
+    PolicySummary,
+    Status,
+)
+from auditor.model.recording import Reason
 from auditor.report import grouping, sentences, wording
 from auditor.report.escape import xml_text
+from auditor.report.human_words import settling_words
 from auditor.report.pair_status import pair_status
 
 OUTCOMES: dict[Status, str] = {
@@ -28,6 +38,11 @@ OUTCOMES: dict[Status, str] = {
 """The element of a case with this status; "" passes."""
 WHOLE_AUDIT = "auditor"
 """The suite for what concerns no single device."""
+GATES: dict[int, str] = {ExitCode.CLEAR: "", ExitCode.EXCLUDED: "failure"}
+"""The element of the case that says how gates decided; every other exit code is an error."""
+ADVICE = frozenset({Reason.ACCEPTANCE_EXPIRED, Reason.ACCEPTANCE_UNUSED})
+"""Coverage that by itself leaves no equipment undecided."""
+UNDECIDED = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
 
 
 class Case(NamedTuple):
@@ -61,7 +76,7 @@ def _policy_cases(result: AuditResult, policy: PolicySummary) -> list[Case]:
     for finding in grouping.sorted_findings(result):
         if finding.policy_id == policy.id:
             found[finding.device_id].append(finding)
-    gaps = {entry.device_id for entry in result.coverage if entry.stage in ("collect", "decode")}
+    gaps = {entry.device_id for entry in result.coverage if entry.hides_parts}
     return [
         _case(policy, device, found[device.device_id], has_gaps=device.device_id in gaps)
         for device in sorted(result.devices, key=lambda device: (device.site, device.device_id))
@@ -72,8 +87,22 @@ def _case(policy: PolicySummary, device: DeviceSummary, findings: list[Finding],
     status, because = pair_status(device, policy, findings, has_gaps=has_gaps)
     classname = ".".join(filter(None, (policy.id, device.site)))
     element = OUTCOMES[status]
-    message = "" if not element else f"{wording.STATUS_NAMES[status]}: {because}"
+    message = f"{wording.STATUS_NAMES[status]}: {because}" if element else ""
+    if status is Status.CLEAR and findings:
+        element, message = "skipped", _why_skipped(findings)
+    elif status in UNDECIDED and device.baseline_coverage == KEPT:
+        element, message = "skipped", f"{message}; {wording.KEPT_TEXT}"
     return Case(classname, device.device_id, element, status.value, message, tuple(_lines(findings)))
+
+
+def _why_skipped(findings: list[Finding]) -> str:
+    """Why none of a device's findings counts: each reason once."""
+    said = (
+        f"{wording.STATUS_NAMES[finding.status]}: "
+        + "; ".join(settling_words(finding) or (wording.BASELINE_TEXTS[finding.baseline],))
+        for finding in findings
+    )
+    return " / ".join(dict.fromkeys(said))
 
 
 def _lines(findings: Iterable[Finding]) -> Iterator[str]:
@@ -84,12 +113,16 @@ def _lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _whole_audit_cases(result: AuditResult) -> list[Case]:
-    """Coverage of no device, such as registries that are too old: never a pass."""
-    return [
+    """How gates decided, and coverage of no device, such as registries that are too old: never a pass."""
+    gates = GATES.get(result.exit_code, "error")
+    decided = (
+        [Case(WHOLE_AUDIT, "gates", gates, "gates", result.exit_because, ())] if result.exit_because else []
+    )
+    return decided + [
         Case(
             WHOLE_AUDIT,
             f"{entry.stage}: {wording.REASON_TEXTS[entry.reason].text}: {entry.detail}",
-            "error",
+            "skipped" if entry.reason in ADVICE else "error",
             entry.reason.value,
             wording.REASON_TEXTS[entry.reason].next_step,
             (),
@@ -106,9 +139,22 @@ def _suite(result: AuditResult, name: str, cases: list[Case]) -> Iterator[str]:
         f'  <testsuite name="{xml_text(name)}" {_counts(len(cases), counts)} '
         f'timestamp="{xml_text(finished)}" time="0">'
     )
+    yield from _properties(result)
     for case in cases:
         yield from _case_lines(case)
     yield "  </testsuite>"
+
+
+def _properties(result: AuditResult) -> Iterator[str]:
+    """How the whole audit ended, and what a reader must know before the rest."""
+    text = wording.exit_text(result)
+    told = [("run", result.run_id), ("as of", result.as_of.isoformat())]
+    told += [("exit code", str(result.exit_code)), ("exit meaning", f"{text.headline}. {text.meaning}")]
+    told += [("note", note) for note in result.notes]
+    yield "    <properties>"
+    for name, value in told:
+        yield f'      <property name="{name}" value="{xml_text(value)}"/>'
+    yield "    </properties>"
 
 
 def _case_lines(case: Case) -> Iterator[str]:

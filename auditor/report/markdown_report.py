@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from auditor.model.finding import AuditResult, Finding, Status
 from auditor.report import grouping, sentences, subjects, wording
 from auditor.report.escape import cut_text, markdown_text
+from auditor.report.human_words import human_words
 
 MAX_FINDINGS = 100
 """A comment of GitHub holds 65,536 characters; a row takes some 400."""
@@ -29,11 +30,11 @@ def render_markdown(result: AuditResult) -> str:
 
 
 def _head(result: AuditResult) -> list[str]:
-    text = wording.EXIT_TEXTS.get(result.exit_code, wording.UNKNOWN_EXIT)
+    text = wording.exit_text(result)
     mode = wording.MODE_TEXTS.get(result.mode, result.mode)
     return [
         f"## {wording.TITLE}: {text.headline}",
-        f"{text.meaning} Exit code {result.exit_code}.",
+        f"{_text(text.meaning)} Exit code {result.exit_code}.",
         f"Judged as of {result.as_of.isoformat()}; run {_text(result.run_id)}, {_text(mode)}, "
         f"finished {_text(result.finished_at)}.",
     ]
@@ -54,7 +55,7 @@ def _findings(result: AuditResult) -> list[str]:
     blocks = ["### Findings", sentences.finding_sentence(grouping.headline(result))]
     if findings:
         rows = [_finding_row(finding) for finding in findings[:MAX_FINDINGS]]
-        heads = ("Status", "Where", "Subject", "Serial", "Says", "Rule", "Since")
+        heads = ("Status", "Where", "Subject", "Serial", "Says", "Rule", "Since", "Said of it")
         blocks.append(_table(heads, rows))
     return blocks + _more(len(findings) - MAX_FINDINGS, "findings")
 
@@ -63,15 +64,16 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
     place = " / ".join(filter(None, (finding.site, finding.device_id)))
     port = "" if subjects.is_neighbor(finding) else finding.interface
     subject = f"{finding.subject}, {port}" if port else finding.subject
-    new = ", new" if finding.baseline == "new" else ""
+    baseline = f", {finding.baseline}" if finding.baseline else ""
     return (
-        f"{wording.STATUS_NAMES[finding.status]}{new}",
+        f"{wording.STATUS_NAMES[finding.status]}{baseline}",
         place,
         subject,
         finding.serial_num,
         sentences.claim_text(finding),
         f"{finding.policy_id} / {finding.rule_id}, {finding.severity.value}",
         finding.first_detected_at[:10],
+        "; ".join(human_words(finding)),
     )
 
 

@@ -1,7 +1,7 @@
 """The status of a device under one policy, for formats that judge each pair of the two.
 
-What was found stands; else coverage gates: a device that was not read to its end, or has
-parts of unknown makers, is clear under no policy.
+What was found and still counts stands; else coverage gates: a device that was not read to its
+end, or has parts of unknown makers, is clear under no policy.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ NO_VERDICT = "no rule of this policy was applied to it"
 def pair_status(
     device: DeviceSummary, policy: PolicySummary, findings: Sequence[Finding], *, has_gaps: bool
 ) -> tuple[Status, str]:
-    """Status and reason of a device under a policy; `findings` are theirs, worst first.
+    """Status and reason of a device under a policy; `findings` are theirs, worst first. Clear with
+    findings says that none of them counts any more.
 
     `has_gaps` says that something of the device was not read or decoded.
     """
+    counting = [finding for finding in findings if finding.counts]
     if findings:
-        return findings[0].status, _counted(findings)
+        return (counting[0].status, _counted(counting)) if counting else _gated(device, has_gaps=has_gaps)
     own = Status(dict(device.policy_statuses).get(policy.id, Status.UNKNOWN))
     if own is Status.NOT_APPLICABLE or device.status is Status.NOT_APPLICABLE:
         return Status.NOT_APPLICABLE, device.because or "out of scope"

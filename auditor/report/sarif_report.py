@@ -63,9 +63,10 @@ def _run(result: AuditResult) -> Sarif:
 
 def _invocation(result: AuditResult, hidden: int) -> Sarif:
     """How the audit ended; coverage as notifications, because what was not read has no result."""
-    meaning = wording.EXIT_TEXTS.get(result.exit_code, wording.UNKNOWN_EXIT)
+    meaning = wording.exit_text(result)
     entries = grouping.sorted_coverage(result)
-    notes = [
+    notes = [_note(note) for note in result.notes]
+    notes += [
         _note(f"{wording.REASON_TEXTS[entry.reason].text}: {entry.device_id}: {entry.detail}")
         for entry in entries[:MAX_NOTIFICATIONS]
     ]
@@ -78,7 +79,7 @@ def _invocation(result: AuditResult, hidden: int) -> Sarif:
     return {
         "executionSuccessful": result.exit_code not in (ExitCode.OUR_FAILURE, ExitCode.USAGE),
         "exitCode": result.exit_code,
-        "exitCodeDescription": f"{meaning.headline}. {meaning.meaning}",
+        "exitCodeDescription": json_text(f"{meaning.headline}. {meaning.meaning}"),
         "toolExecutionNotifications": notes,
         "properties": {
             "runId": json_text(result.run_id),

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 
+from auditor.model.comparison import KEPT, KNOWN, LOST, NEW
 from auditor.model.finding import DeviceSummary, Finding, Status
 from auditor.report import sentences, wording
 from auditor.report.escape import plain_text, sarif_text
+from auditor.report.human_words import human_words, settling_words
 from auditor.report.sarif_rules import rule_id
 
 Sarif = dict[str, object]
 
 LEVELS: dict[Status, str] = {Status.EXCLUDED: "error", Status.REVIEW: "warning"}
-BASELINE_STATES = {"new": "new", "known": "unchanged"}
-"""Whether the baseline of --baseline has the finding, in SARIF's words."""
+BASELINE_STATES = {NEW: "new", KNOWN: "unchanged", LOST: "new", KEPT: "unchanged"}
+"""Whether the baseline has the finding, or had the device as little decided, in SARIF's words."""
 OPEN_RULES: dict[Status, str] = {
     Status.UNKNOWN: "auditor/unknown",
     Status.NOT_CHECKED: "auditor/not_checked",
@@ -41,7 +43,8 @@ def finding_result(finding: Finding, device: DeviceSummary | None) -> Sarif:
         "message": {"text": sarif_text(said)},
         "locations": [_location(device, finding.site, finding.device_id, finding.subject_key)],
         "partialFingerprints": {"auditorFinding/v1": finding.fingerprint},
-        **({"baselineState": BASELINE_STATES[finding.baseline]} if finding.baseline else {}),
+        "suppressions": [_suppression(words) for words in settling_words(finding)],
+        **_baseline_state(finding.baseline),
         "properties": {
             "status": finding.status.value,
             "severity": finding.severity.value,
@@ -54,6 +57,7 @@ def finding_result(finding: Finding, device: DeviceSummary | None) -> Sarif:
             "firstDetectedAt": plain_text(finding.first_detected_at),
             "observedAt": plain_text(finding.observed_at),
             "subjectKind": finding.subject_kind.value,
+            "saidOfIt": [plain_text(words) for words in human_words(finding)],
         },
     }
 
@@ -68,8 +72,19 @@ def device_result(device: DeviceSummary) -> Sarif:
         "message": {"text": sarif_text(said)},
         "locations": [_location(device, device.site, device.device_id, "")],
         "partialFingerprints": {"auditorDevice/v1": identity.hexdigest()[:32]},
+        "suppressions": [],
+        **_baseline_state(device.baseline_coverage),
         "properties": {"status": device.status.value},
     }
+
+
+def _suppression(words: str) -> Sarif:
+    """A person's word, kept outside of what was audited (SARIF 2.1.0, 3.35)."""
+    return {"kind": "external", "status": "accepted", "justification": plain_text(words)}
+
+
+def _baseline_state(word: str) -> Sarif:
+    return {"baselineState": BASELINE_STATES[word]} if word else {}
 
 
 def open_rule(status: Status) -> Sarif:

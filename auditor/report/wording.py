@@ -100,6 +100,7 @@ EXIT_TEXTS: dict[int, ExitText] = {
 UNKNOWN_EXIT = ExitText("Unknown exit code", "This exit code has no meaning in this version.")
 
 BASELINE_TEXTS = {"new": "new: not in the baseline", "known": "known: in the baseline"}
+KEPT_TEXT = "as little decided as in the coverage baseline"
 GATED_HEADLINES = {
     ExitCode.CLEAR: "The gates asked for are passed",
     ExitCode.EXCLUDED: "Excluded equipment was reported that the gates do not let pass",

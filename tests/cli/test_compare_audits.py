@@ -155,3 +155,11 @@ def test_too_little_coverage_is_said_with_its_share(tmp_path: Path) -> None:
     said = "devices read to their end 50.0 %, 90 % asked"
     assert (finished.returncode, said in " ".join(finished.stdout.split())) == (4, True)
     assert site.run("report", "--fail-on", "excluded", "--min-coverage", "50").returncode == 0
+
+
+def test_a_known_finding_hides_nothing_that_was_not_read(site: Site) -> None:
+    site.record("router-2", ZTE, 'outcome = "partial"\nreason = "stopped_answering"\n')
+    assert site.audit("--baseline", "first.json", "-o", "junit=a.xml") == 4
+    assert 'name="router-2"' in (site.folder / "a.xml").read_text().split("<error")[0]
+    assert site.audit("--baseline", "last", "--coverage-baseline", "last", "-o", "junit=a.xml") == 0
+    assert "<error" not in (site.folder / "a.xml").read_text()

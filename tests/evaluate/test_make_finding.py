@@ -10,7 +10,8 @@ from builders import policy_of, rule_of
 from auditor.errors import PackError
 from auditor.evaluate import distinct_findings, make_finding
 from auditor.evaluate.findings import is_real_serial
-from auditor.model.finding import Finding, Status, Verdict, fingerprint
+from auditor.model.finding import Finding, Status, Verdict
+from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Severity
 

@@ -10,7 +10,7 @@ from builders import finding_of
 from test_summaries import facts_of
 
 from auditor.evaluate import summarise
-from auditor.evaluate.settled import counts_left, facts_left, is_settled
+from auditor.evaluate.settled import counts_left, facts_left
 from auditor.model.decisions import Acceptance, Decision, DecisionKind
 from auditor.model.finding import Finding, Status
 
@@ -34,7 +34,7 @@ def decided(kind: DecisionKind, finding: Finding = PLAIN) -> Finding:
     ids=["plain", "accepted", "confirmed", "not covered", "false positive"],
 )
 def test_a_confirmed_finding_counts_and_a_settled_one_does_not(finding: Finding, settled: bool) -> None:
-    assert settled is is_settled(finding)
+    assert settled is finding.settled
     expected = (("excluded", 0 if settled else 1), ("clear", 4))
     assert expected == counts_left("p", (("excluded", 1), ("clear", 4)), [finding])
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from report.audit_sample import device, empty_result, finding
 from report.inventory_sample import CHASSIS, evidence, inventory_device, part
 
+from auditor.model.decisions import Acceptance, Decision, DecisionKind
 from auditor.model.finding import AuditResult, Coverage, DataSource, PolicySummary, Status
 from auditor.model.identity import SubjectKind
 from auditor.model.inventory import InventoryDevice
@@ -65,6 +67,9 @@ def hostile_result(text: str) -> AuditResult:
         serial_num=text,
         interface=text,
         model_name=text,
+        acceptance=Acceptance(text, (("device", text),), text, text, text, date(2027, 3, 31)),
+        decision=Decision("v1:0", DecisionKind.CONFIRMED, text, text, "2026-11-22T16:00:00Z"),
+        confirmed_at="2026-11-22T16:00:00Z",
     )
     claim = f"reports itself as {text}: {text}"
     others = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from auditor.model.finding import AuditResult, DeviceSummary, ExitCode, Finding, Status, fingerprint
+from auditor.model.finding import AuditResult, DeviceSummary, ExitCode, Finding, Status
+from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Citation, Severity, Verification
 

@@ -22,7 +22,8 @@ from auditor.model.device import (
     Reference,
     Sighting,
 )
-from auditor.model.finding import Finding, JudgementClass, Status, Verdict, fingerprint
+from auditor.model.finding import Finding, JudgementClass, Status, Verdict
+from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import (
     Belief,
     Claim,
