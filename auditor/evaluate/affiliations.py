@@ -53,6 +53,7 @@ RELATIONS = {
     "joint venture": (Hold.OPEN, "a joint venture of"),
     "parent": (Hold.OPEN, "the parent of"),
     "name": (Hold.OPEN, "a name of"),
+    "predecessor": (Hold.OPEN, "a predecessor of"),
     "oem customer": (Hold.OPEN, "a seller of equipment of"),
     "business sold to": (Hold.OPEN, "a business that was sold to"),
     "bought business of": (Hold.NONE, ""),
