@@ -87,15 +87,26 @@ ETHTOOL = b"""\
 \tVendor rev                                : A
 \tVendor SN                                 : 123EA0042
 """
+LSPCI_SHORT = b"""\
+00:1f.0 ISA bridge [0601]: Intel Corporation Device [8086:02a4]
+03:00.0 Ethernet controller [0200]: Huawei Technologies Co., Ltd. Hi1822 Family (2*100GE) [19e5:0200] (rev 45)
+"""
+PCI_VENDOR = b"""\
+/sys/bus/pci/devices/0000:00:1f.0/vendor:0x8086
+/sys/bus/pci/devices/0000:03:00.0/vendor:0x19e5
+"""
 OUTPUTS = {
     "ls /sys/class/net": b"eth0\nlo\n",
     "lshw -json -quiet": LSHW,
     "lspci -Dvmmnn": LSPCI,
+    "lspci -nn": LSPCI_SHORT,
+    "grep -H . /sys/bus/pci/devices/*/vendor": PCI_VENDOR,
     "lsusb": LSUSB,
     "dmidecode -t system": DMI,
     "ethtool -m eth0": ETHTOOL,
     "grep -H . /sys/bus/usb/devices/*/idVendor": USB_VENDOR,
     "grep -H . /sys/bus/usb/devices/*/manufacturer": USB_MAKER,
     "grep -H . /sys/bus/usb/devices/*/serial": USB_SERIAL,
+    "grep -H . /sys/bus/usb/devices/*/product": b"/sys/bus/usb/devices/1-1.2/product:HUAWEI_MOBILE\n",
     "cat /proc/device-tree/compatible": b"acme,box-1\0hisilicon,hi3660\0",
 }

@@ -42,6 +42,7 @@ def test_a_modem_has_what_all_commands_tell_of_it() -> None:
         "lshw -json -quiet",
         "grep -H . /sys/bus/usb/devices/*/idVendor",
         "grep -H . /sys/bus/usb/devices/*/manufacturer",
+        "grep -H . /sys/bus/usb/devices/*/product",
         "lsusb",
     )
     serial = part(device(), "usb:1-1.3").serial_num
