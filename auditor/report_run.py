@@ -40,7 +40,9 @@ class Report:
             raise TypeError(f"{format_name} is one text")
         names = {vendor.id: vendor.name for vendor in self.knowledge.vendors.all()}
         devices = self.store.inventory_devices({device.device_id for device in self.result.devices})
-        return row.write(Material(self.result, devices, names, template_of(format_name)))
+        return row.write(
+            Material(self.result, devices, names, template_of(format_name), _template(row.page_template))
+        )
 
 
 def in_repository(result: AuditResult) -> AuditResult:
@@ -62,5 +64,8 @@ def _repository_root(folder: Path) -> Path:
 
 def template_of(format_name: str) -> str:
     """The text of a format's template, "" where it has none."""
-    name = format_named(format_name).template
+    return _template(format_named(format_name).template)
+
+
+def _template(name: str) -> str:
     return resources.files("auditor.report").joinpath("templates", name).read_text("utf-8") if name else ""

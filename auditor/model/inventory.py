@@ -14,7 +14,8 @@ from auditor.model.recording import Instant
 
 
 class PartEvidence(NamedTuple):
-    """One observation about who made a part. `confidence` is a rank from 0 to 100."""
+    """One observation about who made a part. `confidence` is a rank from 0 to 100;
+    `section_digest` is the sha256 of the recorded section that it was read from, in hex."""
 
     technique: Technique
     claim: Claim
@@ -24,6 +25,7 @@ class PartEvidence(NamedTuple):
     oid_or_line: str
     matched_text: str
     knowledge_row: str
+    section_digest: str = ""
 
 
 class InventoryPart(NamedTuple):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from jinja2 import Environment, StrictUndefined
 
@@ -49,11 +51,25 @@ GLYPHS: dict[Status, str] = {
 """A shape for each status, so that colour is never the only sign."""
 
 
-def render_html(result: AuditResult, template: str) -> str:
-    """The report as a self-contained page; AuditorError when the template is not handed in."""
-    style = STYLE.search(template)
-    if style is None:
-        raise AuditorError("the HTML report needs the text of its template with one <style> element")
+def render_html(result: AuditResult, template: str, pages: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The report as a self-contained page; AuditorError when the template is not handed in.
+
+    `pages` are relative addresses of pages about devices, by device id, to link.
+    """
+    return (
+        html_environment({})
+        .from_string(template)
+        .render(
+            result=result,
+            numbers=grouping.headline(result),
+            style_digest=style_digest(template),
+            pages=pages,
+        )
+    )
+
+
+def html_environment(further: Mapping[str, object]) -> Environment:
+    """Templates that escape every value, with the modules they share and `further` names."""
     environment = Environment(
         autoescape=True,
         finalize=html_value,
@@ -62,10 +78,8 @@ def render_html(result: AuditResult, template: str) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(_MODULES, page=_PAGE)
-    return environment.from_string(template).render(
-        result=result, numbers=grouping.headline(result), style_digest=_digest(style[1])
-    )
+    environment.globals.update(_MODULES, page=_PAGE, **further)
+    return environment
 
 
 def link_of(citation: Citation) -> str:
@@ -73,9 +87,12 @@ def link_of(citation: Citation) -> str:
     return citation.url if WEB_ADDRESS.fullmatch(citation.url) else ""
 
 
-def _digest(style: str) -> str:
-    """The CSP source of an inline style (CSP Level 3, 6.7.2.2)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def style_digest(template: str) -> str:
+    """The CSP source of a template's inline style (CSP Level 3, 6.7.2.2); AuditorError without one."""
+    style = STYLE.search(template)
+    if style is None:
+        raise AuditorError("the HTML report needs the text of its template with one <style> element")
+    return "sha256-" + base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
 
 
 _MODULES = {
@@ -100,6 +117,7 @@ _PAGE = {
     "glyphs": GLYPHS,
     "undetermined": Status.UNDETERMINED,
     "review": Status.REVIEW,
+    "not_applicable": Status.NOT_APPLICABLE,
     "link_of": link_of,
     "status_slices": status_slices,
 }

@@ -18,6 +18,7 @@ from auditor.model.finding import AuditResult
 from auditor.model.inventory import InventoryDevice
 from auditor.report.csv_report import component_files, render_devices, render_findings
 from auditor.report.cyclonedx import device_boms, site_boms
+from auditor.report.device_pages import page_files
 from auditor.report.folder import File
 from auditor.report.html_report import render_html
 from auditor.report.json_report import render_json
@@ -42,21 +43,24 @@ class Format(NamedTuple):
 
 class Material(NamedTuple):
     """What a folder format may read. `devices` can be gone through once, by site and
-    id; `vendor_names` has every vendor by id; `template` is as for `Format`."""
+    id; `vendor_names` has every vendor by id; the templates are as for `FolderFormat`."""
 
     result: AuditResult
     devices: Iterable[InventoryDevice]
     vendor_names: Mapping[str, str]
     template: str = ""
+    page_template: str = ""
 
 
 class FolderFormat(NamedTuple):
-    """One row of `FOLDER_FORMATS`: `write` yields files, one at a time, in a stable order."""
+    """One row of `FOLDER_FORMATS`: `write` yields files, one at a time, in a stable order.
+    `page_template` is the file in report/templates for a page about one device, or ""."""
 
     name: str
     media_type: str
     template: str
     write: Callable[[Material], Iterator[File]]
+    page_template: str = ""
 
 
 def _plain(write: Callable[[AuditResult], str]) -> Callable[[AuditResult, str], str]:
@@ -68,6 +72,11 @@ def _by_device(
     write: Callable[[AuditResult, Iterable[InventoryDevice], Mapping[str, str]], Iterator[File]],
 ) -> Callable[[Material], Iterator[File]]:
     return lambda material: write(material.result, material.devices, material.vendor_names)
+
+
+def _pages(material: Material) -> Iterator[File]:
+    templates = material.template, material.page_template
+    return page_files(material.result, material.devices, material.vendor_names, templates)
 
 
 def _render_terminal(result: AuditResult) -> str:
@@ -82,6 +91,8 @@ def _worksheet(sheet: Worksheet) -> Format:
     return Format(sheet.name, f".{sheet.name}.md", MARKDOWN, "", _plain(write))
 
 
+HTML = "text/html; charset=utf-8"
+REPORT_TEMPLATE = "audit.html.j2"
 CSV = "text/csv; charset=utf-8; header=present"
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -89,7 +100,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for row in (
             Format("terminal", ".txt", "text/plain; charset=utf-8", "", _plain(_render_terminal)),
             Format("json", ".json", "application/json", "", _plain(render_json)),
-            Format("html", ".html", "text/html; charset=utf-8", "audit.html.j2", render_html),
+            Format("html", ".html", HTML, REPORT_TEMPLATE, render_html),
             Format("markdown", ".md", MARKDOWN, "", _plain(render_markdown)),
             Format("csv", ".csv", CSV, "", _plain(render_findings)),
             Format("csv-devices", ".devices.csv", CSV, "", _plain(render_devices)),
@@ -110,6 +121,7 @@ FOLDER_FORMATS: Mapping[str, FolderFormat] = MappingProxyType(
             FolderFormat("cyclonedx", CYCLONEDX, "", _by_device(device_boms)),
             FolderFormat("cyclonedx-site", CYCLONEDX, "", _by_device(site_boms)),
             FolderFormat("csv-components", CSV, "", _by_device(component_files)),
+            FolderFormat("html-devices", HTML, REPORT_TEMPLATE, _pages, "device.html.j2"),
         )
     }
 )

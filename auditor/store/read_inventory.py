@@ -51,9 +51,10 @@ PARTS = """
 """
 EVIDENCE = """
     SELECT e.component_key, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, e.oid_or_line,
-      k.matched_text, k.knowledge_row
+      k.matched_text, k.knowledge_row, coalesce(lower(hex(x.digest)), '')
     FROM component AS c JOIN component_evidence AS e USING (component_key)
     JOIN claim AS k USING (claim_key)
+    LEFT JOIN section AS x USING (section_key)
     LEFT JOIN vendor AS v USING (vendor_key)
     WHERE c.device_key = ? AND c.current = 1 AND k.field = 'manufacturer' AND k.role <> 'lead'
     ORDER BY e.component_key, e.ordinal

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,19 @@ def test_the_same_evaluation_gives_the_same_folder(folder: Path) -> None:
     run_in_process("report", "-o", "cyclonedx=two", "-o", "cyclonedx-site=again", cwd=folder)
     assert contents(folder / "one") == contents(folder / "two")
     assert contents(folder / "sites") == contents(folder / "again")
+
+
+def test_pages_to_browse_hold_the_evidence_of_each_device(folder: Path) -> None:
+    finished = audit(folder, "html-devices=pages")
+    assert (finished.returncode, "wrote 3 files to pages (html-devices)" in finished.stderr) == (4, True)
+    pages = {name: data.decode() for name, data in contents(folder / "pages").items()}
+    page = "devices/" + file_name("switch-1", ".html")
+    assert f'href="{page}"' in pages["index.html"]
+    assert "the agent&#39;s sysDescr names as" in pages[page]
+    with closing(sqlite3.connect(folder / "inventory.sqlite")) as store:
+        recorded = {digest.hex() for (digest,) in store.execute("SELECT digest FROM section")}
+    quoted = set(re.findall("section sha256 ([0-9a-f]+)", pages[page]))
+    assert quoted and quoted <= recorded
 
 
 def test_what_is_no_longer_there_leaves_no_file_behind(folder: Path) -> None:

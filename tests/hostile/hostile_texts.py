@@ -11,7 +11,7 @@ from report.inventory_sample import CHASSIS, evidence, inventory_device, part
 from auditor.model.decisions import Acceptance, Decision, DecisionKind
 from auditor.model.finding import AuditResult, Coverage, DataSource, PolicySummary, Status
 from auditor.model.identity import SubjectKind
-from auditor.model.inventory import InventoryDevice
+from auditor.model.inventory import InventoryDevice, InventoryNeighbor
 from auditor.model.policy import Citation, PolicyKind, PolicyStatus
 from auditor.model.recording import Reason
 
@@ -130,6 +130,19 @@ def hostile_device(text: str) -> InventoryDevice:
         device_id=text,
         site=text,
         name=text,
+        sys_descr=text,
         sys_object_id=text,
+        location=text,
+        addresses=(text,),
         security=text,
+        neighbors=(
+            _neighbor(text, "lldp"),
+            _neighbor(text, "fdb"),
+        ),
     )
+
+
+def _neighbor(text: str, protocol: str) -> InventoryNeighbor:
+    """What announces itself with the text in every place, or is a row of a MAC table at such a port."""
+    names = (text, text, text, text, text)
+    return InventoryNeighbor(text, text, protocol, "", *names, text, 40, Status.UNKNOWN)

@@ -7,21 +7,23 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from hostile.hostile_texts import HOSTILE, hostile_result
+from hostile.hostile_texts import HOSTILE, hostile_device, hostile_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 from report.machine_schemas import SARIF, XSD
-from report.report_files import TEMPLATE, VALIDATOR, Page
+from report.report_files import PAGE_TEMPLATE, TEMPLATE, VALIDATOR, Page
 
 from auditor.model.finding import AuditResult
-from auditor.report.escape import cut_text, plain_text
-from auditor.report.interface import FORMATS, render
+from auditor.model.inventory import InventoryDevice
+from auditor.report.escape import MAX_SHOWN_CHARACTERS, cut_text, plain_text, visible_text
+from auditor.report.folder import File
+from auditor.report.interface import FOLDER_FORMATS, FORMATS, Material, render
 from auditor.report.layout import text_width
 from auditor.report.terminal import render_terminal
 from auditor.report.worksheets import WORKSHEETS, Worksheet
@@ -38,6 +40,7 @@ ALLOWED_ATTRIBUTES = {
         "href",
         "rel",
         "scope",
+        "open",
         "data-label",
     ),
     *("aria-hidden", "aria-label", "aria-labelledby", "focusable"),
@@ -79,13 +82,31 @@ def check_terminal(result: AuditResult, _text: str) -> None:
 
 
 def check_html(result: AuditResult, _text: str) -> None:
-    text = render("html", result, TEMPLATE)
+    check_page(render("html", result, TEMPLATE), frozenset())
+
+
+def check_html_devices(result: AuditResult, text: str) -> None:
+    device = hostile_device(text)
+    files = {file.name: file.text for file in device_files(result, device, device._replace(device_id="b"))}
+    names = frozenset(name for path in files for name in (path, f"../{path}", path.rpartition("/")[2]))
+    for page in files.values():
+        check_page(page, names)
+    shown = {element.text for element in Page(next(iter(files.values()))).named("bdi")}
+    assert visible_text(cut_text(text, MAX_SHOWN_CHARACTERS)) in shown
+
+
+def device_files(result: AuditResult, *devices: InventoryDevice) -> Iterator[File]:
+    names = {device.os_vendor: "Cisco" for device in devices}
+    return FOLDER_FORMATS["html-devices"].write(Material(result, devices, names, TEMPLATE, PAGE_TEMPLATE))
+
+
+def check_page(text: str, files: frozenset[str]) -> None:
     text.encode("utf-8")
     page = Page(text)
     assert set() == {element.name for element in page.elements} - ALLOWED_ELEMENTS
     assert set() == {name for element in page.elements for name in element.attributes} - ALLOWED_ATTRIBUTES
     anchors = {f"#{element.attributes['id']}" for element in page.elements if "id" in element.attributes}
-    assert set() == {link.attributes["href"] for link in page.named("a")} - anchors
+    assert set() == {link.attributes["href"] for link in page.named("a")} - anchors - files
     assert [] == [line for line in text.split("\n") if not line.replace("\u3000", " ").isprintable()]
 
 
@@ -174,6 +195,7 @@ def check_sheet(text: str) -> None:
 CHECKS: dict[str, Callable[[AuditResult, str], None]] = {
     "terminal": check_terminal,
     "html": check_html,
+    "html-devices": check_html_devices,
     "json": check_json,
     "removal-plan": lambda result, _text: check_sheet(render("removal-plan", result)),
     **{sheet.name: check_worksheet(sheet) for sheet in WORKSHEETS},
@@ -184,10 +206,12 @@ CHECKS: dict[str, Callable[[AuditResult, str], None]] = {
     "sarif": check_sarif,
 }
 """A check for every format: given the result with a hostile text in every place, and that text."""
+ELSEWHERE = {"cyclonedx", "cyclonedx-site", "csv-components"}
+"""Folders of files for programs: bills have tests of their own, and cells are those of `csv`."""
 
 
 def test_every_format_has_a_check() -> None:
-    assert set(FORMATS) == set(CHECKS)
+    assert {*FORMATS, *FOLDER_FORMATS} == {*CHECKS, *ELSEWHERE}
 
 
 @pytest.mark.parametrize("case", HOSTILE)

@@ -11,6 +11,7 @@ import jsonschema
 
 REPORT = Path(__file__).resolve().parents[2] / "auditor" / "report"
 TEMPLATE = (REPORT / "templates" / "audit.html.j2").read_text(encoding="utf-8")
+PAGE_TEMPLATE = (REPORT / "templates" / "device.html.j2").read_text(encoding="utf-8")
 SCHEMA = json.loads((REPORT / "audit-v1.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 VOID = frozenset({"meta", "br", "rect", "link", "img", "input", "hr"})

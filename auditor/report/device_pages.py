@@ -1,0 +1,185 @@
+"""The audit as a folder to browse offline: index.html and a page for each device.
+
+The index is `html_report`'s page with links; a device's page has its parts as a tree with
+the evidence for each. Devices stream: one page is in memory at a time, and the index comes
+last because only then it is known which pages there are. Escaping is `html_report`'s.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from auditor.errors import AuditorError
+from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, DeviceSummary, Finding
+from auditor.model.identity import band_of
+from auditor.model.inventory import InventoryDevice, InventoryNeighbor, InventoryPart
+from auditor.report import device_tree, explain_wording
+from auditor.report.device_reasons import FOUND_STATUSES
+from auditor.report.folder import File, file_name
+from auditor.report.grouping import sorted_coverage, sorted_findings
+from auditor.report.html_report import STYLE, html_environment, render_html, style_digest
+from auditor.report.observations import Observation, observation_of
+from auditor.report.subjects import natural_key
+
+INDEX = "index.html"
+FOLDER = "devices"
+MAX_FINDINGS = 300
+"""Of one device: each is a card; the JSON report has all."""
+MAX_GAPS = 200
+"""Entries of coverage of one device."""
+MAX_NEIGHBORS = 500
+"""Those that announce themselves: a large switch has as many ports."""
+MAX_ADDRESSES = 200
+"""Those of which a device holds only an address; the counts beside them are complete."""
+ADDRESS_ONLY = frozenset({"fdb", "arp"})
+"""Protocols that show an address and nothing that the neighbor says of itself."""
+
+
+class Place(NamedTuple):
+    """A device between its neighbors in the order of the pages."""
+
+    before: InventoryDevice | None
+    device: InventoryDevice
+    after: InventoryDevice | None
+
+
+class Seen(NamedTuple):
+    """Neighbors, worst status first, then by port; `addresses` are those known by address alone."""
+
+    named: tuple[InventoryNeighbor, ...]
+    addresses: tuple[InventoryNeighbor, ...]
+
+
+class Told(NamedTuple):
+    """What the audit says of each device, by device id; tuples of `result` in the report's order."""
+
+    summaries: Mapping[str, DeviceSummary]
+    findings: Mapping[str, Sequence[Finding]]
+    coverage: Mapping[str, Sequence[Coverage]]
+
+
+def page_files(
+    result: AuditResult,
+    devices: Iterable[InventoryDevice],
+    vendor_names: Mapping[str, str],
+    templates: tuple[str, str],
+) -> Iterator[File]:
+    """A page for each device and the index of them. `templates` are the texts of the report's
+    and of the device's template."""
+    report, style = templates[0], STYLE.search(templates[0])
+    if style is None:
+        raise AuditorError("the HTML pages need the text of the report's template")
+    source = templates[1].replace("<style>", f"<style>{style[1]}", 1)
+    page = html_environment(_GLOBALS).from_string(source)
+    told, pages = _told(result), dict[str, str]()
+    for place in _places(devices):
+        device = place.device
+        pages[device.device_id] = f"{FOLDER}/{page_name(device)}"
+        text = page.render(
+            result=result,
+            place=place,
+            device=device,
+            names=vendor_names,
+            summary=told.summaries.get(device.device_id),
+            findings=told.findings.get(device.device_id, ()),
+            coverage=told.coverage.get(device.device_id, ()),
+            tree=device_tree.part_tree(device.parts),
+            seen=seen_by(device),
+            style_digest=style_digest(source),
+        )
+        yield File(pages[device.device_id], text)
+    yield File(INDEX, render_html(result, report, pages))
+
+
+def page_name(device: InventoryDevice) -> str:
+    """The file of a device, from another device's page."""
+    return file_name(device.device_id, ".html")
+
+
+def seen_by(device: InventoryDevice) -> Seen:
+    """The neighbors of a device, those known by an address alone apart unless they are findings."""
+    order = sorted(device.neighbors, key=_neighbor_order)
+    bare = [one for one in order if one.protocol in ADDRESS_ONLY and one.status not in FOUND_STATUSES]
+    apart = set(bare)
+    return Seen(tuple(one for one in order if one not in apart), tuple(bare))
+
+
+def part_label(part: InventoryPart) -> str:
+    """What a part calls itself, "" where it does not."""
+    return part.model_name or part.name or part.descr
+
+
+def concluded(vendor: str, confidence: int, names: Mapping[str, str]) -> str:
+    """ "ZTE (strong)", or "" where no maker is concluded."""
+    return f"{names.get(vendor, vendor)} ({band_of(confidence).value})" if vendor else ""
+
+
+def part_facts(part: InventoryPart, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """(label, value) of what is known of a part besides its class, path, label and status."""
+    facts = (
+        ("Maker", concluded(part.manufacturer, part.confidence, names)),
+        ("States as maker", part.mfg_name),
+        ("Brand", names.get(part.brand, part.brand)),
+        ("Name", "" if part.name == part_label(part) else part.name),
+        ("Description", "" if part.descr in (part_label(part), part.name) else part.descr),
+        ("Serial", part.serial_num),
+        ("Hardware", part.hardware_rev),
+        ("Firmware", part.firmware_rev),
+        ("Software", part.software_rev),
+        ("Interface", part.interface),
+        ("Vendor type", part.vendor_type),
+        ("Replaceable", "yes" if part.is_fru else ""),
+    )
+    return tuple(fact for fact in facts if fact[1])
+
+
+def place_of(oid_or_line: str) -> Observation:
+    """Where evidence was read: the object's name where it is known, else the OID or line."""
+    return observation_of(f"{oid_or_line} = ")
+
+
+def _neighbor_order(one: InventoryNeighbor) -> tuple[int, tuple[tuple[int, str], ...], str]:
+    return STATUS_ORDER.index(one.status), natural_key(one.interface), one.key
+
+
+def _told(result: AuditResult) -> Told:
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    coverage: dict[str, list[Coverage]] = defaultdict(list)
+    for finding in sorted_findings(result):
+        findings[finding.device_id].append(finding)
+    for entry in sorted_coverage(result):
+        coverage[entry.device_id].append(entry)
+    return Told({device.device_id: device for device in result.devices}, findings, coverage)
+
+
+def _places(devices: Iterable[InventoryDevice]) -> Iterator[Place]:
+    """Each device with the one before and after it; three are in memory."""
+    before: InventoryDevice | None = None
+    device: InventoryDevice | None = None
+    for after in devices:
+        if device is not None:
+            yield Place(before, device, after)
+        before, device = device, after
+    if device is not None:
+        yield Place(before, device, None)
+
+
+_GLOBALS: Mapping[str, object] = {
+    "index": f"../{INDEX}",
+    "page_name": page_name,
+    "words": explain_wording,
+    "band_of": band_of,
+    "part_label": part_label,
+    "part_facts": part_facts,
+    "place_of": place_of,
+    "concluded": concluded,
+    "class_counts": device_tree.class_counts,
+    "found_statuses": FOUND_STATUSES,
+    "max_findings": MAX_FINDINGS,
+    "max_gaps": MAX_GAPS,
+    "max_neighbors": MAX_NEIGHBORS,
+    "max_addresses": MAX_ADDRESSES,
+}
+"""What the device's template may call besides the modules that all HTML shares."""
