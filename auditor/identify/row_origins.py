@@ -17,6 +17,7 @@ NAME_READS = {
     "name": "the text is exactly a registered name of the vendor",
     "brand": "the part of the text before the hyphen is exactly a registered name of the vendor",
     "leading-name": "the text begins with a registered name of the vendor",
+    "copyright": "a copyright notice in the text begins with a registered name of the vendor",
     "odd-spelling": "the text is a registered name once look-alike letters and hidden characters are undone",
     "odd-encoding": "the octets, read in a Chinese encoding, hold a registered name of the vendor",
     "resembles": "the text is spelled nearly like a distinctive word of the vendor",

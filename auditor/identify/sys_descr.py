@@ -8,6 +8,8 @@ mention, never more than a review.
 
 from __future__ import annotations
 
+import re
+
 from auditor.identify.interface import Knowledge, Signal, signal_of
 from auditor.identify.mfg_name import name_row
 from auditor.identify.normalise import name_words
@@ -23,8 +25,11 @@ MAX_LEADING_WORDS = 4
 """Names of more words do not stand in front of a model."""
 MIN_LEADING_CHARACTERS = 4
 """Shorter names are also words and codes; those that do begin descriptions have a row."""
+NOTICE_CONFIDENCE = 65
+"""A copyright notice names who wrote the agent: below a stated maker, and below the agent's number."""
 MENTION_CONFIDENCE = 60
 MENTION_CAP = "named_in_text"
+_NOTICE = re.compile(r"(?:(?:\(c\)|copyright|©)[\s,:;\d-]{0,24}){1,2}(?:by\s)?", re.IGNORECASE)
 _PADDING = " \t\r\n\0\"'"
 
 
@@ -32,7 +37,7 @@ def sys_descr_signals(observed: Observed[str] | None, knowledge: Knowledge) -> l
     """Signals of every row that matches the beginning.
 
     Where none of them names a vendor by more than a product code: also of a registered name at
-    the beginning, and of a distinctive word inside.
+    the beginning, of a distinctive word inside, and of a copyright notice where neither is there.
     """
     if observed is None:
         return []
@@ -44,11 +49,23 @@ def sys_descr_signals(observed: Observed[str] | None, knowledge: Knowledge) -> l
     named = [s.evidence for s in found if s.evidence.claim is not Claim.AGENT_SOFTWARE]
     if any(evidence.confidence >= LEADING_CONFIDENCE for evidence in named):
         return found
-    found += _leading_name_signals(observed, text, knowledge)
-    return found + mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
+    leading = _name_signals(observed, text, "leading-name", LEADING_CONFIDENCE, knowledge)
+    mentions = mention_signals(Technique.SYS_DESCR, observed, text, knowledge)
+    notices = [] if leading or mentions else _notice_signals(observed, text, knowledge)
+    return found + leading + notices + mentions
 
 
-def _leading_name_signals(observed: Observed[str], text: str, knowledge: Knowledge) -> list[Signal]:
+def _notice_signals(observed: Observed[str], text: str, knowledge: Knowledge) -> list[Signal]:
+    """The registered name that a copyright notice begins with."""
+    notice = _NOTICE.search(text)
+    if notice is None:
+        return []
+    return _name_signals(observed, text[notice.end() :], "copyright", NOTICE_CONFIDENCE, knowledge)
+
+
+def _name_signals(
+    observed: Observed[str], text: str, kind: str, confidence: int, knowledge: Knowledge
+) -> list[Signal]:
     """A registered name at the very beginning, the longest first; names of software say so."""
     words = name_words(text)[:MAX_LEADING_WORDS]
     for count in range(len(words), 0, -1):
@@ -57,7 +74,7 @@ def _leading_name_signals(observed: Observed[str], text: str, knowledge: Knowled
         if vendor and knowledge.vendors.leads_descriptions(vendor.id):
             software = knowledge.vendors.makes_software(vendor.id)
             claim = Claim.AGENT_SOFTWARE if software else Claim.MAKER
-            row = name_row("leading-name", vendor.id, LEADING_CONFIDENCE, claim)
+            row = name_row(kind, vendor.id, confidence, claim)
             return [signal_of(Technique.SYS_DESCR, row, observed, name)]
     return []
 
