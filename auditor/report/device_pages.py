@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.errors import AuditorError
@@ -18,7 +19,7 @@ from auditor.model.inventory import InventoryDevice, InventoryNeighbor, Inventor
 from auditor.report import device_tree, explain_wording
 from auditor.report.device_reasons import FOUND_STATUSES
 from auditor.report.folder import File, file_name
-from auditor.report.grouping import sorted_coverage, sorted_findings
+from auditor.report.grouping import gap_groups, sorted_findings
 from auditor.report.html_report import STYLE, html_environment, render_html, style_digest
 from auditor.report.observations import Observation, observation_of
 from auditor.report.subjects import natural_key
@@ -27,8 +28,6 @@ INDEX = "index.html"
 FOLDER = "devices"
 MAX_FINDINGS = 300
 """Of one device: each is a card; the JSON report has all."""
-MAX_GAPS = 200
-"""Entries of coverage of one device."""
 MAX_NEIGHBORS = 500
 """Those that announce themselves: a large switch has as many ports."""
 MAX_ADDRESSES = 200
@@ -53,7 +52,7 @@ class Seen(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the audit says of each device, by device id; tuples of `result` in the report's order."""
+    """What the audit says of each device, by device id; findings in the report's order."""
 
     summaries: Mapping[str, DeviceSummary]
     findings: Mapping[str, Sequence[Finding]]
@@ -84,7 +83,7 @@ def page_files(
             names=vendor_names,
             summary=told.summaries.get(device.device_id),
             findings=told.findings.get(device.device_id, ()),
-            coverage=told.coverage.get(device.device_id, ()),
+            gaps=gap_groups(replace(result, coverage=tuple(told.coverage.get(device.device_id, ())))),
             tree=device_tree.part_tree(device.parts),
             seen=seen_by(device),
             style_digest=style_digest(source),
@@ -149,7 +148,7 @@ def _told(result: AuditResult) -> Told:
     coverage: dict[str, list[Coverage]] = defaultdict(list)
     for finding in sorted_findings(result):
         findings[finding.device_id].append(finding)
-    for entry in sorted_coverage(result):
+    for entry in result.coverage:
         coverage[entry.device_id].append(entry)
     return Told({device.device_id: device for device in result.devices}, findings, coverage)
 
@@ -178,7 +177,6 @@ _GLOBALS: Mapping[str, object] = {
     "class_counts": device_tree.class_counts,
     "found_statuses": FOUND_STATUSES,
     "max_findings": MAX_FINDINGS,
-    "max_gaps": MAX_GAPS,
     "max_neighbors": MAX_NEIGHBORS,
     "max_addresses": MAX_ADDRESSES,
 }

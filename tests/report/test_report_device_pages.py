@@ -122,6 +122,15 @@ def test_what_was_not_checked_comes_first_and_a_device_never_read_says_so() -> N
     text = page.named("section")[0].text
     assert "This device was never read." in text
     assert "no answer to the credentials" in text
+    assert 2 == sum("None known: it was never read." in section.text for section in page.named("section"))
+
+
+def test_gaps_of_a_device_are_told_by_reason() -> None:
+    tables = [Coverage("collect", Reason.STOPPED_ANSWERING, "tyo-core-01", f"table {n}") for n in range(120)]
+    page = page_of(SWITCH, replace(result(), coverage=(*result().coverage, *tables)))
+    rows = page.named("section")[0].text
+    assert 1 == rows.count("The device stopped answering midway")
+    assert "table 7" in rows and "… and 20 more entries" in rows and "credentials" not in rows
 
 
 def test_parts_are_nested_as_they_are_contained_and_structure_is_folded() -> None:
