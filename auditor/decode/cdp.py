@@ -95,13 +95,13 @@ def _claims(table: CacheTable, row: dict[int, Cell], reader: CellReader) -> Clai
         system_name=name,
         system_descr=reader.text(row.get(table.version)),
         model_name=platform,
-        serial_num=_real(serial),
+        serial_num=real_serial(serial),
         addresses=(address,) if address else (),
         capabilities=_capabilities(row.get(table.capabilities)),
     )
 
 
-def _real(serial: Observed[str] | None) -> Observed[str] | None:
+def real_serial(serial: Observed[str] | None) -> Observed[str] | None:
     """A group of capitals may be a word; a serial number has a digit in it."""
     if serial is None or is_placeholder(serial.value):
         return None

@@ -21,6 +21,7 @@ from auditor.decode import (
 from auditor.decode.line_rules import Grammar
 from auditor.decode.rule_reader import parser_of
 from auditor.decode.shown import ShownOutput, ShownText
+from auditor.decode.shown_neighbors import FORMS, neighbor_parser
 
 Parser = Callable[[ShownText], ShownOutput]
 
@@ -35,6 +36,7 @@ GRAMMARS: Mapping[tuple[str, str], Grammar] = {
 }
 PARSERS: Mapping[tuple[str, str], Parser] = {
     **{key: parser_of(grammar) for key, grammar in GRAMMARS.items()},
+    **{key: neighbor_parser(form) for key, form in FORMS.items()},
     ("linux", "ethtool -m {interface}"): grammar_linux.read_optic,
 }
 """(platform, command as the catalogue writes it) -> parser."""

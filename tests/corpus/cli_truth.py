@@ -85,3 +85,12 @@ TRUTH_IS_WRONG = {
     ("juniper_junos_show_chassis_hardware1", "NON-JNPR"): "says whose part it is not",
 }
 """(case, value of the truth) that is no model."""
+
+PROVEN_NEIGHBORS = {
+    ("cisco_ios", "show cdp neighbors detail"): "cisco_ios/show_cdp_neighbors_detail",
+    ("cisco_nxos", "show cdp neighbors detail"): "cisco_nxos/show_cdp_neighbors_detail",
+    ("cisco_ios", "show lldp neighbors detail"): "cisco_ios/show_lldp_neighbors_detail",
+    ("cisco_xr", "show lldp neighbors detail"): "cisco_xr/show_lldp_neighbors_detail",
+    ("huawei_vrp", "display lldp neighbor"): "huawei_vrp/display_lldp_neighbor",
+}
+"""(platform, command) that show neighbors -> folder of the corpus."""

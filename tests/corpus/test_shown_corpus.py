@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from corpus.cli_truth import CLI, PROVEN, TRUTH_IS_WRONG, Proven
+from corpus.cli_truth import CLI, PROVEN, PROVEN_NEIGHBORS, TRUTH_IS_WRONG, Proven
 
 from auditor.decode.placeholders import is_placeholder
 from auditor.decode.problems import ProblemList
@@ -75,6 +75,28 @@ def test_every_value_of_the_truth_is_told(key: tuple[str, str], proven: Proven) 
         if not is_told(wanted, found[name], exact=name == "serials")
     ]
     assert (bool(cases), missing) == (True, [])
+
+
+@pytest.mark.parametrize(("key", "folder"), PROVEN_NEIGHBORS.items(), ids=map(" ".join, PROVEN_NEIGHBORS))
+def test_every_neighbor_of_the_truth_is_told_with_its_name_and_port(
+    key: tuple[str, str], folder: str
+) -> None:
+    cases = sorted((CLI / folder).glob("*.raw"))
+    wrong = []
+    for path in cases:
+        rows = yaml.safe_load(path.with_suffix(".yml").read_text("utf-8"))["parsed_sample"]
+        text = ShownText("r", 0, *key, End.COMPLETE, path.read_bytes(), ProblemList())
+        found = PARSERS[key](text).neighbors
+        names = {one.system_name.value for one in found if one.system_name}
+        ports = {sighting.local_interface for one in found for sighting in one.sightings}
+        wanted = {row.get("neighbor_name") or row.get("neighbor", "") for row in rows} - {
+            "",
+            "not advertised",
+        }
+        missing = (wanted - names, {row.get("local_interface", "") for row in rows} - ports)
+        if len(found) != len(rows) or any(missing):
+            wrong.append((path.name, len(rows), len(found), missing))
+    assert (bool(cases), wrong) == (True, [])
 
 
 def test_the_truth_has_as_many_values_as_before() -> None:
