@@ -7,6 +7,7 @@ particular (serial number, path, reference) may enter here. Next: `rule_pass`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.model.device import Device, PartFunction
@@ -44,6 +45,10 @@ class _Shared(NamedTuple):
     tags: tuple[str, ...]
 
 
+_Particulars = tuple[bool, bool, bool, str | None, str | None, bool, tuple[Belief, ...]]
+"""What tells classes of one device apart: its hundreds of neighbors have a handful of them."""
+
+
 def classify(
     device: Device,
     identities: Iterable[SubjectIdentity],
@@ -75,14 +80,26 @@ def classify(
     shared = _Shared(
         root, tuple(sorted(contained)), ever_read, target.in_scope, tuple(sorted(set(target.tags)))
     )
-    return tuple(_class_of(subject, found, shared) for subject, found in zip(subjects, beliefs, strict=True))
+    known: dict[_Particulars, JudgementClass] = {}
+    return tuple(
+        known.get(particulars) or known.setdefault(particulars, _class_of(subject, found, shared))
+        for subject, found in zip(subjects, beliefs, strict=True)
+        for particulars in (_particulars(subject, found, root),)
+    )
 
 
 def beliefs_about(subject: SubjectIdentity, part_code: str = "") -> tuple[Belief, ...]:
     """The beliefs rules consider, sorted; conflicting evidence leaves none adequate."""
-    concluded = subject.manufacturer.value or "", subject.brand.value or ""
-    stated = with_concluded(subject.beliefs, concluded)
-    conflict, code = subject.manufacturer.conflict, part_code if subject.kind is SubjectKind.COMPONENT else ""
+    maker, brand = subject.manufacturer, subject.brand.value or ""
+    conflict, code = maker.conflict, part_code if subject.kind is SubjectKind.COMPONENT else ""
+    return _judged(subject.beliefs, (maker.value or "", brand), conflict, code)
+
+
+@lru_cache(maxsize=4096)
+def _judged(
+    beliefs: tuple[Belief, ...], concluded: tuple[str, ...], conflict: bool, code: str
+) -> tuple[Belief, ...]:
+    stated = with_concluded(beliefs, concluded)
     return tuple(sorted({_as_judged(belief, conflict, code) for belief in stated})) if stated else ()
 
 
@@ -109,6 +126,12 @@ def _as_judged(belief: Belief, conflict: bool, part_code: str) -> Belief:
     if conflict:
         return Belief(belief.vendor, Strength.REVIEW, CONFLICT)
     return belief._replace(because=part_code) if part_code else belief
+
+
+def _particulars(subject: SubjectIdentity, beliefs: tuple[Belief, ...], root: str) -> _Particulars:
+    of_device = subject.kind is SubjectKind.COMPONENT
+    is_root, maker = of_device and subject.key == root, subject.manufacturer
+    return of_device, is_root, subject.structural, maker.value, subject.brand.value, maker.conflict, beliefs
 
 
 def _class_of(subject: SubjectIdentity, beliefs: tuple[Belief, ...], shared: _Shared) -> JudgementClass:

@@ -7,8 +7,11 @@ is *not* OID order; compare `sub_ids` where order matters.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+SUB_ID = re.compile(rb"[\x80-\xff]{0,4}[\x00-\x7f]")
+"""A sub-identifier of up to five octets: no number below 2**32 needs more."""
 MAX_SUB_IDS = 128
 """RFC 2578 3.5: an OBJECT IDENTIFIER has at most 128 sub-identifiers."""
 
@@ -52,6 +55,9 @@ def decode_index(octets: bytes) -> tuple[int, ...]:
     """
     if octets.isascii():
         return tuple(octets)
+    plain = SUB_ID.findall(octets)
+    if sum(map(len, plain)) == len(octets):
+        return tuple(map(_sub_id, plain))
     values, value = [], 0
     for octet in octets:
         value = value << 7 | octet & 0x7F
@@ -61,6 +67,15 @@ def decode_index(octets: bytes) -> tuple[int, ...]:
     if octets[-1] >= 0x80:
         raise ValueError("object identifier ends inside a sub-identifier")
     return tuple(values)
+
+
+@lru_cache(maxsize=4096)
+def _sub_id(octets: bytes) -> int:
+    """One sub-identifier: a fleet repeats the same few in every row."""
+    value = 0
+    for octet in octets:
+        value = value << 7 | octet & 0x7F
+    return value
 
 
 def sub_ids(oid: bytes) -> tuple[int, ...]:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from auditor.model.sections import SectionKind
-from auditor.store.subject_rows import ComponentRow, NeighborRow
+from auditor.store.subject_rows import Cell, ComponentRow, NeighborRow
+from auditor.store.write_evidence import COMPONENT_EVIDENCE, NEIGHBOR_EVIDENCE, save_evidence
 
 READ_COMPONENTS = """
     SELECT component_key, path, model_name, serial_num, mfg_name, manufacturer_key, current, class_key
@@ -43,12 +44,13 @@ LEAVE_COMPONENT = """
     WHERE component_key = ? AND current = 1
 """
 SET_COMPONENT_CLASS = "UPDATE component SET class_key = ? WHERE component_key = ?"
-CLEAR_COMPONENT_EVIDENCE = "DELETE FROM component_evidence WHERE component_key = ?"
-ADD_COMPONENT_EVIDENCE = """
-    INSERT INTO component_evidence (component_key, ordinal, claim_key, section_key, row, oid_or_line)
-    VALUES (?, ?, ?, ?, ?, ?)
+READ_NEIGHBORS = """
+    SELECT neighbor_key, current, last_recording_key IS NULL, key, protocol, local_interface, sightings,
+      personal, mac, system_name, system_descr, mfg_name, model_name, serial_num, addresses, capabilities,
+      manufacturer_key, brand_key, confidence, class_key
+    FROM neighbor
+    WHERE device_key = ?
 """
-READ_NEIGHBORS = "SELECT key, neighbor_key, current, protocol FROM neighbor WHERE device_key = ?"
 LAST_NEIGHBOR_KEY = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'neighbor'"
 SAVE_NEIGHBOR = """
     INSERT INTO neighbor (neighbor_key, device_key, key, protocol, local_interface, sightings, personal,
@@ -68,13 +70,6 @@ LEAVE_NEIGHBOR = """
     UPDATE neighbor SET current = ?, last_recording_key = coalesce(last_recording_key, ?)
     WHERE neighbor_key = ? AND current = 1
 """
-CLEAR_NEIGHBOR_EVIDENCE = "DELETE FROM neighbor_evidence WHERE neighbor_key = ?"
-ADD_NEIGHBOR_EVIDENCE = """
-    INSERT INTO neighbor_evidence (neighbor_key, ordinal, claim_key, section_key, row, oid_or_line)
-    VALUES (?, ?, ?, ?, ?, ?)
-"""
-
-
 KINDS_OF_PROTOCOL = {
     "lldp": SectionKind.LLDP,
     "cdp": SectionKind.CDP,
@@ -113,6 +108,19 @@ class KnownComponent(NamedTuple):
     class_key: int
 
 
+class KnownNeighbor(NamedTuple):
+    """A neighbor row that is there already; `cells` are its columns from key to class_key."""
+
+    key: int
+    current: int
+    seen_now: int
+    cells: tuple[Cell, ...]
+
+    def tells(self, row: NeighborRow) -> bool:
+        """Whether it says what was read now, so that nothing need be written."""
+        return bool(self.current and self.seen_now) and self.cells == row.cells
+
+
 class Place(NamedTuple):
     """Where a row goes: its key, whether it is written, and the class of what is there then."""
 
@@ -142,12 +150,8 @@ def save_components(
     unseen = [component for component in known if component.current and component.key not in written]
     gone = _gone(unseen, rows, keys, partial=reading.partial)
     _leave(connection, LEAVE_COMPONENT, ((part.key, part.key in gone) for part in unseen), reading)
-    _replace_evidence(
-        connection,
-        CLEAR_COMPONENT_EVIDENCE,
-        ADD_COMPONENT_EVIDENCE,
-        ((key, row.evidence) for key, row in pairs),
-    )
+    evidence = ((key, row.evidence) for key, row in pairs)
+    save_evidence(connection, COMPONENT_EVIDENCE, reading.device_key, evidence)
     return keys[0]
 
 
@@ -232,32 +236,31 @@ def _component_cells(
 
 def save_neighbors(connection: sqlite3.Connection, reading: Reading, rows: Sequence[NeighborRow]) -> None:
     """Saves a reading's neighbors; each key of a device has one row for ever."""
-    known = {
-        key: (row_key, current, protocol)
-        for key, row_key, current, protocol in connection.execute(READ_NEIGHBORS, (reading.device_key,))
-    }
+    found_rows = connection.execute(READ_NEIGHBORS, (reading.device_key,))
+    known = {row[3]: KnownNeighbor(row[0], row[1], row[2], row[3:]) for row in found_rows}
     next_key = int(connection.execute(LAST_NEIGHBOR_KEY).fetchone()[0]) + 1
     pairs: list[tuple[int, NeighborRow]] = []
     for row in rows:
         found = known.get(row.key)
-        pairs.append((found[0] if found else next_key, row))
+        pairs.append((found.key if found else next_key, row))
         next_key += found is None
     connection.executemany(
-        SAVE_NEIGHBOR, ((key, reading.device_key, *row.cells, reading.recording_key) for key, row in pairs)
+        SAVE_NEIGHBOR,
+        (
+            (key, reading.device_key, *row.cells, reading.recording_key)
+            for key, row in pairs
+            if row.key not in known or not known[row.key].tells(row)
+        ),
     )
     seen = {key for key, _ in pairs}
     unseen = [
-        (key, _was_looked_for(protocol, reading))
-        for key, current, protocol in known.values()
-        if current and key not in seen
+        (neighbor.key, _was_looked_for(str(neighbor.cells[1]), reading))
+        for neighbor in known.values()
+        if neighbor.current and neighbor.key not in seen
     ]
     _leave(connection, LEAVE_NEIGHBOR, unseen, reading)
-    _replace_evidence(
-        connection,
-        CLEAR_NEIGHBOR_EVIDENCE,
-        ADD_NEIGHBOR_EVIDENCE,
-        ((key, row.evidence) for key, row in pairs),
-    )
+    evidence = ((key, row.evidence) for key, row in pairs)
+    save_evidence(connection, NEIGHBOR_EVIDENCE, reading.device_key, evidence)
 
 
 def _was_looked_for(protocol: str, reading: Reading) -> bool:
@@ -270,14 +273,3 @@ def _leave(
 ) -> None:
     """Subjects that were not seen: (key, whether gone). They were last seen in the earlier reading."""
     connection.executemany(statement, ((not gone, reading.earlier_key, key) for key, gone in subjects))
-
-
-def _replace_evidence(
-    connection: sqlite3.Connection,
-    clear: str,
-    add: str,
-    subjects: Iterable[tuple[int, Sequence[tuple[int, int, int | None, int, str]]]],
-) -> None:
-    pairs = list(subjects)
-    connection.executemany(clear, ((key,) for key, _ in pairs))
-    connection.executemany(add, ((key, *row) for key, rows in pairs for row in rows))

@@ -23,6 +23,7 @@ MAX_LEADS = 20
 
 SectionKeys = dict[tuple[str, int], int]
 """Keys of sections by recording id and ordinal: a device may be told of over two transports."""
+PERSONAL_WORDS = frozenset(kind.value for kind in PERSONAL_DATA_KINDS)
 Cell = str | int | bytes | None
 EvidenceRow = tuple[int, int, int | None, int, str]
 """(ordinal, claim key, section key, row, OID or line)."""
@@ -125,19 +126,22 @@ def neighbor_rows(derived: Derived, keys: Keys, sections: SectionKeys) -> list[N
     neighbors, first = derived.device.neighbors, len(derived.device.components)
     names = distinct(neighbor.key for neighbor in neighbors)
     personal = {part.ordinal for part in derived.recording.sections if part.kind in PERSONAL_DATA_KINDS}
-    subjects = zip(names, neighbors, derived.identities[first:], derived.classes[first:], strict=True)
+    classes = derived.classes[first:]
+    # Most neighbors share one class object: its key is looked up once, not hashed for each of them.
+    distinct_classes = {id(judgement): judgement for judgement in classes}
+    class_keys = {number: keys.judgement_class(found) for number, found in distinct_classes.items()}
+    subjects = zip(names, neighbors, derived.identities[first:], classes, strict=True)
     return [
         NeighborRow(
             (
                 key,
                 *_sighting_cells(neighbor, personal),
                 *_neighbor_cells(neighbor, identity, keys),
-                class_key,
+                class_keys[id(judgement)],
             ),
             _evidence_rows(identity, keys, sections),
         )
         for key, neighbor, identity, judgement in subjects
-        for class_key in (keys.judgement_class(judgement),)
     ]
 
 
@@ -182,26 +186,21 @@ def _further_sightings(neighbor: Neighbor) -> str | None:
 
 def _is_personal(neighbor: Neighbor, personal_sections: Collection[int]) -> bool:
     """Whether only tables of subscribers' equipment show it, by section or by protocol."""
-    words = {kind.value for kind in PERSONAL_DATA_KINDS}
     return bool(neighbor.sightings) and all(
-        sighting.reference.section in personal_sections or sighting.protocol.casefold() in words
+        sighting.reference.section in personal_sections or sighting.protocol.casefold() in PERSONAL_WORDS
         for sighting in neighbor.sightings
     )
 
 
 def _evidence_rows(identity: SubjectIdentity, keys: Keys, sections: SectionKeys) -> tuple[EvidenceRow, ...]:
     fields = (identity.manufacturer, identity.brand, identity.os_vendor)
-    pairs = [(field.field.value, evidence) for field in fields for evidence in field.evidence]
-    return tuple(
-        (
-            ordinal,
-            keys.claim(_claim_value(field, evidence)),
-            sections.get((evidence.reference.recording_id, evidence.reference.section)),
-            evidence.reference.row,
-            evidence.reference.oid_or_line,
-        )
-        for ordinal, (field, evidence) in enumerate(pairs)
-    )
+    rows: list[EvidenceRow] = []
+    for field in fields:
+        for evidence in field.evidence:
+            reference, claim = evidence.reference, keys.claim(_claim_value(field.field.value, evidence))
+            section = sections.get((reference.recording_id, reference.section))
+            rows.append((len(rows), claim, section, reference.row, reference.oid_or_line))
+    return tuple(rows)
 
 
 def _claim_value(field: str, evidence: Evidence) -> ClaimValue:

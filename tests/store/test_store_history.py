@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import Ask
@@ -258,3 +261,17 @@ def test_a_subject_without_an_identity_is_our_fault(store: Store) -> None:
     store.save_recording(recording)
     with pytest.raises(ValueError, match="has 1 subjects, but 0 identities and 0 classes"):
         store.save_device(device_of(CHASSIS), (), (), recording, "")
+
+
+def test_a_neighbor_that_tells_the_same_is_not_written_again(store: Store, path: Path, ask: Ask) -> None:
+    staying, leaving, arriving = fdb_neighbor(1), fdb_neighbor(2), fdb_neighbor(3)
+    save(store, device_of(CHASSIS, neighbors=(staying, leaving)), recording_in())
+    with closing(sqlite3.connect(path)) as beside:
+        beside.execute("CREATE TABLE written (key TEXT) STRICT")
+        for event in ("INSERT", "UPDATE"):
+            beside.execute(
+                f"CREATE TRIGGER note_{event} AFTER {event} ON neighbor"
+                " BEGIN INSERT INTO written VALUES (NEW.key); END"
+            )
+    save(store, device_of(CHASSIS, neighbors=(staying, arriving)), next_run(store, 2, text="changed"))
+    assert ask("SELECT key FROM written ORDER BY key") == [(leaving.key,), (arriving.key,)]
