@@ -7,7 +7,7 @@ last because only then it is known which pages there are. Escaping is `html_repo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from auditor.report.grouping import gap_groups, sorted_findings
 from auditor.report.html_report import STYLE, html_environment, render_html, style_digest
 from auditor.report.observations import Observation, observation_of
 from auditor.report.subjects import natural_key
+from auditor.report.wording import STATUS_NAMES
 
 INDEX = "index.html"
 FOLDER = "devices"
@@ -98,11 +99,16 @@ def page_name(device: InventoryDevice) -> str:
 
 
 def seen_by(device: InventoryDevice) -> Seen:
-    """The neighbors of a device, those known by an address alone apart unless they are findings."""
+    """The neighbors of a device, those known by an address alone apart."""
     order = sorted(device.neighbors, key=_neighbor_order)
-    bare = [one for one in order if one.protocol in ADDRESS_ONLY and one.status not in FOUND_STATUSES]
-    apart = set(bare)
-    return Seen(tuple(one for one in order if one not in apart), tuple(bare))
+    named = tuple(one for one in order if not _is_bare(one))
+    return Seen(named, tuple(filter(_is_bare, order)))
+
+
+def neighbor_counts(neighbors: Sequence[InventoryNeighbor]) -> str:
+    """ "2 review, 118 unknown": how many have each status, worst first."""
+    counts = Counter(one.status for one in neighbors)
+    return ", ".join(f"{counts[status]} {STATUS_NAMES[status]}" for status in STATUS_ORDER if counts[status])
 
 
 def part_label(part: InventoryPart) -> str:
@@ -137,6 +143,11 @@ def part_facts(part: InventoryPart, names: Mapping[str, str]) -> tuple[tuple[str
 def place_of(oid_or_line: str) -> Observation:
     """Where evidence was read: the object's name where it is known, else the OID or line."""
     return observation_of(f"{oid_or_line} = ")
+
+
+def _is_bare(one: InventoryNeighbor) -> bool:
+    says = one.system_name or one.system_descr or one.mfg_name or one.model_name or one.serial_num
+    return one.protocol in ADDRESS_ONLY and not says
 
 
 def _neighbor_order(one: InventoryNeighbor) -> tuple[int, tuple[tuple[int, str], ...], str]:
@@ -174,6 +185,7 @@ _GLOBALS: Mapping[str, object] = {
     "part_facts": part_facts,
     "place_of": place_of,
     "concluded": concluded,
+    "neighbor_counts": neighbor_counts,
     "class_counts": device_tree.class_counts,
     "found_statuses": FOUND_STATUSES,
     "max_findings": MAX_FINDINGS,

@@ -136,13 +136,13 @@ def hostile_device(text: str) -> InventoryDevice:
         addresses=(text,),
         security=text,
         neighbors=(
-            _neighbor(text, "lldp"),
-            _neighbor(text, "fdb"),
+            _neighbor(text, text),
+            _neighbor(text, ""),
         ),
     )
 
 
-def _neighbor(text: str, protocol: str) -> InventoryNeighbor:
-    """What announces itself with the text in every place, or is a row of a MAC table at such a port."""
-    names = (text, text, text, text, text)
-    return InventoryNeighbor(text, text, protocol, "", *names, text, 40, Status.UNKNOWN)
+def _neighbor(text: str, says: str) -> InventoryNeighbor:
+    """What announces itself with the text in every place, or is known by an address alone."""
+    protocol = "lldp" if says else "fdb"
+    return InventoryNeighbor(text, text, protocol, "", says, says, says, says, says, text, 40, Status.UNKNOWN)

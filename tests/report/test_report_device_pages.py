@@ -187,10 +187,11 @@ def test_neighbors_known_by_an_address_alone_are_counted_and_folded() -> None:
     found = neighbor("mac:2", status=Status.REVIEW)
     bare = [neighbor(f"mac:{number}") for number in range(device_pages.MAX_ADDRESSES + 5)]
     one = SWITCH._replace(neighbors=(*bare, lldp, found))
-    assert ((found, lldp), len(bare)) == (seen_by(one).named, len(seen_by(one).addresses))
+    seen = seen_by(one)
+    assert ((lldp,), found, 206) == (seen.named, seen.addresses[0], len(seen.addresses))
     text = page_of(one).named("section")[-1].text
-    assert "205 neighbors known by an address alone" in text
-    assert "… and 5 more neighbors" in text
+    assert "206 neighbors known by an address alone (tables of MAC and IP addresses): 1 review, 205" in text
+    assert "… and 6 more neighbors" in text
 
 
 def test_pages_are_made_one_at_a_time() -> None:
