@@ -83,9 +83,13 @@ def _copy(store: Store, past: Store, moment: Instant) -> str:
             remedy=f"the first recording is of {first}" if first else "run auditor audit first",
         )
     past.remember_detections(store.detections_until(moment))
+    for decision in store.decisions():
+        if decision.decided_at <= moment:
+            past.add_decision(decision)
     gone = f" The recordings of {len(removed)} were removed by retention." if removed else ""
     return (
         f"The inventory as it was at {moment}, from recordings until then of {len(read | removed)} of"
         f" {len(targets)} targets.{gone} Sites, tags, scope, registries, knowledge and policies are those of"
-        " the day this was made; nothing was polled, and the inventory is unchanged."
+        " the day this was made; decisions are those made until then, and"
+        " acceptances count by the legal date. Nothing was polled, and the inventory is unchanged."
     )

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 import click
 
 from auditor.cli.options import Decorator
-from auditor.cli.past import past_audit
+from auditor.cli.past import earlier_audit
 from auditor.evaluate.gates import FailOn, Gates
 from auditor.store import Store
 
@@ -27,12 +27,12 @@ class GateOptions:
     baseline: str | None
     coverage_baseline: str | None
 
-    def resolved(self, inventory: Path, store: Store | None = None) -> Gates:
+    def resolved(self, inventory: Path, store: Store, *, reported: bool = False) -> Gates:
         """The gates with the audits they name; before anything is judged, for "last" is the one
-        before this."""
+        before this. `reported` says that the last one is shown again."""
         named = {
-            word: past_audit(word, inventory, store)
-            for word in dict.fromkeys((self.baseline, self.coverage_baseline))
+            word: earlier_audit(word, inventory, store, reported=reported)
+            for word in (self.baseline, self.coverage_baseline)
             if word
         }
         return Gates(
@@ -40,6 +40,7 @@ class GateOptions:
             self.min_coverage,
             named.get(self.baseline or ""),
             named.get(self.coverage_baseline or ""),
+            nothing_before=None in named.values(),
         )
 
 
@@ -60,7 +61,7 @@ _OPTIONS = (
     click.option(
         "--baseline",
         metavar="AUDIT",
-        help="Count only findings that this audit has not: a JSON report, run id, day, or last.",
+        help="Count only findings that this audit has not: a JSON report, run id, day; last: the one before.",
     ),
     click.option(
         "--coverage-baseline",

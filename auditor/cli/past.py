@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditor.errors import UsageError
-from auditor.model.comparison import AuditFacts
+from auditor.model.comparison import LAST, PREVIOUS, AuditFacts
 from auditor.report.read_audit import read_audit
 from auditor.store import Store, open_store
 
@@ -23,6 +23,15 @@ def past_audit(word: str, inventory: Path, store: Store | None = None) -> AuditF
         return store.find_facts(word)
     with open_store(inventory, create=False, read_only=True) as opened:
         return opened.find_facts(word)
+
+
+def earlier_audit(word: str, inventory: Path, store: Store, *, reported: bool) -> AuditFacts | None:
+    """The audit to compare with, None where none was made yet. `reported` says that the last one is
+    the one to compare: the one before it is then the last to compare with."""
+    if word not in (LAST, PREVIOUS) or Path(word).is_file():
+        return past_audit(word, inventory, store)
+    word = PREVIOUS if reported else word
+    return store.find_facts(word) if store.has_evaluation(word) else None
 
 
 def _text(path: Path) -> str:

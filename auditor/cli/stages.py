@@ -149,6 +149,6 @@ def report(
     written = gather_outputs(outputs, config, inventory)
     with open_store(inventory, create=False, read_only=True) as store:
         knowledge = load_knowledge()
-        result = stored_result(store, knowledge, gates.resolved(inventory, store))
+        result = stored_result(store, knowledge, gates.resolved(inventory, store, reported=True))
         publish(Report(result, store, knowledge), written)
     return result.exit_code

@@ -50,6 +50,8 @@ class Gates:
     min_coverage: float | None = None
     baseline: AuditFacts | None = None
     coverage_baseline: AuditFacts | None = None
+    nothing_before: bool = False
+    """A baseline was asked for, and no audit was made before this one."""
 
 
 def apply_gates(result: AuditResult, gates: Gates) -> AuditResult:
@@ -189,6 +191,8 @@ def _asked(gates: Gates) -> str:
 
 
 def _compared(result: AuditResult, gates: Gates) -> Iterator[str]:
+    if gates.nothing_before:
+        yield "No audit was made before this one that it could be compared with: everything counts."
     if gates.baseline:
         comparison = compare(gates.baseline, facts_of(result))
         yield f"Compared with {named(gates.baseline)}: {counted_changes(comparison)}."

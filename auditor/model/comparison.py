@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from auditor.model.recording import Instant
 
+LAST, PREVIOUS = "last", "previous"
+"""Names of the latest audit of an inventory, and of the one before."""
 NEW, KNOWN = "new", "known"
 """Words of `Finding.baseline`."""
 LOST, KEPT = "lost", "kept"

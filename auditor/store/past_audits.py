@@ -12,7 +12,7 @@ from dataclasses import fields
 from difflib import get_close_matches
 
 from auditor.errors import StoreError
-from auditor.model.comparison import AuditFacts, DeviceState, FindingFacts, Gap, RunLine
+from auditor.model.comparison import LAST, PREVIOUS, AuditFacts, DeviceState, FindingFacts, Gap, RunLine
 from auditor.store.session import Session
 
 SAVE_FACTS = """
@@ -40,7 +40,6 @@ COMPARABLE = """
     ORDER BY e.evaluation_key DESC
 """
 READ_FACTS = "SELECT facts FROM evaluation WHERE evaluation_key = ?"
-LAST, PREVIOUS = "last", "previous"
 DAY_LENGTH = len("2026-11-22")
 
 
@@ -58,6 +57,12 @@ def read_runs(session: Session) -> tuple[RunLine, ...]:
     """Every run, the newest first."""
     with session.reading() as connection:
         return tuple(RunLine(*row) for row in connection.execute(RUNS))
+
+
+def has_evaluation(session: Session, word: str) -> bool:
+    """Whether there is what "last" or "previous" names."""
+    with session.reading() as connection:
+        return len(connection.execute(COMPARABLE).fetchmany(2)) > (word == PREVIOUS)
 
 
 def find_facts(session: Session, word: str) -> AuditFacts:

@@ -234,6 +234,9 @@ class Store:
     def save_facts(self, evaluation_id: int, facts: AuditFacts) -> None:
         past_audits.save_facts(self._session, evaluation_id, facts)
 
+    def has_evaluation(self, word: str) -> bool:
+        return past_audits.has_evaluation(self._session, word)
+
     def find_facts(self, word: str) -> AuditFacts:
         return past_audits.find_facts(self._session, word)
 

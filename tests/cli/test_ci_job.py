@@ -49,14 +49,15 @@ def scripts(job: str) -> list[str]:
     return [step["run"] for step in github["jobs"]["audit"]["steps"] if "run" in step]
 
 
-def run_job(repository: Path, job: str) -> int:
+def run_job(repository: Path, job: str, *options: str) -> int:
     """The exit code of the audit; every other command but the installation must succeed."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "GITHUB_STEP_SUMMARY": str(repository / "summary.md")}
     codes = {}
     for command in scripts(job):
         if command != INSTALL:
-            done = subprocess.run(["sh", "-c", command], cwd=repository, env=environment, check=False)
+            given = " ".join((command, *options)) if command.startswith("auditor audit ") else command
+            done = subprocess.run(["sh", "-c", given], cwd=repository, env=environment, check=False)
             codes[command] = done.returncode
     audits = [code for command, code in codes.items() if command.startswith("auditor audit ")]
     others = [code for command, code in codes.items() if not command.startswith("auditor audit ")]
@@ -140,3 +141,43 @@ def test_a_device_in_no_list_is_anchored_to_its_recording(repository: Path) -> N
         for one in sarif_results(repository)
     }
     assert {"recordings/sw-3.snmprec"} == places
+
+
+def accept(repository: Path) -> None:
+    """The acceptance of docs/how-to/ci.md, committed beside the configuration."""
+    block = DOCUMENT.read_text("utf-8").split("```toml\n")[1].partition("```")[0]
+    (repository / "acceptances.toml").write_text(block)
+    (repository / "config.toml").write_text(f'acceptances = "acceptances.toml"\n{CONFIG}')
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_job_passes_again_with_an_acceptance_and_fails_when_it_expires(repository: Path, job: str) -> None:
+    assert 0 == run_job(repository, job)
+    record(repository, "sw-2", CISCO + OPTIC)
+    assert 3 == run_job(repository, job)
+    accept(repository)
+    assert 0 == run_job(repository, job, "--as-of", "2027-03-31")
+    assert 3 == run_job(repository, job, "--as-of", "2027-04-01")
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_an_acceptance_does_not_reach_a_device_that_was_not_read(repository: Path, job: str) -> None:
+    record(repository, "sw-2", CISCO + OPTIC)
+    accept(repository)
+    record(repository, "sw-1", "", UNREACHED)
+    assert 4 == run_job(repository, job, "--as-of", "2027-03-31")
+
+
+def test_where_reviewers_look_an_accepted_part_is_shown_as_such(repository: Path) -> None:
+    record(repository, "sw-2", CISCO + OPTIC)
+    accept(repository)
+    words = "internal acceptance, not a legal waiver, until 2027-03-31 by CISO, NET-4711:"
+    run_job(repository, "GitHub", "--as-of", "2027-03-31")
+    said = [one["suppressions"][0]["justification"] for one in sarif_results(repository)]
+    assert [True] * 2 == [justification.startswith(words) for justification in said]
+    assert "internal acceptance, not a legal waiver" in (repository / "summary.md").read_text()
+    run_job(repository, "GitLab", "--as-of", "2027-03-31")
+    document = etree.parse(str(repository / "audit.xml"))
+    assert ["sw-2"] == document.xpath("//testcase[skipped]/@name")
+    assert words in document.xpath("string(//skipped/@message)")
+    assert [] == document.xpath("//failure | //error")

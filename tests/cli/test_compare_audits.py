@@ -163,3 +163,21 @@ def test_a_known_finding_hides_nothing_that_was_not_read(site: Site) -> None:
     assert 'name="router-2"' in (site.folder / "a.xml").read_text().split("<error")[0]
     assert site.audit("--baseline", "last", "--coverage-baseline", "last", "-o", "junit=a.xml") == 0
     assert "<error" not in (site.folder / "a.xml").read_text()
+
+
+def test_a_report_is_compared_with_the_audit_before_it_and_not_with_itself(site: Site) -> None:
+    site.record("router-1", ZTE)
+    assert site.audit() == 3
+    finished = site.run("report", "--baseline", "last", "-o", "json=-")
+    found = {one["device_id"]: one["baseline"] for one in json.loads(finished.stdout)["findings"]}
+    assert (finished.returncode, found) == (3, {"router-1": "new", "router-2": "known"})
+
+
+@pytest.mark.parametrize("word", ["last", "previous"])
+def test_the_first_audit_has_no_baseline_and_says_so(tmp_path: Path, word: str) -> None:
+    site = Site(tmp_path)
+    site.record("router-1", ZTE)
+    assert site.audit("--baseline", word, "--coverage-baseline", word, "-o", "json=a.json") == 3
+    (note,) = json.loads((tmp_path / "a.json").read_text())["notes"]
+    assert note.startswith("No audit was made before this one")
+    assert site.run("report", "--baseline", "last").returncode == 3

@@ -13,6 +13,9 @@ import pytest
 from cli.running import query
 from cli.site import CISCO, ZTE, Site
 
+from auditor.model.decisions import Decision, DecisionKind
+from auditor.store import open_store
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
@@ -96,3 +99,26 @@ def test_the_bytes_of_all_data_of_a_judgement_are_kept_once(site: Site) -> None:
     rows = query(store, "SELECT digest, payload FROM artefact WHERE name NOT LIKE 'operator%'")
     kept = {digest: hashlib.sha256(zlib.decompress(payload)).hexdigest() for digest, payload in rows}
     assert (set(), {digest: digest for digest in kept}) == (named - set(kept), kept)
+
+
+def test_decisions_count_from_the_day_they_were_made(site: Site) -> None:
+    site.run("evaluate", "--inventory-at", "2026-11-10", "-o", "json=past.json")
+    (found,) = json.loads((site.folder / "past.json").read_text())["findings"]
+    with closing(sqlite3.connect(site.folder / "inventory.sqlite")) as connection, connection:
+        connection.execute("UPDATE detection SET first_detected_at = '2026-11-10T03:00:00Z'")
+    word = Decision(found["fingerprint"], DecisionKind.NOT_COVERED, "A. Sato", "why", "2026-11-12T09:00:00Z")
+    with open_store(site.folder / "inventory.sqlite", create=False) as store:
+        store.add_decision(word)
+    assert judged(site, "2026-11-11")[0] == 3
+    code, _, report = judged(site, "2026-11-12")
+    assert (code, report["findings"][0]["decision"]["kind"]) == (0, "not_covered")
+
+
+def test_acceptances_count_by_the_legal_date(site: Site) -> None:
+    (site.folder / "acceptances.toml").write_text(
+        '[[acceptance]]\nid = "a-1"\nreason = "leaves"\napprover = "CISO"\nexpires = 2026-11-30\n'
+        'match = { device = "router-1" }\n'
+    )
+    option = ("--acceptances", "acceptances.toml")
+    assert judged(site, "2026-11-10", *option, "--as-of", "2026-11-30")[0] == 0
+    assert judged(site, "2026-11-10", *option, "--as-of", "2026-12-01")[0] == 3
