@@ -82,6 +82,7 @@ def load_config(path: Path) -> Config:
         outputs=tuple(_outputs(document, path.parent)),
         max_data_age_days=_optional_days(document, "data", "max_age_days"),
         acceptances=path.parent / _path(document, "acceptances") if "acceptances" in document else None,
+        attestations=path.parent / _path(document, "attestations") if "attestations" in document else None,
     )
 
 

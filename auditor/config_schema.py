@@ -29,6 +29,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "exclude",
         "store",
         "acceptances",
+        "attestations",
         "profile",
         "policies",
         "targets",
@@ -158,3 +159,4 @@ class Config:
     outputs: tuple[tuple[str, str], ...] = ()
     max_data_age_days: int | None = None
     acceptances: Path | None = None
+    attestations: Path | None = None

@@ -17,32 +17,27 @@ from auditor.calendar_run import Measure, due_by_policy
 from auditor.data_age import stale_rows
 from auditor.evaluate import (
     OPERATOR_POLICY_ID,
-    distinct_findings,
     exit_code,
     judge,
     judge_designated,
-    make_finding,
     operator_document,
     summarise,
     summarise_policy,
 )
-from auditor.evaluate.acceptances import accept
 from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
 from auditor.evaluate.comparison import facts_of
 from auditor.evaluate.duplicates import DeviceKeys, suspected_duplicates
 from auditor.evaluate.gates import Gates, apply_gates, limited, outdated
-from auditor.evaluate.settled import still_counting, with_words_of_parts
 from auditor.evaluate.unidentified import contradictory, unidentified
 from auditor.identify import Knowledge
+from auditor.model.attestations import Attestation
 from auditor.model.decisions import Acceptance
 from auditor.model.finding import (
     AuditResult,
-    Coverage,
     DataSource,
     DeviceFacts,
     DueMilestone,
     ExitCode,
-    Finding,
     JudgementClass,
     PolicySummary,
     Status,
@@ -50,6 +45,7 @@ from auditor.model.finding import (
 )
 from auditor.model.identity import Affiliation
 from auditor.model.policy import DesignationList, Policy, Profile
+from auditor.peoples_words import attest, save_findings, still_counted, with_words
 from auditor.pipeline import identify_store, new_run_id, utc_now
 from auditor.resources import knowledge_artefacts
 from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
@@ -72,6 +68,7 @@ class Judging:
     designations: tuple[DesignationList, ...] = ()
     max_age_days: int | None = None
     acceptances: tuple[Acceptance, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
 
 
 class DesignatedSubject(NamedTuple):
@@ -121,6 +118,7 @@ def _evaluate(
     store.restate_targets()
     sources = (*knowledge.sources, *_pack_sources(judging))
     store.save_data_sources(run_id, sources)
+    said_of_attested = attest(store, judging)
     classes = tuple(store.judgement_classes())
     evaluation = EvaluationRecord(
         run_id,
@@ -135,20 +133,20 @@ def _evaluate(
     for digest, name, data in (*judging.packs, *_own_lists(judging)):
         store.save_artefact(digest, name, data)
     evaluation_id = store.save_evaluation(evaluation, _verdicts(classes, judging, knowledge))
-    findings, said_of_list = _save_findings(store, evaluation_id, judging, knowledge)
+    findings, said_of_accepted = save_findings(store, evaluation_id, judging, _vendor_names(knowledge))
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
     facts = tuple(store.device_facts())
     _save_coverage(store, classes, facts)
     store.set_device_statuses([DeviceStatus(device.device_id, *summarise(device)) for device in facts])
     stale = tuple(stale_rows(sources, judging.max_age_days, utc_now()))
-    store.save_coverage("evaluate", (*stale, *said_of_list))
+    store.save_coverage("evaluate", (*stale, *said_of_accepted, *said_of_attested))
     only_run = run_id if run_only else None
     shown = store.reported_targets(only_run)
     measure = Measure.of(judging.profile, judging.as_of, knowledge, store.class_counts(only_run))
     due = due_by_policy(judging.policies, classes, measure)
     policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
-    counting = _still_counting(facts, policies, findings, shown)
+    counting = still_counted(facts, policies, findings, shown)
     code = exit_code((*counting, *told), stale=bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
     return evaluation_id, private, facts
@@ -170,8 +168,7 @@ def _named_result(
         lead.removeprefix("name:").partition(":")[0] for device in result.devices for lead in device.leads
     }
     names = ((vendor.id, vendor.name) for vendor in knowledge.vendors.all() if vendor.id in ids)
-    findings = with_words_of_parts(result.findings)
-    return replace(result, vendor_names=tuple(sorted(names)), findings=findings)
+    return replace(with_words(store, result, facts), vendor_names=tuple(sorted(names)))
 
 
 def _own_run(store: Store, knowledge: Knowledge) -> str:
@@ -214,21 +211,6 @@ def _verdicts(classes: Classes, judging: Judging, knowledge: Knowledge) -> Itera
 
 def _vendor_names(knowledge: Knowledge) -> dict[str, str]:
     return {vendor.id: vendor.name for vendor in knowledge.vendors.all()}
-
-
-def _save_findings(
-    store: Store, evaluation_id: int, judging: Judging, knowledge: Knowledge
-) -> tuple[tuple[Finding, ...], tuple[Coverage, ...]]:
-    """The findings as saved, with what people said of them, and what to say of the acceptances."""
-    policies = {policy.id: policy for policy in judging.policies}
-    names = _vendor_names(knowledge)
-    findings = (
-        make_finding(candidate, policies[candidate.verdict.policy_id], names)
-        for candidate in store.finding_candidates()
-    )
-    accepted = accept(distinct_findings(findings), judging.acceptances, judging.as_of)
-    saved = store.save_findings(evaluation_id, accepted.findings)
-    return with_words_of_parts(saved), accepted.coverage
 
 
 def _save_coverage(store: Store, classes: Classes, facts: Facts) -> None:
@@ -282,19 +264,11 @@ def _policy_summaries(
     only_run: str | None,
     due: Mapping[str, tuple[DueMilestone, ...]],
 ) -> Iterator[PolicySummary]:
-    counts = store.policy_counts(only_run)
+    counts, attested = store.policy_counts(only_run), store.attested_counts(only_run)
     bound = {designations.policy_id: designations for designations in judging.designations}
     for policy in judging.policies:
         matched = {subject.designation for subject in private if subject.policy_id == policy.id}
-        yield summarise_policy(
+        summary = summarise_policy(
             policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched, due[policy.id]
         )
-
-
-def _still_counting(
-    facts: Facts, policies: tuple[PolicySummary, ...], findings: tuple[Finding, ...], shown: frozenset[str]
-) -> Iterator[tuple[str, int]]:
-    """What the exit code is of: settled findings are shown, and fail nothing."""
-    devices = (device for device in facts if device.device_id in shown)
-    said = [finding for finding in findings if finding.device_id in shown]
-    return still_counting(devices, policies, said)
+        yield summary._replace(attested=attested.get(policy.id, 0))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple, NoReturn, TypeVar
 
 from auditor.errors import BundleError
+from auditor.model.attestations import attested_makers
 from auditor.model.finding import Finding, Status
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Profile
@@ -40,6 +41,10 @@ class Document:
         if not isinstance(values, dict):
             raise BundleError("is not a JSON object", file=file)
         return cls(values, file)
+
+    def states(self, key: str) -> bool:
+        """Whether there is such a key: earlier versions did not write all of them."""
+        return key in self._values
 
     def text(self, key: str) -> str:
         value = self._values.get(key)
@@ -121,11 +126,15 @@ class FindingStatement(NamedTuple):
     subject: str
     through_part: str
     observed: tuple[str, ...]
+    attested: tuple[str, ...] = ()
+    """Makers that suppliers attest of the subject: given, as they are not observed."""
 
 
 def finding_statement(finding: Finding) -> FindingStatement:
     """What a finding claims, without what only people need."""
-    return FindingStatement(*(getattr(finding, name) for name in FindingStatement._fields))
+    *names, attested = FindingStatement._fields
+    own = () if finding.through_part else attested_makers(finding.attestations)
+    return FindingStatement(**{name: getattr(finding, name) for name in names}, **{attested: own})
 
 
 def target_statement(target: Target, recordings: tuple[str, ...]) -> TargetStatement:
@@ -227,6 +236,7 @@ def read_finding(document: Document) -> FindingStatement:
         document.text("subject"),
         document.text("through_part"),
         document.texts("observed"),
+        document.texts("attested") if document.states("attested") else (),
     )
 
 

@@ -80,6 +80,20 @@ def read_subjects(
     return dict(_with_parts(subjects)) if len(recordings) > 1 else subjects
 
 
+def with_attested(
+    subjects: Mapping[SubjectRef, Subject], findings: Iterable[FindingStatement]
+) -> dict[SubjectRef, Subject]:
+    """The subjects, with what their findings say that suppliers attest."""
+    marked = dict(subjects)
+    for finding in findings:
+        reference = finding.subject_kind, finding.subject_key
+        if finding.attested and reference in marked:
+            subject = marked[reference]
+            judgement = subject.judgement._replace(attested=finding.attested)
+            marked[reference] = subject._replace(judgement=judgement)
+    return marked
+
+
 def rejudge(
     device_id: str, subjects: Mapping[SubjectRef, Subject], yardstick: Yardstick
 ) -> Iterator[Rejudged]:

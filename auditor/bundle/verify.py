@@ -26,7 +26,7 @@ from auditor.bundle.documents import (
     read_recording,
     read_target,
 )
-from auditor.bundle.rederive import Rejudged, Yardstick, differences, read_subjects, rejudge
+from auditor.bundle.rederive import Rejudged, Yardstick, differences, read_subjects, rejudge, with_attested
 from auditor.bundle.signing import is_signed, key_id
 from auditor.errors import AuditorError, BundleError
 from auditor.evaluate import OPERATOR_POLICY_ID, parse_pack, read_operator_document
@@ -141,9 +141,9 @@ def _findings(
         by_device.setdefault(finding.device_id, []).append(finding)
     for target in map(read_target, devices.objects("devices")):
         recordings = [_recording(archive, target, identity) for identity in target.recordings]
-        subjects = read_subjects(recordings, target, yardstick.knowledge)
-        reached = tuple(rejudge(target.target_id, subjects, yardstick))
         stated = by_device.pop(target.target_id, [])
+        subjects = with_attested(read_subjects(recordings, target, yardstick.knowledge), stated)
+        reached = tuple(rejudge(target.target_id, subjects, yardstick))
         for finding in stated:
             wrong = "; ".join(differences(finding, subjects, reached))
             verdict = f"{finding.status.value}: {finding.because}"

@@ -11,6 +11,7 @@ from auditor.cli.gate_options import GateOptions, gate_options
 from auditor.cli.judging import gather_judging, write_private
 from auditor.cli.options import (
     LoginOptions,
+    WordFiles,
     config_option,
     judging_options,
     legal_day,
@@ -52,7 +53,7 @@ def audit(
     policies: tuple[str, ...],
     as_of: datetime | None,
     max_data_age: int | None,
-    accepted: Path | None,
+    words: WordFiles,
     gates: GateOptions,
     outputs: tuple[str, ...],
 ) -> int:
@@ -69,7 +70,7 @@ def audit(
     """
     config = read_config(config_path)
     knowledge = load_knowledge()
-    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age, accepted)
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age, words)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     collection = gather_collection(targets, login, recordings, config)

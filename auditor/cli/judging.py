@@ -9,17 +9,23 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.options import WordFiles
 from auditor.cli.outputs import private_path, write_text
 from auditor.cli.packs import Pack, load_pack, load_packs, near_words, shipped_ids
 from auditor.config import Config
 from auditor.errors import ConfigError, PackError, UsageError
 from auditor.evaluate import operator_policy, parse_designations
 from auditor.evaluate.acceptances import parse_acceptances
+from auditor.evaluate.affiliations import UNLISTED
+from auditor.evaluate.attestations import Maker, parse_attestations
 from auditor.identify import Knowledge
+from auditor.model.attestations import Attestation
 from auditor.model.decisions import Acceptance
 from auditor.model.policy import DesignationList, Policy, Profile
 from auditor.pack_files import designation_key, read_designations, read_pack
 from auditor.rule_run import DesignatedSubject, Judging
+
+NO_WORDS = WordFiles()
 
 
 def gather_judging(
@@ -29,7 +35,7 @@ def gather_judging(
     config: Config | None,
     knowledge: Knowledge,
     max_data_age: int | None = None,
-    acceptances: Path | None = None,
+    words: WordFiles = NO_WORDS,
 ) -> Judging:
     """What to judge against; UsageError when that is nothing or a name is unknown.
 
@@ -57,12 +63,30 @@ def gather_judging(
         max_age_days=max_data_age
         if max_data_age is not None
         else (config.max_data_age_days if config else None),
-        acceptances=_acceptances(acceptances or (config.acceptances if config else None)),
+        acceptances=_acceptances(words.acceptances or (config.acceptances if config else None)),
+        attestations=_attestations(
+            words.attestations or (config.attestations if config else None), knowledge
+        ),
     )
 
 
 def _acceptances(path: Path | None) -> tuple[Acceptance, ...]:
     return parse_acceptances(read_pack(path), str(path)) if path else ()
+
+
+def _attestations(path: Path | None, knowledge: Knowledge) -> tuple[Attestation, ...]:
+    if path is None:
+        return ()
+    return parse_attestations(read_pack(path), str(path), lambda word: _maker_of(word, knowledge))
+
+
+def _maker_of(word: str, knowledge: Knowledge) -> Maker:
+    """Who a word of an attestation names; a name that may stand for a vendor is told with it."""
+    vendors = knowledge.vendors
+    if vendor := vendors.resolve(word):
+        return Maker(vendor.id, vendor.name)
+    near = vendors.mentioned(word) or vendors.resembled(word)
+    return Maker(UNLISTED + word, word, near.id if near else "")
 
 
 def _operator_list(

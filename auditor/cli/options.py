@@ -38,6 +38,14 @@ class LoginOptions:
     snmp_port: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WordFiles:
+    """Files of what people say beside the rules, None where the option is not given."""
+
+    acceptances: Path | None = None
+    attestations: Path | None = None
+
+
 Function = Callable[..., object]
 
 
@@ -155,43 +163,66 @@ def polling_options() -> Decorator:
     return decorate
 
 
+_JUDGING = _together(
+    click.option(
+        "--exclude",
+        "exclude",
+        multiple=True,
+        metavar="VENDOR",
+        help="Vendor on your own exclusion list, parts included. Repeatable.",
+    ),
+    click.option(
+        "--policy",
+        "policies",
+        multiple=True,
+        metavar="ID",
+        help="Policy pack to judge against (see: auditor policy list). Repeatable.",
+    ),
+    click.option(
+        "--as-of",
+        "as_of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="Day the policies are applied on.  [default: today, UTC]",
+    ),
+    click.option(
+        "--max-data-age",
+        "max_data_age",
+        type=click.IntRange(0, MAX_DAYS),
+        metavar="DAYS",
+        help="Older registries, knowledge or policies end with 5.  [default: the configuration's]",
+    ),
+)
+_WORDS = _together(
+    click.option(
+        "--acceptances",
+        type=click.Path(path_type=Path),
+        help="File of your internal acceptances.  [default: the configuration's, else none]",
+    ),
+    click.option(
+        "--attestations",
+        type=click.Path(path_type=Path),
+        help="File of suppliers' attestations of parts.  [default: the configuration's, else none]",
+    ),
+)
+
+
+def _with_words(function: F) -> F:
+    """Gathers the files of what people say into one `words` argument."""
+
+    @functools.wraps(function)
+    def call(acceptances: Path | None, attestations: Path | None, **rest: object) -> object:
+        return function(words=WordFiles(acceptances, attestations), **rest)
+
+    return cast("F", call)
+
+
 def judging_options() -> Decorator:
-    """What to judge against."""
-    return _together(
-        click.option(
-            "--exclude",
-            "exclude",
-            multiple=True,
-            metavar="VENDOR",
-            help="Vendor on your own exclusion list, parts included. Repeatable.",
-        ),
-        click.option(
-            "--policy",
-            "policies",
-            multiple=True,
-            metavar="ID",
-            help="Policy pack to judge against (see: auditor policy list). Repeatable.",
-        ),
-        click.option(
-            "--as-of",
-            "as_of",
-            type=click.DateTime(["%Y-%m-%d"]),
-            help="Day the policies are applied on.  [default: today, UTC]",
-        ),
-        click.option(
-            "--max-data-age",
-            "max_data_age",
-            type=click.IntRange(0, MAX_DAYS),
-            metavar="DAYS",
-            help="Older registries, knowledge or policies end with 5.  [default: the configuration's]",
-        ),
-        click.option(
-            "--acceptances",
-            "accepted",
-            type=click.Path(path_type=Path),
-            help="File of your internal acceptances.  [default: the configuration's, else none]",
-        ),
-    )
+    """What to judge against; what people say besides comes as `words`."""
+
+    def decorate(function: F) -> F:
+        return _JUDGING(_WORDS(_with_words(function)))
+
+    return decorate
 
 
 def legal_day(as_of: datetime | None) -> date:

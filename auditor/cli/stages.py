@@ -11,6 +11,7 @@ from auditor.cli.gate_options import GateOptions, gate_options
 from auditor.cli.judging import gather_judging, write_private
 from auditor.cli.options import (
     LoginOptions,
+    WordFiles,
     config_option,
     judging_options,
     legal_day,
@@ -92,7 +93,7 @@ def evaluate(
     policies: tuple[str, ...],
     as_of: datetime | None,
     max_data_age: int | None,
-    accepted: Path | None,
+    words: WordFiles,
     moment: str | None,
     gates: GateOptions,
     outputs: tuple[str, ...],
@@ -104,7 +105,7 @@ def evaluate(
     """
     config = read_config(config_path)
     knowledge = load_knowledge()
-    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age, accepted)
+    judging = gather_judging(exclude, policies, legal_day(as_of), config, knowledge, max_data_age, words)
     inventory = inventory_path(store_path, config)
     written = gather_outputs(outputs, config, inventory)
     if moment is not None:

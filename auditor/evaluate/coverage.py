@@ -81,7 +81,8 @@ def _unknown_parts(facts: DeviceFacts) -> Summary | None:
     if not facts.unknown_parts:
         return None
     verb = "states" if facts.unknown_parts == 1 else "state"
-    return Status.UNKNOWN, f"{_counted(facts.unknown_parts, 'part')} {verb} no maker"
+    told = f" ({facts.attested_parts} attested, not observed)" if facts.attested_parts else ""
+    return Status.UNKNOWN, f"{_counted(facts.unknown_parts, 'part')} {verb} no maker{told}"
 
 
 def _own_status(facts: DeviceFacts) -> Summary | None:

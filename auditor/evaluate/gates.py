@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from auditor.evaluate.comparison import compare, facts_of
 from auditor.evaluate.coverage import OPEN_STATUSES
+from auditor.evaluate.settled import unattested
 from auditor.model.comparison import (
     KEPT,
     KNOWN,
@@ -25,6 +26,7 @@ from auditor.model.finding import (
     STATUS_ORDER,
     AuditResult,
     Coverage,
+    DeviceSummary,
     ExitCode,
     Finding,
     Status,
@@ -139,10 +141,13 @@ def _open(result: AuditResult, baseline: AuditFacts | None) -> Iterator[tuple[in
         return
     undecided = [status for status in OPEN_STATUSES if status is not Status.REVIEW]
     behind = _undecided_behind_findings(result)
-    devices = sum(device.status in undecided or device.device_id in behind for device in result.devices)
+    devices = sum(
+        (device.status in undecided and not device.only_attested) or device.device_id in behind
+        for device in result.devices
+    )
     if devices:
         yield ExitCode.NOT_DECIDED, f"{devices} devices not decided"
-    verdicts = [dict(policy.counts) for policy in result.policies]
+    verdicts = [dict(unattested(policy.counts, policy.attested)) for policy in result.policies]
     number = sum(counts.get(status.value, 0) for counts in verdicts for status in undecided)
     if number:
         yield ExitCode.NOT_DECIDED, f"{number} verdicts not decided"
@@ -159,8 +164,13 @@ def _undecided_behind_findings(result: AuditResult) -> frozenset[str]:
         device.device_id
         for device in result.devices
         if device.device_id in found
-        and (device.outcome != Outcome.COMPLETE or device.unknown_parts or device.device_id in gaps)
+        and (device.outcome != Outcome.COMPLETE or _unknown(device) or device.device_id in gaps)
     )
+
+
+def _unknown(device: DeviceSummary) -> bool:
+    """Whether a part is unknown that no supplier attests either."""
+    return device.unknown_parts > device.attested_parts
 
 
 def _too_little(result: AuditResult, asked: float | None) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.evaluate.affiliations import Names
+from auditor.evaluate.attested import NOTHING, Attested
 from auditor.evaluate.matches import Match
 from auditor.model.finding import JudgementClass, Status
 from auditor.model.policy import Policy, Profile, Rule
@@ -25,6 +26,7 @@ class Matter(NamedTuple):
     as_of: date
     match: Match | None
     names: Names
+    attested: Attested = NOTHING
 
 
 class Answer(NamedTuple):

@@ -11,6 +11,7 @@ from datetime import date
 
 from auditor.evaluate.affiliations import Affiliations, Ground, Names
 from auditor.evaluate.allow_list import judge_allowed
+from auditor.evaluate.attested import NOT_OBSERVED, attested
 from auditor.evaluate.matches import Match, best_match, reason_words
 from auditor.evaluate.matter import Answer, Case, Matter, denied_condition, open_conditions
 from auditor.model.finding import JudgementClass, Status, Verdict
@@ -46,7 +47,8 @@ def judge_rule(
 ) -> Verdict:
     """The verdict of the first case that applies."""
     match = best_match(judgement, rule, ground)
-    matter = Matter(judgement, policy, rule, profile, ground.as_of, match, ground.names)
+    said = attested(judgement, rule, ground)
+    matter = Matter(judgement, policy, rule, profile, ground.as_of, match, ground.names, said)
     answer = next(answer for case in CASES if (answer := case(matter)))
     return Verdict(
         answer.status,
@@ -107,7 +109,7 @@ def _denied(matter: Matter) -> Answer | None:
 
 
 def _structural(matter: Matter) -> Answer | None:
-    if not matter.judgement.structural or matter.judgement.is_root or matter.match:
+    if not matter.judgement.structural or matter.judgement.is_root or matter.match or matter.attested.listed:
         return None
     return Answer(Status.NOT_APPLICABLE, "structural: it states no maker, and its kind is not judged")
 
@@ -159,6 +161,27 @@ def _about(match: Match, status: Status, because: str) -> Answer:
     return Answer(status, because, match.listed, match.band.value, match.through_part)
 
 
+def _attested_listed(matter: Matter) -> Answer | None:
+    """A supplier's word names a listed vendor: to be looked at, however little it is an observation."""
+    tie = matter.attested.listed
+    if tie is None:
+        return None
+    conditions = open_conditions(matter)
+    applies = (f"applies only if {conditions}",) if conditions else ()
+    doubts = "; ".join(("not observed", *filter(None, (tie.doubt, matter.attested.against)), *applies))
+    because = f"{matter.attested.claim}: {doubts}; {NOT_INSPECTED}"
+    return Answer(Status.REVIEW, because, tie.listed, Band.WEAK.value)
+
+
+def _attested_otherwise(matter: Matter) -> Answer | None:
+    """A supplier's word and what was observed are not the same: both sides are shown, none is believed."""
+    said = matter.attested
+    if not said.against:
+        return None
+    because = f"attested as {said.makers}, and {said.against}: the maker is in doubt; {NOT_INSPECTED}"
+    return Answer(Status.REVIEW, because, confidence=Band.WEAK.value)
+
+
 def _other_maker(matter: Matter) -> Answer | None:
     """A maker was concluded without contradiction, and no listed vendor is in play: clear."""
     judgement = matter.judgement
@@ -185,6 +208,11 @@ def _by_address_alone(judgement: JudgementClass) -> bool:
 
 
 def _no_evidence(matter: Matter) -> Answer:
+    answer, said = _unknown(matter), matter.attested.makers
+    return answer._replace(because=f"{answer.because}; {NOT_OBSERVED}: {said}") if said else answer
+
+
+def _unknown(matter: Matter) -> Answer:
     if matter.judgement.conflict:
         return Answer(Status.UNKNOWN, "the evidence disagrees about its maker")
     if matter.judgement.beliefs:
@@ -206,6 +234,8 @@ CASES: tuple[Case, ...] = (
     judge_allowed,
     _names_nobody,
     _matched,
+    _attested_listed,
+    _attested_otherwise,
     _other_maker,
     _no_evidence,
 )

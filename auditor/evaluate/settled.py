@@ -15,6 +15,7 @@ from auditor.model.finding import STATUS_ORDER, DeviceFacts, Finding, PolicySumm
 from auditor.model.identity import SubjectKind
 
 SETTLED = "settled by a decision or an internal acceptance"
+ATTESTED = "attested by a supplier, not observed"
 
 
 def with_words_of_parts(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -45,9 +46,38 @@ def still_counting(
     for finding in findings:
         said[finding.device_id].append(finding)
     for facts in devices:
-        yield summarise(facts_left(facts, said.get(facts.device_id, ())))[0].value, 1
+        yield summarise(facts_left(without_attested(facts), said.get(facts.device_id, ())))[0].value, 1
     for policy in policies:
-        yield from counts_left(policy.id, policy.counts, findings)
+        counts = unattested(policy.counts, policy.attested)
+        yield from counts_left(policy.id, counts, findings)
+
+
+def without_attested(facts: DeviceFacts) -> DeviceFacts:
+    """The device's facts as if what a supplier attests and nothing contradicts were not unknown."""
+    if not (facts.attested_parts or facts.root_attested):
+        return facts
+    roots = facts.root_statuses
+    if facts.root_attested:
+        roots = tuple(
+            (Status.CLEAR.value, rule_id, ATTESTED)
+            if status == Status.UNKNOWN
+            else (status, rule_id, because)
+            for status, rule_id, because in roots
+        )
+    return facts._replace(root_statuses=roots, unknown_parts=facts.unknown_parts - facts.attested_parts)
+
+
+def only_attested(facts: DeviceFacts) -> bool:
+    """Whether a device is unknown for nothing but what is attested."""
+    left = without_attested(facts)
+    return left != facts and summarise(facts)[0] is Status.UNKNOWN and summarise(left)[0] is Status.CLEAR
+
+
+def unattested(counts: Iterable[tuple[str, int]], attested: int) -> tuple[tuple[str, int], ...]:
+    """(status, count) pairs of a policy without the attested ones among the unknown."""
+    return tuple(
+        (status, max(count - attested, 0) if status == Status.UNKNOWN else count) for status, count in counts
+    )
 
 
 def counts_left(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.model.attestations import Attestation
 from auditor.model.decisions import Acceptance, Decision
 from auditor.model.finding import Coverage, Verdict
 from auditor.model.identity import Claim, EvidenceRole, Field, Strength, SubjectKind, Technique
@@ -144,6 +145,8 @@ class ExplainedSubject:
     last_seen: Instant
     is_current: bool
     evidence: tuple[ExplainedEvidence, ...]
+    attestations: tuple[Attestation, ...] = ()
+    """What suppliers attest of it; no evidence."""
 
 
 class Clause(NamedTuple):
@@ -165,6 +168,7 @@ class ExplainedFinding(NamedTuple):
     acceptance: Acceptance | None = None
     decision: Decision | None = None
     confirmed_at: Instant = ""
+    attestations: tuple[Attestation, ...] = ()
 
 
 class ExplainedVerdict(NamedTuple):

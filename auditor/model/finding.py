@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from auditor.model.attestations import Attestation, AttestedSubject
 from auditor.model.comparison import KNOWN
 from auditor.model.decisions import SETTLING, Acceptance, Decision
 from auditor.model.identity import Belief, SubjectKind
@@ -49,7 +50,8 @@ class JudgementClass(NamedTuple):
     """Every input a rule can read about a subject; subjects with equal tuples share a verdict.
 
     `contains` are the distinct beliefs about the parts below a device's root; a part of unknown
-    maker adds none, coverage counts it.
+    maker adds none, coverage counts it. `attested` are the makers that suppliers name for it: a
+    word that is weighed apart, and never a belief.
     """
 
     kind: SubjectKind
@@ -64,6 +66,7 @@ class JudgementClass(NamedTuple):
     beliefs: tuple[Belief, ...]
     contains: tuple[Belief, ...]
     tags: tuple[str, ...]
+    attested: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -132,6 +135,7 @@ class Finding:
     """The last word of a human on it."""
     confirmed_at: Instant = ""
     """Since when that word is "confirmed", or ""."""
+    attestations: tuple[Attestation, ...] = ()  # not observed, and no relief
 
     @property
     def settled(self) -> bool:
@@ -151,7 +155,8 @@ class DeviceFacts(NamedTuple):
     `complete` says that the latest attempt succeeded and was read to its end.
     `root_statuses` are (status, rule id, because) of the root's verdicts, worst first;
     `part_statuses` count the parts below the root by their worst decided status. `gaps`
-    are the distinct reasons of the device's coverage rows.
+    are the distinct reasons of the device's coverage rows. `attested_parts` of the unknown parts
+    are covered by an attestation, as the device itself is with `root_attested`.
     """
 
     device_id: str
@@ -178,6 +183,8 @@ class DeviceFacts(NamedTuple):
     source_file: str = ""
     source_line: int = 0
     policy_statuses: tuple[tuple[str, str], ...] = ()
+    attested_parts: int = 0
+    root_attested: bool = False
 
 
 class DeviceSummary(NamedTuple):
@@ -211,6 +218,8 @@ class DeviceSummary(NamedTuple):
     policy_statuses: tuple[tuple[str, str], ...] = ()
     baseline_coverage: str = ""
     """`LOST` or `KEPT` where coverage was compared with an earlier audit, else ""."""
+    attested_parts: int = 0  # of `unknown_parts`; attested is not observed
+    only_attested: bool = False  # unknown for nothing else: the exit code leaves it out
 
 
 class DueMilestone(NamedTuple):
@@ -246,6 +255,7 @@ class PolicySummary(NamedTuple):
     """The distinct reasons of its undetermined verdicts, as sentences."""
     milestones: tuple[DueMilestone, ...] = ()
     """What falls due after the day of the audit, soonest first."""
+    attested: int = 0  # of its unknown verdicts, those about attested subjects
 
 
 class DataSource(NamedTuple):
@@ -287,3 +297,4 @@ class AuditResult:
     """Why the exit code is what gates made it; "" where none were asked for."""
     notes: tuple[str, ...] = ()
     """What a reader must know before the rest: what the report leaves out, what it is compared with."""
+    attested: tuple[AttestedSubject, ...] = ()  # by device and place

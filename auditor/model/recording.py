@@ -86,6 +86,8 @@ class Reason(StrEnum):
     NOT_DECIDABLE = "not_decidable"
     ACCEPTANCE_EXPIRED = "acceptance_expired"
     ACCEPTANCE_UNUSED = "acceptance_unused"
+    ATTESTATION_EXPIRED = "attestation_expired"
+    ATTESTATION_UNUSED = "attestation_unused"
     DATA_TOO_OLD = "data_too_old"
     HOST_KEY_UNKNOWN = "host_key_unknown"
     HOST_KEY_CHANGED = "host_key_changed"

@@ -23,7 +23,7 @@ from auditor.report import explain_wording as words
 from auditor.report import sentences, wording
 from auditor.report.escape import cut_text
 from auditor.report.explain_evidence import Told, evidence_lines, quoted, sentence, vendor_text
-from auditor.report.human_words import human_words
+from auditor.report.human_words import attestation_text, human_words
 from auditor.report.layout import BOLD, MIN_WIDTH, Page
 from auditor.report.record_json import render_record
 from auditor.report.terminal_styles import STATUS_STYLES
@@ -204,6 +204,9 @@ def _identity(subject: ExplainedSubject, names: Names, page: Page) -> list[str]:
     for title, vendor in (("Brand", subject.brand), ("Operating system", subject.os_vendor)):
         if vendor:
             lines += page.paragraph(f"{title}: {vendor_text(vendor, names)}.")
+    for attestation in subject.attestations:
+        told = attestation_text(attestation)
+        lines += page.paragraph(f"{told[0].upper()}{told[1:]}.")
     for belief in subject.beliefs:
         why = words.BELIEF_TEXTS.get(belief.code, belief.words)
         believed = f"{belief.strength.value}, {why} ({belief.code})"

@@ -18,10 +18,18 @@ from jinja2 import Environment, StrictUndefined
 from auditor.errors import AuditorError
 from auditor.model.finding import AuditResult, Status
 from auditor.model.policy import Citation
-from auditor.report import charts, finding_groups, grouping, observations, sentences, subjects, wording
+from auditor.report import (
+    charts,
+    finding_groups,
+    grouping,
+    human_words,
+    observations,
+    sentences,
+    subjects,
+    wording,
+)
 from auditor.report.charts import BAR_UNITS, status_slices
 from auditor.report.escape import html_value
-from auditor.report.human_words import human_words
 
 MAX_FINDINGS = 3_000
 """A page of three thousand findings is about 3 MB and still opens on a telephone."""
@@ -29,6 +37,8 @@ MAX_DEVICES = 2_000
 """A table that people can still search; worst first, the JSON report has all."""
 MAX_LEADS = 500
 """Hints, not findings: enough to see whom they are about."""
+MAX_ATTESTED = 500
+"""As many as leads; the JSON report has all."""
 MAX_ENTRIES_PER_GAP = 100
 """Details of one reason; the counts beside them are complete."""
 MAX_SITES = 500
@@ -103,13 +113,15 @@ _MODULES = {
     "groups": finding_groups,
     "subjects": subjects,
     "observations": observations,
-    "human_words": human_words,
+    "human_words": human_words.human_words,
+    "words": human_words,
 }
 """Order, counts and sentences that all formats share."""
 _PAGE = {
     "max_findings": MAX_FINDINGS,
     "max_devices": MAX_DEVICES,
     "max_leads": MAX_LEADS,
+    "max_attested": MAX_ATTESTED,
     "max_sites": MAX_SITES,
     "max_dates": MAX_DATES,
     "max_entries": MAX_ENTRIES_PER_GAP,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from auditor.model.attestations import Attestation, AttestedSubject
 from auditor.model.decisions import Acceptance, Decision
 from auditor.model.finding import AuditResult, Coverage, DeviceSummary, Finding, PolicySummary
 from auditor.model.policy import Citation
@@ -51,6 +52,7 @@ def audit_object(result: AuditResult) -> JsonObject:
         "reasons": _reason_objects(result.coverage),
         "coverage": [_coverage_object(entry) for entry in grouping.sorted_coverage(result)],
         "findings": [_finding_object(finding) for finding in grouping.sorted_findings(result)],
+        "attested": [_attested_object(subject) for subject in result.attested],
         "devices": [_device_object(device) for device in grouping.sorted_devices(result)],
         "policies": [_policy_object(policy) for policy in grouping.sorted_policies(result)],
         "sources": [dict(source._asdict()) for source in grouping.sorted_sources(result)],
@@ -86,6 +88,30 @@ def _finding_object(finding: Finding) -> JsonObject:
         "acceptance": _acceptance_object(finding.acceptance),
         "decision": _decision_object(finding.decision),
         "confirmed_at": finding.confirmed_at,
+        "attestations": [_attestation_object(one) for one in finding.attestations],
+    }
+
+
+def _attestation_object(attestation: Attestation) -> JsonObject:
+    return {
+        "id": attestation.id,
+        "match": dict(attestation.match),
+        "manufacturer": attestation.manufacturer,
+        "manufacturer_name": attestation.manufacturer_name,
+        "document": attestation.document,
+        "document_sha256": attestation.document_sha256,
+        "signer": attestation.signer,
+        "signed": attestation.signed.isoformat(),
+        "expires": attestation.expires.isoformat(),
+        "statement": attestation.statement,
+    }
+
+
+def _attested_object(subject: AttestedSubject) -> JsonObject:
+    return {
+        **subject._asdict(),
+        "subject_kind": subject.subject_kind.value,
+        "attestations": [_attestation_object(one) for one in subject.attestations],
     }
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from auditor.model.finding import AuditResult, Finding, Status
 from auditor.report import grouping, sentences, subjects, wording
 from auditor.report.escape import cut_text, markdown_text
-from auditor.report.human_words import human_words
+from auditor.report.human_words import ATTESTED_TITLE, attested_counts, attested_text, human_words
 
 MAX_FINDINGS = 100
 """A comment of GitHub holds 65,536 characters; a row takes some 400."""
 MAX_OPEN_DEVICES = 50
+MAX_ATTESTED = 20
 MAX_CELL_CHARACTERS = 120
 """A cell is a summary; the whole text is in the JSON report."""
 OPEN = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
@@ -24,7 +25,7 @@ OPEN = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
 
 def render_markdown(result: AuditResult) -> str:
     """The audit as Markdown, ending with a newline."""
-    sections = (_head, _notes, _not_checked, _findings, _open_devices, _policies, _note)
+    sections = (_head, _notes, _not_checked, _findings, _open_devices, _attested, _policies, _note)
     blocks = [block for section in sections for block in section(result)]
     return "\n\n".join(blocks) + "\n"
 
@@ -91,6 +92,14 @@ def _open_devices(result: AuditResult) -> list[str]:
     ]
     table = _table(("Status", "Device", "Why"), rows)
     return ["### Not decided", table, *_more(len(devices) - MAX_OPEN_DEVICES, "devices")]
+
+
+def _attested(result: AuditResult) -> list[str]:
+    if not result.attested:
+        return []
+    lines = "\n".join(f"- {_text(attested_text(one))}" for one in result.attested[:MAX_ATTESTED])
+    more = _more(len(result.attested) - MAX_ATTESTED, "subjects")
+    return [f"### {ATTESTED_TITLE}", attested_counts(result), lines, *more]
 
 
 def _policies(result: AuditResult) -> list[str]:

@@ -24,6 +24,9 @@ SEEN_THROUGH = "seen through the polled device: "
 CLAIM_VERBS = ("reports itself as ", "may be ", "carries the brand ", "may carry the brand ")
 """How a claim begins in the reason of a verdict; other reasons are not taken apart."""
 
+ATTESTED = "attested as "
+"""How the reason of a verdict begins that rests on a supplier's word, not on what was observed."""
+
 LEAD = re.compile(r"(?:name:)?([a-z0-9][^:]*): (.+)", re.DOTALL)
 MAC = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
 OID = re.compile(r"[0-9]+(?:\.[0-9]+){3,}")
@@ -94,7 +97,7 @@ def reading_of(finding: Finding) -> Reading:
     """
     because = finding.because.removesuffix(NOT_INSPECTED)
     because = because.removeprefix(SEEN_THROUGH).removeprefix(THROUGH_PART)
-    if finding.vendor_name and because.startswith(CLAIM_VERBS):
+    if because.startswith(ATTESTED) or (finding.vendor_name and because.startswith(CLAIM_VERBS)):
         claim, _, remark = because.partition(": ")
         return Reading(claim, remark)
     if not finding.vendor_name:

@@ -12,6 +12,7 @@ from auditor.model.finding import AuditResult, DeviceSummary
 from auditor.model.recording import Reason
 from auditor.report import grouping, sentences, wording
 from auditor.report.device_reasons import devices_by_reason
+from auditor.report.human_words import ATTESTED_TITLE, attested_counts, attested_text
 from auditor.report.layout import BOLD, MIN_WIDTH, Cell, Column, Page
 from auditor.report.terminal_findings import findings_section
 from auditor.report.terminal_sources import policies_section, sources_section
@@ -28,6 +29,8 @@ MAX_WORST_DEVICES = 10
 """Enough to see where to start; the counts above them are complete."""
 MAX_LEADS = 10
 """Leads are hints, not findings: one short list."""
+MAX_ATTESTED = 15
+"""A screen; the JSON report has them all."""
 MAX_REASONS = 3
 """Reasons named for one device; more would hide the device."""
 
@@ -162,6 +165,15 @@ def _leads(result: AuditResult, page: Page) -> list[str]:
     return lines + more(page, len(leads) - MAX_LEADS, "leads")
 
 
+def _attested(result: AuditResult, page: Page) -> list[str]:
+    if not result.attested:
+        return []
+    lines = [*page.heading(ATTESTED_TITLE), *page.paragraph(attested_counts(result))]
+    for subject in result.attested[:MAX_ATTESTED]:
+        lines += page.paragraph(attested_text(subject), mark="- ")
+    return lines + more(page, len(result.attested) - MAX_ATTESTED, "subjects")
+
+
 def _exit_code(result: AuditResult, page: Page) -> list[str]:
     text = wording.exit_text(result)
     verdict = f"Exit code {result.exit_code}: {text.headline}. {text.meaning}"
@@ -184,6 +196,7 @@ SECTIONS = (
     findings_section,
     _devices,
     _leads,
+    _attested,
     policies_section,
     sources_section,
     _exit_code,

@@ -254,6 +254,8 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     ),
     Reason.ACCEPTANCE_EXPIRED: ReasonText("An acceptance expired", "Decide again, or replace the equipment."),
     Reason.ACCEPTANCE_UNUSED: ReasonText("An acceptance covers nothing", "Correct it, or remove it."),
+    Reason.ATTESTATION_EXPIRED: ReasonText("An attestation expired", "Ask the supplier for a new one."),
+    Reason.ATTESTATION_UNUSED: ReasonText("An attestation covers nothing", "Correct it, or remove it."),
     Reason.DATA_TOO_OLD: ReasonText(
         "Registry, knowledge or policy older than allowed", "Upgrade, or import a newer file."
     ),

@@ -10,6 +10,7 @@ import json
 from dataclasses import fields as dataclass_fields
 from datetime import date
 
+from auditor.model.attestations import Attestation
 from auditor.model.decisions import Acceptance
 from auditor.model.finding import DueMilestone, JudgementClass, PolicySummary
 from auditor.model.identity import Belief, Strength, SubjectKind
@@ -24,7 +25,8 @@ def class_document(judgement: JudgementClass) -> str:
 def read_class(document: str) -> JudgementClass:
     """The inverse of `class_document`."""
     fields = json.loads(document)
-    kind, is_root, ever_read, structural, in_scope, maker, brand, conflict, beliefs, contains, tags = fields
+    kind, is_root, ever_read, structural, in_scope, maker, brand, conflict, *sets = fields
+    beliefs, contains, tags, attested = sets
     return JudgementClass(
         SubjectKind(kind),
         is_root,
@@ -37,6 +39,7 @@ def read_class(document: str) -> JudgementClass:
         _beliefs(beliefs),
         _beliefs(contains),
         tuple(tags),
+        tuple(attested),
     )
 
 
@@ -53,7 +56,8 @@ def policy_document(policy: PolicySummary) -> str:
 def read_policy(document: str) -> PolicySummary:
     """The inverse of `policy_document`."""
     *fields, citations = json.loads(document)
-    identity, title, kind, status, digest, counts, unanswered, designations, _, undetermined, due = fields
+    identity, title, kind, status, digest, counts, unanswered, designations, *rest = fields
+    _, undetermined, due, attested = rest
     return PolicySummary(
         id=identity,
         title=title,
@@ -66,6 +70,7 @@ def read_policy(document: str) -> PolicySummary:
         citations=tuple(_citation(*fields) for fields in citations),
         undetermined_because=tuple(undetermined),
         milestones=tuple(DueMilestone(*steps)._replace(rules=tuple(steps[-1])) for steps in due),
+        attested=attested,
     )
 
 
@@ -84,6 +89,21 @@ def read_acceptance(document: str) -> Acceptance | None:
     identity, match, reason, approver, ticket, expires = json.loads(document)
     conditions = tuple((key, pattern) for key, pattern in match)
     return Acceptance(identity, conditions, reason, approver, ticket, date.fromisoformat(expires))
+
+
+def attestation_document(attestation: Attestation) -> str:
+    """A JSON object of the attestation's fields; days as text."""
+    values = {field.name: getattr(attestation, field.name) for field in dataclass_fields(attestation)}
+    days = {key: values[key].isoformat() for key in ("signed", "expires")}
+    return json.dumps({**values, **days}, ensure_ascii=True)
+
+
+def read_attestation(document: str) -> Attestation:
+    """The inverse of `attestation_document`."""
+    values = json.loads(document)
+    match = tuple((key, pattern) for key, pattern in values.pop("match"))
+    signed, expires = (date.fromisoformat(values.pop(key)) for key in ("signed", "expires"))
+    return Attestation(match=match, signed=signed, expires=expires, **values)
 
 
 def citation_document(citation: Citation) -> str:

@@ -49,7 +49,7 @@ ADD_ROOT = "INSERT INTO section_root (kind, root, context) VALUES (?, ?, ?)"
 FIND_RULE = "SELECT rule_key FROM rule WHERE policy_id = ? AND rule_id = ?"
 ADD_RULE = "INSERT INTO rule (policy_id, rule_id) VALUES (?, ?)"
 FIND_CLASS = "SELECT class_key FROM judgement_class WHERE digest = ?"
-ADD_CLASS = "INSERT INTO judgement_class (digest, record, structural) VALUES (?, ?, ?)"
+ADD_CLASS = "INSERT INTO judgement_class (digest, record, structural, attested) VALUES (?, ?, ?, ?)"
 FIND_JUDGEMENT = "SELECT judgement_key FROM judgement WHERE digest = ?"
 ADD_JUDGEMENT = """
     INSERT INTO judgement (digest, status, vendor, confidence, because, through_part)
@@ -118,7 +118,7 @@ class Keys:
             return known
         document = class_document(judgement)
         digest = digest_of(document)
-        row = (digest, document, judgement.structural)
+        row = (digest, document, judgement.structural, bool(judgement.attested))
         return self._key("class", judgement, (FIND_CLASS, (digest,)), (ADD_CLASS, row))
 
     def judgement(self, verdict: Verdict) -> int:

@@ -23,6 +23,7 @@ from auditor.model.finding import Coverage, Status, Verdict
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Citation
 from auditor.model.recording import Reason
+from auditor.store.attested import attestations_of
 from auditor.store.decisions import standing_decisions
 from auditor.store.documents import read_acceptance, read_citation, read_class, read_policy
 from auditor.store.read_candidates import REPORTED_UP_TO, STATUS_NAMES, WORST_PART
@@ -171,6 +172,7 @@ def _subject(
         last_seen=row["last_seen"],
         is_current=bool(row["is_current"]),
         evidence=reader.evidence_of(subject),
+        attestations=attestations_of(connection, subject.kind, subject.number),
     )
     return explained, str(row["device_id"])
 

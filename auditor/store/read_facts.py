@@ -23,23 +23,25 @@ DEVICES = """
       coalesce(v.serial_num, '') AS serial_num, v.outcome, v.in_scope,
       d.recording_key IS NOT NULL AS ever_read,
       t.last_attempt_key IS t.last_usable_key AND v.outcome = 'complete' AS complete,
-      c.class_key, coalesce(d.leads, '[]') AS leads, coalesce(r.finished_at, '') AS read_at,
+      c.class_key, coalesce(k.attested, 0) AS root_attested, coalesce(d.leads, '[]') AS leads,
+      coalesce(r.finished_at, '') AS read_at,
       coalesce(r.security, '') AS security, t.source_file, coalesce(t.source_line, 0) AS source_line
     FROM devices AS v
     JOIN target AS t ON t.id = v.device_id
     LEFT JOIN device AS d ON d.device_key = t.target_key
     LEFT JOIN component AS c ON c.component_key = d.root_component_key
+    LEFT JOIN judgement_class AS k ON k.class_key = c.class_key
     LEFT JOIN recording AS r ON r.recording_key = d.recording_key
     WHERE t.retired_at IS NULL
     ORDER BY v.device_id
 """
 PARTS = """
     SELECT c.device_key, CASE WHEN k.status IS NOT NULL THEN k.status WHEN k.structural THEN 6 ELSE 2 END,
-      k.structural, count(*)
+      k.structural, k.attested, count(*)
     FROM component AS c JOIN judgement_class AS k USING (class_key)
     WHERE c.current = 1 AND c.path <> ''
-    GROUP BY 1, 2, 3
-    ORDER BY 1, 2, 3
+    GROUP BY 1, 2, 3, 4
+    ORDER BY 1, 2, 3, 4
 """
 NEIGHBORS = "SELECT device_key, count(*) FROM neighbor WHERE current = 1 GROUP BY device_key"
 ROOT_VERDICTS = """
@@ -78,6 +80,8 @@ class Parts(NamedTuple):
     components: int = 0
     judged: int = 0
     unknown: int = 0
+    attested: int = 0
+    """Unknown parts that a supplier attests."""
 
 
 def read_coverage(session: Session) -> tuple[Coverage, ...]:
@@ -125,6 +129,8 @@ def device_facts(session: Session) -> Iterator[DeviceFacts]:
             neighbors=neighbors.get(key, 0),
             leads=text_tuple(row["leads"]),
             gaps=gaps.get(row["device_id"], ()),
+            attested_parts=part.attested,
+            root_attested=bool(row["root_attested"]),
         )
 
 
@@ -146,13 +152,14 @@ def _gaps(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 def _parts(connection: sqlite3.Connection) -> dict[int, Parts]:
     """Counts by device; a part that no verdict decided counts as unknown, structure as not applicable."""
     parts: dict[int, Parts] = defaultdict(Parts)
-    for device_key, status, structural, count in connection.execute(PARTS):
+    for device_key, status, structural, attested, count in connection.execute(PARTS):
         part = parts[device_key]
         parts[device_key] = Parts(
             _counted(part.statuses, STATUS_NAMES[status].value, count),
             part.components + count,
             part.judged + (0 if structural else count),
             part.unknown + (count if status == UNKNOWN else 0),
+            part.attested + (count if status == UNKNOWN and attested else 0),
         )
     return parts
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.errors import StoreError
+from auditor.model.attestations import AttestedSubject
 from auditor.model.finding import (
     STATUS_ORDER,
     AuditResult,
@@ -22,6 +23,7 @@ from auditor.model.finding import (
 )
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Severity
+from auditor.store.attested import attested_subjects
 from auditor.store.decisions import standing_decisions, with_decision
 from auditor.store.documents import read_acceptance, read_citation, read_policy
 from auditor.store.read_facts import device_facts, read_coverage
@@ -89,10 +91,11 @@ CLASS_COUNTS = """
     GROUP BY class_key
 """
 CLASS_STATUSES = """
-    SELECT v.class_key, u.policy_id, s.name
+    SELECT v.class_key, u.policy_id, s.name, k.attested
     FROM verdict AS v JOIN rule AS u USING (rule_key)
     JOIN judgement AS j USING (judgement_key)
-    JOIN status AS s USING (status)
+    JOIN status AS s ON s.status = j.status
+    JOIN judgement_class AS k USING (class_key)
 """
 
 
@@ -134,12 +137,9 @@ def class_counts(session: Session, run_id: str | None = None) -> dict[int, int]:
 def policy_counts(session: Session, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
     """Verdicts per status of each policy over all current subjects, or over those of a run's
     targets, worst status first."""
-    with session.reading() as connection:
-        subjects = class_counts(session, run_id)
-        counts: Counter[tuple[str, str]] = Counter()
-        for class_key, policy_id, status in connection.execute(CLASS_STATUSES):
-            if class_key in subjects:
-                counts[policy_id, status] += subjects[class_key]
+    counts: Counter[tuple[str, str]] = Counter()
+    for policy_id, status, _, subjects in _counted(session, run_id):
+        counts[policy_id, status] += subjects
     return {
         policy_id: tuple(
             (status.value, counts[policy_id, status.value])
@@ -148,6 +148,24 @@ def policy_counts(session: Session, run_id: str | None = None) -> dict[str, tupl
         )
         for policy_id in sorted({policy_id for policy_id, _ in counts})
     }
+
+
+def attested_counts(session: Session, run_id: str | None = None) -> dict[str, int]:
+    """Unknown verdicts of each policy that are about attested subjects, as `policy_counts` counts."""
+    counts: Counter[str] = Counter()
+    for policy_id, status, attested, subjects in _counted(session, run_id):
+        if attested and status == Status.UNKNOWN:
+            counts[policy_id] += subjects
+    return counts
+
+
+def _counted(session: Session, run_id: str | None) -> Iterator[tuple[str, str, bool, int]]:
+    """(policy id, status, whether it is attested, subjects) of each class under each rule."""
+    with session.reading() as connection:
+        subjects = class_counts(session, run_id)
+        for class_key, policy_id, status, attested in connection.execute(CLASS_STATUSES):
+            if class_key in subjects:
+                yield policy_id, status, bool(attested), subjects[class_key]
 
 
 def audit_result(
@@ -166,6 +184,7 @@ def audit_result(
         told = {"", *shown}
         devices = tuple(device for device in device_summaries(session, facts) if device.device_id in shown)
         counts = Counter(device.status for device in devices)
+        attested = tuple(one for one in attested_subjects(session) if one.device_id in shown)
         return AuditResult(
             product_version=evaluation.product_version,
             run_id=evaluation.run_id,
@@ -176,7 +195,8 @@ def audit_result(
             policies=tuple(_policies(session, evaluation.key)),
             sources=data_sources(session, evaluation.run_id),
             devices=devices,
-            findings=tuple(finding for finding in _findings(session) if finding.device_id in shown),
+            findings=tuple(finding for finding in _findings(session, attested) if finding.device_id in shown),
+            attested=attested,
             coverage=tuple(row for row in read_coverage(session) if row.device_id in told),
             status_counts=tuple((status.value, counts[status]) for status in STATUS_ORDER if counts[status]),
             exit_code=evaluation.exit_code,
@@ -213,6 +233,7 @@ def device_summaries(
                 facts.source_file,
                 facts.source_line,
                 facts.policy_statuses,
+                facts.attested_parts,
             )
             for facts in (device_facts(session) if known is None else known)
         )
@@ -223,8 +244,9 @@ def _policies(session: Session, evaluation_key: int) -> Iterator[PolicySummary]:
         yield read_policy(summary)
 
 
-def _findings(session: Session) -> Iterator[Finding]:
+def _findings(session: Session, attested: tuple[AttestedSubject, ...]) -> Iterator[Finding]:
     decisions = standing_decisions(session)
+    said = {(one.device_id, one.subject_kind, one.subject_key): one.attestations for one in attested}
     for row in session.connection.execute(FINDINGS):
         identity, policy_id, rule_id, status, severity, confidence, kind, device_id, *rest = row
         subject_key, subject, site, vendor, vendor_name, because, observed, first, seen, citation, *own = rest
@@ -253,5 +275,6 @@ def _findings(session: Session) -> Iterator[Finding]:
             interface,
             model_name,
             acceptance=read_acceptance(acceptance),
+            attestations=said.get((device_id, SubjectKind(kind), part or subject_key), ()),
         )
         yield with_decision(finding, decisions)

@@ -141,6 +141,7 @@ CREATE TABLE judgement_class (
   digest BLOB NOT NULL UNIQUE,
   record TEXT NOT NULL,
   structural INTEGER NOT NULL,
+  attested INTEGER NOT NULL,
   status INTEGER REFERENCES status,
   own_status INTEGER REFERENCES status
 ) STRICT;
@@ -393,6 +394,18 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_by_device ON finding (device_key);
 CREATE INDEX finding_by_neighbor ON finding (neighbor_key) WHERE neighbor_key IS NOT NULL;
+
+-- What suppliers attest of current subjects, replaced with each evaluation. It is no observation:
+-- only the classes say that there is something, so that rules can weigh it.
+CREATE TABLE attested_subject (
+  attested_key INTEGER PRIMARY KEY,
+  device_key INTEGER NOT NULL REFERENCES device,
+  component_key INTEGER REFERENCES component,
+  neighbor_key INTEGER REFERENCES neighbor ON DELETE CASCADE,
+  attestation TEXT NOT NULL
+) STRICT;
+CREATE INDEX attested_component ON attested_subject (component_key) WHERE component_key IS NOT NULL;
+CREATE INDEX attested_neighbor ON attested_subject (neighbor_key) WHERE neighbor_key IS NOT NULL;
 
 -- Rows of the stages after decode, replaced with each save; collect and decode are computed.
 CREATE TABLE coverage_row (

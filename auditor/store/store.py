@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from auditor.model.attestations import Attestation, StatedSubject
 from auditor.model.comparison import AuditFacts, RunLine
 from auditor.model.decisions import Decision
 from auditor.model.device import Device
@@ -30,6 +31,7 @@ from auditor.model.inventory import InventoryDevice
 from auditor.model.recording import Instant, Recording
 from auditor.model.target import Target
 from auditor.store import (
+    attested,
     decisions,
     find_subject,
     known_before,
@@ -168,6 +170,12 @@ class Store:
     def restate_targets(self) -> int:
         return known_before.restate_targets(self._session)
 
+    def stated_subjects(self) -> Iterator[StatedSubject]:
+        return attested.stated_subjects(self._session)
+
+    def restate_attested(self, covered: Iterable[tuple[StatedSubject, tuple[Attestation, ...]]]) -> None:
+        attested.restate_attested(self._session, covered)
+
     def judgement_classes(self) -> Iterator[tuple[int, JudgementClass]]:
         return read_candidates.judgement_classes(self._session)
 
@@ -215,6 +223,9 @@ class Store:
 
     def class_counts(self, run_id: str | None = None) -> dict[int, int]:
         return read_result.class_counts(self._session, run_id)
+
+    def attested_counts(self, run_id: str | None = None) -> dict[str, int]:
+        return read_result.attested_counts(self._session, run_id)
 
     def reported_targets(self, run_id: str | None) -> frozenset[str]:
         return read_result.reported_targets(self._session, run_id)

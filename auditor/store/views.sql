@@ -269,6 +269,24 @@ SELECT fingerprint, kind, decided_by, reason, decided_at
 FROM decision
 ORDER BY decision_key;
 
+CREATE VIEW attestations AS
+SELECT
+  iif(a.neighbor_key IS NULL, 'component', 'neighbor') AS subject_kind,
+  t.id AS device_id,
+  a.component_key AS component_id,
+  a.neighbor_key AS neighbor_id,
+  a.attestation ->> 'id' AS attestation_id,
+  a.attestation ->> 'manufacturer' AS manufacturer,
+  a.attestation ->> 'manufacturer_name' AS manufacturer_name,
+  a.attestation ->> 'document' AS document,
+  a.attestation ->> 'document_sha256' AS document_sha256,
+  a.attestation ->> 'signer' AS signer,
+  a.attestation ->> 'signed' AS signed,
+  a.attestation ->> 'expires' AS expires,
+  a.attestation ->> 'statement' AS statement
+FROM attested_subject AS a
+JOIN target AS t ON t.target_key = a.device_key;
+
 CREATE VIEW coverage AS
 SELECT 'collect' AS stage, 'never_polled' AS reason, t.id AS device_id, 'no attempt is recorded' AS detail
 FROM target AS t

@@ -33,6 +33,8 @@ CONTRACT = {
     "findings": "policy_id rule_id status subject_kind device_id component_id neighbor_id vendor severity"
     " confidence because first_detected_at fingerprint accepted run_id as_of policy_sha256",
     "decisions": "fingerprint kind decided_by reason decided_at",
+    "attestations": "subject_kind device_id component_id neighbor_id attestation_id manufacturer"
+    " document_sha256 signer signed expires",
     "coverage": "stage reason device_id detail",
 }
 LOOK_UPS = (

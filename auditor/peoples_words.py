@@ -1,0 +1,79 @@
+"""What people say beside the rule pass: decisions, internal acceptances, suppliers' attestations.
+
+Part of judging a store (`rule_run`): words are matched and kept here, and the exit code leaves out
+what they settle. No word changes an observation or a status for the better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from auditor.evaluate import distinct_findings, make_finding
+from auditor.evaluate.acceptances import accept
+from auditor.evaluate.attestations import cover
+from auditor.evaluate.settled import only_attested, still_counting, with_words_of_parts
+from auditor.model.attestations import Attestation
+from auditor.model.decisions import Acceptance
+from auditor.model.finding import AuditResult, Coverage, DeviceFacts, Finding, PolicySummary
+from auditor.model.policy import Policy
+from auditor.store import Store
+
+
+class Said(Protocol):
+    """What of a judging is read here."""
+
+    @property
+    def policies(self) -> tuple[Policy, ...]: ...
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def acceptances(self) -> tuple[Acceptance, ...]: ...
+    @property
+    def attestations(self) -> tuple[Attestation, ...]: ...
+
+
+def attest(store: Store, said: Said) -> tuple[Coverage, ...]:
+    """Marks the subjects that attestations in force cover; what there is to say of the list."""
+    covered = cover(store.stated_subjects() if said.attestations else (), said.attestations, said.as_of)
+    store.restate_attested(covered.subjects)
+    return covered.coverage
+
+
+def save_findings(
+    store: Store, evaluation_id: int, said: Said, names: Mapping[str, str]
+) -> tuple[tuple[Finding, ...], tuple[Coverage, ...]]:
+    """The findings as saved, with what people said of them, and what to say of the acceptances."""
+    policies = {policy.id: policy for policy in said.policies}
+    findings = (
+        make_finding(candidate, policies[candidate.verdict.policy_id], names)
+        for candidate in store.finding_candidates()
+    )
+    accepted = accept(distinct_findings(findings), said.acceptances, said.as_of)
+    saved = store.save_findings(evaluation_id, accepted.findings)
+    return with_words_of_parts(saved), accepted.coverage
+
+
+def with_words(store: Store, result: AuditResult, facts: Iterable[DeviceFacts] | None) -> AuditResult:
+    """A result whose findings have the words on their parts, and whose devices say that they are
+    unknown for nothing but what a supplier attests."""
+    devices = result.devices
+    if result.attested:
+        known = store.device_facts() if facts is None else facts
+        settled = {device.device_id for device in known if only_attested(device)}
+        devices = tuple(one._replace(only_attested=one.device_id in settled) for one in devices)
+    return replace(result, findings=with_words_of_parts(result.findings), devices=devices)
+
+
+def still_counted(
+    facts: Iterable[DeviceFacts],
+    policies: tuple[PolicySummary, ...],
+    findings: tuple[Finding, ...],
+    shown: frozenset[str],
+) -> Iterator[tuple[str, int]]:
+    """What the exit code is of: what people settled is shown, and fails nothing."""
+    devices = (device for device in facts if device.device_id in shown)
+    said = [finding for finding in findings if finding.device_id in shown]
+    return still_counting(devices, policies, said)
