@@ -138,6 +138,7 @@ def judgement_of(
     conflict: bool = False,
     contains: tuple[Belief, ...] = (),
     tags: tuple[str, ...] = (),
+    attested: tuple[str, ...] = (),
 ) -> JudgementClass:
     """A judgement class; a concluded manufacturer without beliefs gets an adequate one."""
     stated = (Belief(manufacturer, Strength.ADEQUATE, "strong_evidence"),) if manufacturer else ()
@@ -153,6 +154,7 @@ def judgement_of(
         beliefs=tuple(sorted(beliefs)) or stated,
         contains=contains,
         tags=tags,
+        attested=attested,
     )
 
 

@@ -132,9 +132,9 @@ class FindingStatement(NamedTuple):
 
 def finding_statement(finding: Finding) -> FindingStatement:
     """What a finding claims, without what only people need."""
-    *names, attested = FindingStatement._fields
     own = () if finding.through_part else attested_makers(finding.attestations)
-    return FindingStatement(**{name: getattr(finding, name) for name in names}, **{attested: own})
+    names = (name for name in FindingStatement._fields if name != "attested")
+    return FindingStatement(*(getattr(finding, name) for name in names))._replace(attested=own)
 
 
 def target_statement(target: Target, recordings: tuple[str, ...]) -> TargetStatement:

@@ -14,8 +14,8 @@ from auditor.report.wording import STATUS_NAMES
 
 ATTESTED_TITLE = "Attested by suppliers, not observed"
 ATTESTED_COUNTS = (
-    "Subjects that attestations cover: {subjects}. Of these, {unknown} stay unknown: nothing was observed, "
-    "and the exit code leaves them out. An attestation turns nothing that was found into something better."
+    "Subjects that attestations cover: {subjects}. Still unknown, because nothing was observed: {unknown}; "
+    "the exit code leaves these out. An attestation turns nothing that was found into something better."
 )
 ACCEPTED = "internal acceptance, not a legal waiver"
 DECISIONS = {

@@ -13,7 +13,6 @@ from auditor.model.policy import PolicyKind, PolicyStatus, Severity, Verificatio
 from auditor.model.recording import Outcome, Reason
 
 TITLE = "Network asset audit"
-
 FINDING_NOTE = (
     "A finding says what a device or part reports about itself. Nothing was physically inspected, "
     "and whether a law applies to you is not decided here."
@@ -60,9 +59,7 @@ STATUS_TEXTS: dict[Status, str] = {
     Status.CLEAR: "Identified, and not listed in the selected policies.",
     Status.NOT_APPLICABLE: "Out of scope, outside the rule's dates, or structure such as a sensor.",
 }
-
 STATUS_NAMES: dict[Status, str] = {status: status.value.replace("_", " ") for status in Status}
-
 SEVERITY_ORDER = tuple(Severity)
 
 
@@ -93,12 +90,13 @@ EXIT_TEXTS: dict[int, ExitText] = {
         "Nothing excluded was found, but review, unknown, not checked or undetermined remains.",
     ),
     ExitCode.STALE_DATA: ExitText(
-        "The reference data is too old",
-        "Registries or policies are older than the configuration allows.",
+        "The reference data is too old", "Registries or policies are older than the configuration allows."
     ),
 }
+ATTESTED_CLEAR = (
+    "Some parts are unknown and only attested by a supplier, not observed: they do not count here."
+)
 UNKNOWN_EXIT = ExitText("Unknown exit code", "This exit code has no meaning in this version.")
-
 BASELINE_TEXTS = {"new": "new: not in the baseline", "known": "known: in the baseline"}
 KEPT_TEXT = "as little decided as in the coverage baseline"
 GATED_HEADLINES = {
@@ -112,8 +110,9 @@ GATED_HEADLINES = {
 def exit_text(result: AuditResult) -> ExitText:
     """What the exit code of a result says, by the gates where some were asked for."""
     plain = EXIT_TEXTS.get(result.exit_code, UNKNOWN_EXIT)
+    attested = result.exit_code == ExitCode.CLEAR and any(device.only_attested for device in result.devices)
     if not result.exit_because:
-        return plain
+        return plain._replace(meaning=ATTESTED_CLEAR) if attested else plain
     return ExitText(GATED_HEADLINES.get(result.exit_code, plain.headline), result.exit_because)
 
 

@@ -233,7 +233,7 @@ def device_summaries(
                 facts.source_file,
                 facts.source_line,
                 facts.policy_statuses,
-                facts.attested_parts,
+                attested_parts=facts.attested_parts,
             )
             for facts in (device_facts(session) if known is None else known)
         )
