@@ -129,7 +129,7 @@ def test_a_listed_part_stays_excluded_whatever_a_supplier_says(tmp_path: Path) -
 def test_a_bundle_of_a_finding_that_rests_on_an_attestation_verifies(tmp_path: Path) -> None:
     folder = audited(tmp_path)
     evaluate(folder, *attest(folder, "ZTE"), *DAY)
-    bundled = run_in_process("bundle", "--output", "b.zip", cwd=folder)
+    bundled = run_in_process("bundle", "--run", "--output", "b.zip", cwd=folder)
     assert bundled.returncode == 0, bundled.stderr
     verified = run_in_process("verify", "b.zip", cwd=folder)
     assert verified.returncode == 0, verified.stdout + verified.stderr
