@@ -37,6 +37,7 @@ judgements = st.builds(
     beliefs=beliefs,
     contains=beliefs,
     tags=st.sampled_from(((), ("core",))),
+    attested=st.just(()),
 )
 keys = st.sets(st.sampled_from(("contractor", "use"))).map(lambda found: tuple(sorted(found)))
 rules = st.builds(
