@@ -8,6 +8,7 @@ not know any table: those are in `device_values`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from auditor.decode.cell_reader import CellReader
@@ -19,11 +20,13 @@ from auditor.decode.parts import Part
 from auditor.decode.rows_index import Rows
 from auditor.decode.system_descr import descr_statements
 from auditor.decode.system_facts import SystemFacts
-from auditor.model.device import PhysicalClass
+from auditor.model.device import Observed, PhysicalClass
 from auditor.model.device_objects.device_object import DeviceField
 
 UNITS = frozenset({PhysicalClass.CONTAINER, PhysicalClass.OTHER, PhysicalClass.UNKNOWN})
 """Classes that agents give the units of a stack; a module, power supply or port is none."""
+_SERIES = re.compile(r"[A-Za-z]{1,5}-?")
+"""The letters of a series in front of its number: "VSP-" of VSP-8608, "XA" of XA1440."""
 
 
 def complete_device(
@@ -38,7 +41,21 @@ def complete_device(
     _take(device, stated)
     if members:
         _take_from_member(device, members[0])
-    _take(device, descr_statements(facts.descr))
+    described = tuple(descr_statements(facts.descr))
+    _complete_model(device, described)
+    _take(device, described)
+
+
+def _complete_model(device: Part, described: tuple[Statement, ...]) -> None:
+    """A model of which the inventory tells the number alone, with its series as sysDescr tells it."""
+    told = next((value for field, value, _ in described if field is DeviceField.MODEL), None)
+    if told and device.model_name and _is_end_of(device.model_name, told):
+        device.model_name = told
+
+
+def _is_end_of(number: Observed[str], model: Observed[str]) -> bool:
+    series = model.value.removesuffix(number.value)
+    return number.value[:1].isdigit() and _SERIES.fullmatch(series) is not None
 
 
 def _members(device: Part, parts: tuple[Part, ...]) -> list[Part]:

@@ -310,3 +310,18 @@ def test_a_group_is_below_enterprises_unless_it_names_another_tree() -> None:
         "1.3.6.1.4.1.9.5.1",
         "1.3.6.1.2.1.33.1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("descr", "expected"),
+    [
+        ("VSP-8608 (6.2.0.2)", "VSP-8608"),
+        ("VSP-7432CQ (8.0.5.0)", "8608"),
+        ("8608 (6.2.0.2)", "8608"),
+        ("rack 12, VSP-8608", "8608"),
+    ],
+)
+def test_a_model_told_as_a_number_gets_its_series_from_the_description(descr: str, expected: str) -> None:
+    chassis = entity(1, physical_class=CHASSIS, contained_in=0, model="8608")
+    decoded = device([text_row(SYS_DESCR, descr)], chassis)
+    assert expected == value(root(decoded), DeviceField.MODEL)

@@ -57,6 +57,8 @@ ACCESS_OBJECTS = (
     *group("VOLIUS-MIB", "34652.2.10", ("1", MODEL, "vlsModelName"), ("2", SERIAL, "vlsSerialNumber"),
         ("3", SOFTWARE, "vlsFirmware")),
     *group("NSCRTV-EPONEOC-EPON-MIB", "32285.11.1.1.2.1.1.1", ("16", SERIAL, "topSystemSerial")),
+    *group("AC-SYSTEM-MIB", "5003.9.10.10.2", ("3.1", MODEL, "acSysIdName"),
+        ("3.2", SERIAL, "acSysIdSerialNumber"), ("2.1", SOFTWARE, "acSysVersionSoftware")),
     *group("GRANDSTREAM-GXW-MIB", "42397.1.1", ("1", SERIAL, "deviceSerial"), also=("1.3.6.1.4.1.8072",)),
     *group("GRANDSTREAM-HT-MIB", "42397.1.2", ("1", SERIAL, "deviceSerial"), also=("1.3.6.1.4.1.8072",)),
     *group("MONTCLAIR-EDFA-MIB", "1385.1", ("3", SERIAL, "serialNumber")),

@@ -58,6 +58,8 @@ CELLULAR_OBJECTS = (
         ("2", SERIAL, "deviceSerialNumber"), ("3", SOFTWARE, "deviceFirmwareVersion")),
     *group("ADVANTECH-ICR-PRODUCT-MIB", "30140.6", ("1", MODEL, "infoProduct"),
         ("3", SERIAL, "infoSerialNumber"), ("2", SOFTWARE, "infoFirmware")),
+    # Its modems' serial numbers are IMEIs, its own stand in no object.
+    *group("WIPIPE-MIB", "20992.1.1", ("1", SOFTWARE, "devFWVersion")),
     *group("MTS-ROUTER-MIB", "995.15.1.1", ("1", MODEL, "mtsRouterSystemModelId"),
         ("2", SERIAL, "mtsRouterSystemSerialNumber"), ("3", FIRMWARE, "mtsRouterSystemFirmware")),
 )  # fmt: skip
