@@ -14,7 +14,7 @@ from typing import NamedTuple
 from auditor.bundle.documents import FindingStatement, TargetStatement
 from auditor.decode import decode_recording
 from auditor.evaluate import TargetFacts, classify, dated_vendors, judge
-from auditor.evaluate.findings import FINDING_STATUSES, is_real_serial, is_stated
+from auditor.evaluate.findings import FINDING_STATUSES
 from auditor.identify import Knowledge, identify_device
 from auditor.model.device import Component, Neighbor
 from auditor.model.finding import JudgementClass, Verdict
@@ -22,6 +22,7 @@ from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import EvidenceRole, SubjectIdentity, SubjectKind
 from auditor.model.policy import Policy, Profile
 from auditor.model.recording import Recording
+from auditor.model.serial_number import is_real_serial, is_stated
 from auditor.store.write_recording import is_usable
 
 SubjectRef = tuple[SubjectKind, str]

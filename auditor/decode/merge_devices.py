@@ -1,8 +1,8 @@
 """One device from what it said over SNMP and over SSH: parts that are the same are told once.
 
-The same are two parts with one serial number and model, or with one place and model, where
-nothing they both state differs. Else both stay, and a problem says that they may be one. It
-must not know how either was decoded. Pure.
+The same are two parts of which two agree: serial number, model, place; and nothing that both
+state differs. Else both stay, and a problem says that they may be one; so do two roots with
+another model or serial number. It must not know how either was decoded. Pure.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from auditor.model.device import Component, Device, Neighbor, Observed
+from auditor.model.device import Component, Device, Neighbor, Observed, PartFunction, PhysicalClass
 from auditor.model.recording import Problem, Reason
+from auditor.model.serial_number import is_real_serial
 
 OVER_SSH = "ssh:"
 """Begins the path of a part that only SSH tells of where SNMP has another part at its place."""
@@ -20,23 +21,33 @@ FILLED = (
     "name", "descr", "mfg_name", "model_name", "serial_num", "vendor_type", "hardware_rev", "firmware_rev",
     "software_rev", "vendor_oui", "is_fru",
 )  # fmt: skip
+PLUGGABLE = frozenset({PartFunction.TRANSCEIVER, PartFunction.MODEM})
+UNCERTAIN = frozenset({
+    PhysicalClass.OTHER, PhysicalClass.UNKNOWN, PhysicalClass.MODULE, PhysicalClass.PORT,
+    PhysicalClass.CONTAINER,
+})  # fmt: skip
+"""Classes that agents and outputs give to parts of any kind."""
 MAX_DUPLICATES = 50
 """Possible duplicates listed one by one; the count tells of the others."""
 
 
 def merge_devices(snmp: Device, ssh: Device) -> Device:
     """The device of both. What SNMP states stays; SSH completes it and adds what it alone tells."""
-    root, *told = ssh.components
+    (known, *parts), (root, *told) = snmp.components, ssh.components
     merged: dict[str, Component] = {component.path: component for component in snmp.components}
-    finder = _Finder(snmp.components[1:])
+    is_one = {"model", "serial number"}.isdisjoint(_differ(known, root))
+    if is_one:
+        merged[""] = _completed(known, root)
+    else:
+        told.insert(0, replace(root, path=OVER_SSH + "device", function=PartFunction.PART))
+    finder = _Finder(parts)
+    pairs = finder.pairs(told)
     places: dict[str, str] = {"": ""}
-    doubts: list[Problem] = list(_contradictions(snmp.components[0], root, "the device"))
-    merged[""] = _completed(snmp.components[0], root)
+    doubts: list[Problem] = list(_contradictions(known, root, "the device"))
     for part in told:
-        same = finder.same(part)
-        if same is not None:
-            merged[same.path] = _completed(merged[same.path], part)
-            places[part.path] = same.path
+        if part.path in pairs:
+            places[part.path] = pairs[part.path]
+            merged[pairs[part.path]] = _completed(merged[pairs[part.path]], part)
             continue
         path = part.path if part.path not in merged else _free(OVER_SSH + part.path, merged)
         places[part.path] = path
@@ -46,63 +57,93 @@ def merge_devices(snmp: Device, ssh: Device) -> Device:
         snmp,
         components=tuple(merged.values()),
         name=snmp.name or ssh.name,
-        sys_descr=snmp.sys_descr or ssh.sys_descr,
-        base_mac=snmp.base_mac or ssh.base_mac,
+        sys_descr=snmp.sys_descr or (ssh.sys_descr if is_one else None),
+        base_mac=snmp.base_mac or (ssh.base_mac if is_one else None),
         neighbors=_neighbors(snmp.neighbors, ssh.neighbors),
         problems=(*snmp.problems, *ssh.problems, *_bounded(doubts)),
     )
 
 
 class _Finder:
-    """Finds the part of one source that a part of the other is."""
+    """Finds the part of one source that each part of the other is."""
 
     def __init__(self, parts: Iterable[Component]) -> None:
         self._by_serial: defaultdict[str, list[Component]] = defaultdict(list)
-        self._by_place: dict[str, Component] = {}
-        self._by_interface: defaultdict[str, list[Component]] = defaultdict(list)
+        self._by_place: defaultdict[str, list[Component]] = defaultdict(list)
         self._taken: set[str] = set()
         for part in parts:
-            self._by_place[part.path] = part
-            if part.serial_num:
-                self._by_serial[_letters(part.serial_num)].append(part)
-            if part.interface:
-                self._by_interface[part.interface.casefold()].append(part)
+            if _serial(part):
+                self._by_serial[_serial(part)].append(part)
+            for place in _places(part):
+                self._by_place[place].append(part)
 
-    def same(self, part: Component) -> Component | None:
-        """The one part it is, which is then nobody else's; None where none or several fit."""
-        by_serial = self._by_serial.get(_letters(part.serial_num), []) if part.serial_num else []
-        fitting = [one for one in by_serial if self._fits(one, part)]
-        if not fitting:
-            here = self._by_place.get(part.path)
-            near = [*([here] if here else []), *self._by_interface.get(part.interface.casefold(), ())]
-            fitting = [one for one in near if one.model_name and part.model_name and self._fits(one, part)]
-        if len({one.path for one in fitting}) != 1:
-            return None
-        self._taken.add(fitting[0].path)
-        return fitting[0]
+    def pairs(self, told: Iterable[Component]) -> dict[str, str]:
+        """The path of the part each is, by its own path: those at one place are paired first, so
+        that the two ends of a cable, which share a serial number, meet their own."""
+        told, found = tuple(told), dict[str, str]()
+        for at_place in (True, False):
+            for part in told:
+                fitting = {} if part.path in found else self._fitting(part, at_place)
+                if len(fitting) == 1:
+                    found[part.path] = next(iter(fitting))
+                    self._taken.add(found[part.path])
+        return found
+
+    def _fitting(self, part: Component, at_place: bool) -> dict[str, Component]:
+        near = {one.path: one for place in _places(part) for one in self._by_place.get(place, ())}
+        if not at_place:
+            known = self._by_serial.get(_serial(part), ())
+            return {one.path: one for one in known if self._fits(one, part) and _one_model(one, part)}
+        fitting = {path: one for path, one in near.items() if self._fits(one, part)}
+        by_serial = {path: one for path, one in fitting.items() if _serial(one) and _serial(part)}
+        return by_serial or {path: one for path, one in fitting.items() if _one_model(one, part)}
 
     def _fits(self, one: Component, other: Component) -> bool:
         return one.path not in self._taken and not any(_differ(one, other))
 
     def doubts(self, part: Component, path: str) -> Iterable[Problem]:
         """Parts that share its serial number and were not taken for the same."""
-        for other in self._by_serial.get(_letters(part.serial_num), []) if part.serial_num else []:
-            differing = ", ".join(_differ(other, part)) or "another part is the same already"
-            yield Problem(
-                Reason.SUSPECTED_DUPLICATE,
-                path,
-                f"has the serial number of {other.path} over SNMP, but not its {differing}",
-            )
+        for other in self._by_serial.get(_serial(part), ()):
+            differing = ", ".join(_differ(other, part))
+            because = f"but not its {differing}" if differing else "and is perhaps the same part"
+            detail = f"has the serial number of {other.path} over SNMP, {because}"
+            yield Problem(Reason.SUSPECTED_DUPLICATE, path, detail)
+
+
+def _serial(part: Component) -> str:
+    """Its serial number, "" where it cannot tell two parts apart: "1", "N/A"."""
+    is_real = part.serial_num is not None and is_real_serial(part.serial_num.value)
+    return _letters(part.serial_num) if is_real else ""
+
+
+def _places(part: Component) -> set[str]:
+    """All that says where it is. Marks stay: slot 1/1 is not slot 11."""
+    places = (part.path, part.interface, part.name.value if part.name else "")
+    return {"".join(place.casefold().split()) for place in places if place}
+
+
+def _one_model(one: Component, other: Component) -> bool:
+    return bool(_letters(one.model_name)) and _letters(one.model_name) == _letters(other.model_name)
 
 
 def _differ(one: Component, other: Component) -> tuple[str, ...]:
     """What both state and not alike."""
     fields = (
-        ("maker", one.mfg_name, other.mfg_name),
-        ("model", one.model_name, other.model_name),
-        ("serial number", one.serial_num, other.serial_num),
+        ("maker", _letters(one.mfg_name), _letters(other.mfg_name)),
+        ("model", _letters(one.model_name), _letters(other.model_name)),
+        ("serial number", _letters(one.serial_num), _letters(other.serial_num)),
+        ("kind", _kind(one), _kind(other)),
     )
-    return tuple(name for name, a, b in fields if a and b and _letters(a) != _letters(b))
+    return tuple(name for name, a, b in fields if a and b and a != b)
+
+
+def _kind(part: Component) -> str:
+    """What it is where that is certain; "" for a mere module, which outputs call most parts,
+    and for a root, which is a chassis here and a stack there."""
+    if part.function in PLUGGABLE:
+        return part.function.value
+    is_certain = part.function is not PartFunction.DEVICE and part.physical_class not in UNCERTAIN
+    return part.physical_class.name if is_certain else ""
 
 
 def _letters(text: Observed[str] | None) -> str:
@@ -116,8 +157,13 @@ def _completed(known: Component, told: Component) -> Component:
         for name in FILLED
         if getattr(known, name) is None and getattr(told, name) is not None
     }
-    sources = (*known.sources, *(source for source in told.sources if source not in known.sources))
-    return replace(known, **missing, sources=sources, interface=known.interface or told.interface)
+    return replace(
+        known,
+        **missing,
+        function=told.function if known.function is PartFunction.PART else known.function,
+        sources=(*known.sources, *(source for source in told.sources if source not in known.sources)),
+        interface=known.interface or told.interface,
+    )
 
 
 def _contradictions(known: Component, told: Component, what: str) -> Iterable[Problem]:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from auditor.evaluate.findings import is_real_serial
 from auditor.model.finding import Coverage
 from auditor.model.recording import Reason
+from auditor.model.serial_number import is_real_serial
 
 MIN_ENGINE_ID = 5
 """Octets of the shortest engine id (RFC 3411 SnmpEngineID); the first four name an enterprise."""

@@ -15,19 +15,10 @@ from auditor.model.finding import Finding, Status, Verdict
 from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Policy, Rule
+from auditor.model.serial_number import is_real_serial, is_stated
 
 FINDING_STATUSES = (Status.EXCLUDED, Status.REVIEW)
 """The verdicts that need a human; the others are counted and listed as coverage."""
-MIN_SERIAL_CHARACTERS = 4
-"""Shorter serial numbers seen in the wild are slot numbers and revisions."""
-PLACEHOLDERS = frozenset({
-    "", "-", "--", "n/a", "na", "none", "null", "nil", "unknown", "unspecified", "undefined", "default",
-    "empty", "not set", "not available", "not specified", "not applicable", "no serial", "invalid",
-    "default string", "serial", "serial number", "to be filled by o.e.m.", "<private>", "private", "redacted",
-    "removed", "test",
-})  # fmt: skip
-"""What agents send where they have no value."""
-_COUNTING = "0123456789012345678901234567890"
 
 
 def make_finding(
@@ -88,22 +79,8 @@ def candidate_fingerprint(candidate: Candidate) -> str:
     return fingerprint(verdict.policy_id, verdict.rule_id, verdict.vendor, identity)
 
 
-def is_stated(text: str) -> bool:
-    """Whether a text is more than a placeholder."""
-    return text.strip().casefold() not in PLACEHOLDERS
-
-
 def _stated(text: str) -> str:
     return text.strip() if is_stated(text) else ""
-
-
-def is_real_serial(text: str) -> bool:
-    """Whether a serial number can tell two pieces of equipment apart."""
-    serial = text.strip()
-    if not is_stated(serial) or len(serial) < MIN_SERIAL_CHARACTERS:
-        return False
-    distinct = {character for character in serial.casefold() if character.isalnum()}
-    return len(distinct) > 1 and serial not in _COUNTING
 
 
 def distinct_findings(findings: Iterable[Finding]) -> Iterator[Finding]:

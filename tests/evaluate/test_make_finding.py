@@ -9,11 +9,11 @@ from builders import policy_of, rule_of
 
 from auditor.errors import PackError
 from auditor.evaluate import distinct_findings, make_finding
-from auditor.evaluate.findings import is_real_serial
 from auditor.model.finding import Finding, Status, Verdict
 from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Severity
+from auditor.model.serial_number import is_real_serial
 
 POLICY = policy_of(rule_of("zte", severity=Severity.CRITICAL))
 VERDICT = Verdict(Status.EXCLUDED, "policy-1", "rule-1", "zte", "strong", "reports itself as ZTE")
