@@ -21,15 +21,9 @@ MAX_WORDS = 2_000
 
 @click.command(short_help="Record your decision on a finding.")
 @click.argument("fingerprint", metavar="[FINGERPRINT]", required=False)
-@click.option(
-    "--confirmed", "kind", flag_value=DecisionKind.CONFIRMED.value, help="It is what the report says."
-)
-@click.option(
-    "--not-covered", "kind", flag_value=DecisionKind.NOT_COVERED.value, help="The rule does not cover it."
-)
-@click.option(
-    "--false-positive", "kind", flag_value=DecisionKind.FALSE_POSITIVE.value, help="It is something else."
-)
+@click.option("--confirmed", is_flag=True, help="It is what the report says.")
+@click.option("--not-covered", is_flag=True, help="The rule does not cover it.")
+@click.option("--false-positive", is_flag=True, help="It is something else.")
 @click.option("--by", metavar="NAME", help="Who decides.")
 @click.option("--reason", metavar="TEXT", help="Why, in words that hold a year from now.")
 @click.option("--list", "list_all", is_flag=True, help="Print every decision, the oldest first.")
@@ -37,7 +31,9 @@ MAX_WORDS = 2_000
 @store_option()
 def decide(
     fingerprint: str | None,
-    kind: str | None,
+    confirmed: bool,
+    not_covered: bool,
+    false_positive: bool,
     by: str | None,
     reason: str | None,
     list_all: bool,
@@ -57,7 +53,17 @@ def decide(
             for decision in store.decisions():
                 click.echo(_line(decision))
         return ExitCode.CLEAR
-    if fingerprint is None or kind is None:
+    kinds = {
+        DecisionKind.CONFIRMED: confirmed,
+        DecisionKind.NOT_COVERED: not_covered,
+        DecisionKind.FALSE_POSITIVE: false_positive,
+    }
+    chosen = [kind for kind, given in kinds.items() if given]
+    if len(chosen) > 1:
+        raise UsageError(
+            "contradict each other", place="--confirmed, --not-covered, --false-positive", remedy="give one"
+        )
+    if fingerprint is None or not chosen:
         raise UsageError(
             "nothing is decided",
             remedy="give FINGERPRINT and --confirmed, --not-covered or --false-positive; or --list",
@@ -65,7 +71,7 @@ def decide(
     by, reason = _words("--by", by), _words("--reason", reason)
     with open_store(inventory, create=False) as store:
         found = store.find_fingerprint(fingerprint)
-        decision = Decision(found, DecisionKind(kind), by, reason, utc_now())
+        decision = Decision(found, chosen[0], by, reason, utc_now())
         store.add_decision(decision)
     click.echo(_line(decision))
     if decision.kind in SETTLING:

@@ -17,6 +17,8 @@ SocketAddress = tuple[str, int] | tuple[str, int, int, int]
 MAX_DATAGRAM_BYTES = 65_535
 DATAGRAMS_PER_TURN = 128
 """Read before other work of the loop gets its turn: a flood must not hold up the timers."""
+PENDING_ERRORS = 8
+"""Errors of other datagrams that may stand before one is sent; more is a network that is down."""
 RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
 """Asked for; the kernel gives what `net.core.rmem_max` allows."""
 _RECEIVE_ERRORS = {socket.AF_INET: (socket.IPPROTO_IP, 11), socket.AF_INET6: (socket.IPPROTO_IPV6, 25)}
@@ -66,14 +68,21 @@ class UdpPort:
             del self._receivers[key]
 
     def send(self, data: bytes, remote: SocketAddress) -> None:
-        """Send, or lose it as the network might; OSError when there is no way to `remote`."""
-        try:
-            self._socket.sendto(data, remote)
-        except BlockingIOError:
-            return
-        except ConnectionRefusedError:  # of an earlier datagram, perhaps to somebody else
-            self._read_errors()
-            self._socket.sendto(data, remote)
+        """Send, or lose it as the network might; OSError when there is no way to `remote`.
+
+        An error that is pending on the socket is of an earlier datagram, perhaps to somebody else: it is
+        told to whom it is about, and the datagram is sent again.
+        """
+        for _ in range(PENDING_ERRORS):
+            try:
+                self._socket.sendto(data, remote)
+            except BlockingIOError:
+                return
+            except OSError:
+                if not self._read_errors():
+                    raise
+            else:
+                return
 
     def close(self) -> None:
         self._loop.remove_reader(self._socket.fileno())
@@ -109,17 +118,19 @@ class UdpPort:
             if receiver.awaits:
                 receiver.receive(data, source)
 
-    def _read_errors(self) -> None:
-        for _ in range(DATAGRAMS_PER_TURN if _ERROR_QUEUE else 0):
+    def _read_errors(self) -> int:
+        """Tell of the errors in the queue; how many there were."""
+        for count in range(DATAGRAMS_PER_TURN if _ERROR_QUEUE else 0):
             try:
                 _, notes, _, about = self._socket.recvmsg(0, 512, _ERROR_QUEUE)
             except OSError:
-                return
+                return count
             number = int.from_bytes(notes[0][2][:4], "little") if notes else 0
             if about:
                 heard = self._receivers.get(address_key(about), ())
                 for receiver in (self._listener,) if self._listener is not None else tuple(heard):
                     receiver.refuse(number, about)
+        return DATAGRAMS_PER_TURN
 
 
 def _open_socket(family: socket.AddressFamily) -> socket.socket:

@@ -6,6 +6,7 @@ code. Must not know files or today. Next: `settled`, which says what still count
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ CONDITIONS = {
     "fingerprint": "fingerprint",
 }
 """Condition of a match to the field of a finding it is compared with."""
+BRACKETS = re.compile(r"\[[^\]]*\]")
 WILDCARDS = "*?"
 
 
@@ -66,8 +68,12 @@ def _read_acceptance(row: Table) -> Acceptance:
         known = ", ".join(CONDITIONS)
         raise row.fault("match", "has no condition, so it matches nothing", f"name some of: {known}")
     for key, pattern in conditions:
-        if not pattern.strip(WILDCARDS):
-            raise match.fault(key, "matches everything", "name a value, or leave the condition out")
+        if not BRACKETS.sub("", pattern).strip(WILDCARDS):
+            raise match.fault(
+                key,
+                "matches everything",
+                "name a value, or leave the condition out",
+            )
     return Acceptance(
         row.text("id"), conditions, row.text("reason"), row.text("approver"), row.text("ticket", ""), expires
     )
@@ -89,7 +95,8 @@ def accept(findings: Iterable[Finding], acceptances: Sequence[Acceptance], as_of
     plain = tuple(findings)
     marked = tuple(replace(finding, acceptance=_first(valid, finding)) for finding in plain)
     used = {finding.acceptance.id for finding in marked if finding.acceptance}
-    rows = [_expired(acceptance, plain) for acceptance in acceptances if acceptance.expires < as_of]
+    open_again = [finding for finding in marked if finding.acceptance is None]
+    rows = [_expired(acceptance, open_again) for acceptance in acceptances if acceptance.expires < as_of]
     rows += [_unused(acceptance) for acceptance in valid if acceptance.id not in used]
     return Accepted(with_words_of_parts(marked), tuple(rows))
 

@@ -30,6 +30,7 @@ from auditor.report import (
 )
 from auditor.report.charts import BAR_UNITS, status_slices
 from auditor.report.escape import html_value
+from auditor.report.exit_words import exit_text
 
 MAX_FINDINGS = 3_000
 """A page of three thousand findings is about 3 MB and still opens on a telephone."""
@@ -106,6 +107,7 @@ def style_digest(template: str) -> str:
 
 
 _MODULES = {
+    "exit_text": exit_text,
     "wording": wording,
     "sentences": sentences,
     "charts": charts,

@@ -15,6 +15,7 @@ from auditor.model.finding import AuditResult, Coverage, DeviceSummary, Finding,
 from auditor.model.policy import Citation
 from auditor.report import grouping, sentences, wording
 from auditor.report.escape import json_text
+from auditor.report.exit_words import exit_text
 
 SCHEMA = "auditor-audit/1"
 
@@ -29,7 +30,7 @@ def render_json(result: AuditResult) -> str:
 
 def audit_object(result: AuditResult) -> JsonObject:
     """The result as plain values, in the order of `grouping`; device text is unescaped."""
-    exit_text = wording.exit_text(result)
+    said = exit_text(result)
     return {
         "schema": SCHEMA,
         "product_version": result.product_version,
@@ -44,7 +45,7 @@ def audit_object(result: AuditResult) -> JsonObject:
         "notes": result.notes,
         "exit_code": result.exit_code,
         "vendor_names": dict(result.vendor_names),
-        "exit_meaning": f"{exit_text.headline}. {exit_text.meaning}",
+        "exit_meaning": f"{said.headline}. {said.meaning}",
         "note": wording.FINDING_NOTE,
         "clean_report": {"means": wording.CLEAN_MEANS, "does_not_mean": wording.CLEAN_DOES_NOT_MEAN},
         "summary": dict(grouping.headline(result)._asdict()),

@@ -23,6 +23,7 @@ from auditor.model.finding import (
 from auditor.model.recording import Reason
 from auditor.report import grouping, sentences, wording
 from auditor.report.escape import xml_text
+from auditor.report.exit_words import exit_text
 from auditor.report.human_words import settling_words
 from auditor.report.pair_status import pair_status
 
@@ -147,7 +148,7 @@ def _suite(result: AuditResult, name: str, cases: list[Case]) -> Iterator[str]:
 
 def _properties(result: AuditResult) -> Iterator[str]:
     """How the whole audit ended, and what a reader must know before the rest."""
-    text = wording.exit_text(result)
+    text = exit_text(result)
     told = [("run", result.run_id), ("as of", result.as_of.isoformat())]
     told += [("exit code", str(result.exit_code)), ("exit meaning", f"{text.headline}. {text.meaning}")]
     told += [("note", note) for note in result.notes]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from auditor.model.finding import AuditResult, Finding, Status
 from auditor.report import grouping, sentences, subjects, wording
 from auditor.report.escape import cut_text, markdown_text
+from auditor.report.exit_words import exit_text
 from auditor.report.human_words import ATTESTED_TITLE, attested_counts, attested_text, human_words
 
 MAX_FINDINGS = 100
@@ -31,7 +32,7 @@ def render_markdown(result: AuditResult) -> str:
 
 
 def _head(result: AuditResult) -> list[str]:
-    text = wording.exit_text(result)
+    text = exit_text(result)
     mode = wording.MODE_TEXTS.get(result.mode, result.mode)
     return [
         f"## {wording.TITLE}: {text.headline}",

@@ -12,6 +12,7 @@ import json
 from auditor.model.finding import AuditResult, ExitCode
 from auditor.report import grouping, sentences, wording
 from auditor.report.escape import json_text, sarif_text
+from auditor.report.exit_words import exit_text
 from auditor.report.sarif_result import OPEN_RULES, device_result, finding_result, open_rule
 from auditor.report.sarif_rules import policy_rules
 
@@ -63,7 +64,7 @@ def _run(result: AuditResult) -> Sarif:
 
 def _invocation(result: AuditResult, hidden: int) -> Sarif:
     """How the audit ended; coverage as notifications, because what was not read has no result."""
-    meaning = wording.exit_text(result)
+    meaning = exit_text(result)
     entries = grouping.sorted_coverage(result)
     notes = [_note(note) for note in result.notes]
     notes += [

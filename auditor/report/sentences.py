@@ -106,13 +106,16 @@ def reading_of(finding: Finding) -> Reading:
     return Reading(f"{'reports itself as' if firm else 'may be'} {finding.vendor_name}", because)
 
 
+NO_PARTS_TOLD = "clear for itself; it told of no part inside it"
+
+
 def device_reason(device: DeviceSummary) -> str:
-    """Why a device has its status, in short; "" for a clear one, whose status says it all.
+    """Why a device has its status, in short; "" for a clear one that told of its parts: that says it all.
 
     What was found is told in full under findings; how far the device was read is added to it.
     """
     if device.status is Status.CLEAR:
-        return ""
+        return NO_PARTS_TOLD if device.components <= 1 else ""
     because = device.because.removesuffix(NOT_INSPECTED)
     if device.status not in (Status.EXCLUDED, Status.REVIEW):
         return because

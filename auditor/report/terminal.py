@@ -12,6 +12,7 @@ from auditor.model.finding import AuditResult, DeviceSummary
 from auditor.model.recording import Reason
 from auditor.report import grouping, sentences, wording
 from auditor.report.device_reasons import devices_by_reason
+from auditor.report.exit_words import exit_text
 from auditor.report.human_words import ATTESTED_TITLE, attested_counts, attested_text
 from auditor.report.layout import BOLD, MIN_WIDTH, Cell, Column, Page
 from auditor.report.terminal_findings import findings_section
@@ -175,7 +176,7 @@ def _attested(result: AuditResult, page: Page) -> list[str]:
 
 
 def _exit_code(result: AuditResult, page: Page) -> list[str]:
-    text = wording.exit_text(result)
+    text = exit_text(result)
     verdict = f"Exit code {result.exit_code}: {text.headline}. {text.meaning}"
     return [*page.heading("Result"), *page.paragraph(verdict, BOLD)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor.model.finding import AuditResult, ExitCode, Status
+from auditor.model.finding import Status
 from auditor.model.policy import PolicyKind, PolicyStatus, Severity, Verification
 from auditor.model.recording import Outcome, Reason
 
@@ -63,58 +63,8 @@ STATUS_NAMES: dict[Status, str] = {status: status.value.replace("_", " ") for st
 SEVERITY_ORDER = tuple(Severity)
 
 
-class ExitText(NamedTuple):
-    """An exit code for people: the headline of the report and what it means."""
-
-    headline: str
-    meaning: str
-
-
-EXIT_TEXTS: dict[int, ExitText] = {
-    ExitCode.CLEAR: ExitText(
-        "Nothing excluded was reported",
-        "Every subject in scope was judged, and none reports itself as an excluded vendor.",
-    ),
-    ExitCode.OUR_FAILURE: ExitText(
-        "The audit failed", "The auditor itself failed; this result must not be relied on."
-    ),
-    ExitCode.USAGE: ExitText(
-        "The audit was not set up", "The command line or the configuration is wrong; nothing was judged."
-    ),
-    ExitCode.EXCLUDED: ExitText(
-        "Excluded equipment was reported",
-        "At least one device or part reports itself as an excluded vendor.",
-    ),
-    ExitCode.NOT_DECIDED: ExitText(
-        "Not everything could be judged",
-        "Nothing excluded was found, but review, unknown, not checked or undetermined remains.",
-    ),
-    ExitCode.STALE_DATA: ExitText(
-        "The reference data is too old", "Registries or policies are older than the configuration allows."
-    ),
-}
-ATTESTED_CLEAR = (
-    "Some parts are unknown and only attested by a supplier, not observed: they do not count here."
-)
-UNKNOWN_EXIT = ExitText("Unknown exit code", "This exit code has no meaning in this version.")
 BASELINE_TEXTS = {"new": "new: not in the baseline", "known": "known: in the baseline"}
 KEPT_TEXT = "as little decided as in the coverage baseline"
-GATED_HEADLINES = {
-    ExitCode.CLEAR: "The gates asked for are passed",
-    ExitCode.EXCLUDED: "Excluded equipment was reported that the gates do not let pass",
-    ExitCode.NOT_DECIDED: "The gates asked for are not passed",
-}
-"""What an exit code says where gates decided; a passed gate is not a clear network."""
-
-
-def exit_text(result: AuditResult) -> ExitText:
-    """What the exit code of a result says, by the gates where some were asked for."""
-    plain = EXIT_TEXTS.get(result.exit_code, UNKNOWN_EXIT)
-    attested = result.exit_code == ExitCode.CLEAR and any(device.only_attested for device in result.devices)
-    if not result.exit_because:
-        return plain._replace(meaning=ATTESTED_CLEAR) if attested else plain
-    return ExitText(GATED_HEADLINES.get(result.exit_code, plain.headline), result.exit_because)
-
 
 OUTCOME_TEXTS: dict[Outcome, str] = {
     Outcome.COMPLETE: "read completely",

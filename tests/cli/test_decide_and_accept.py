@@ -132,6 +132,20 @@ def test_a_decision_is_shown_and_counts_from_the_next_evaluation(
     assert "by A. Sato on" in explained.stdout
 
 
+def test_two_words_about_one_finding_at_once_are_refused(folder: Path) -> None:
+    done = run_in_process("decide", fingerprint(folder), "--confirmed", "--not-covered", *BY, cwd=folder)
+    assert (done.returncode, "contradict each other" in done.stderr) == (2, True)
+    assert run_in_process("decide", "--list", cwd=folder).stdout == ""
+
+
+def test_what_is_accepted_or_decided_is_still_called_found(folder: Path) -> None:
+    run_in_process("decide", fingerprint(folder), "--not-covered", *BY, cwd=folder)
+    done = run_in_process("evaluate", "--exclude", "zte", cwd=folder)
+    assert done.returncode == 0
+    assert "Excluded equipment was found, and all of it is accepted or decided" in done.stdout
+    assert "Nothing excluded" not in done.stdout
+
+
 def test_the_last_decision_counts_and_all_are_listed(folder: Path) -> None:
     for option in ("--false-positive", "--confirmed"):
         run_in_process("decide", fingerprint(folder), option, *BY, cwd=folder)

@@ -46,6 +46,7 @@ def test_an_acceptance_is_read_with_everything_it_states() -> None:
         ('match = { device = "core-1", serial = "Z*" }', "", "match: has no condition"),
         ('match = { device = "core-1", serial = "Z*" }', "match = {}", "match: has no condition"),
         ('device = "core-1"', 'device = "*"', "match: device: matches everything"),
+        ('device = "core-1"', 'device = "[!z]*"', "match: device: matches everything"),
         ('device = "core-1"', 'device = ""', "match: device: is empty"),
         ('device = "core-1"', 'devise = "core-1"', "did you mean 'device'?"),
         ('ticket = "NET-7"', 'tickets = "NET-7"', "did you mean 'ticket'?"),

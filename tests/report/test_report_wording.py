@@ -16,6 +16,7 @@ from auditor.model.identity import SubjectKind
 from auditor.model.policy import PolicyKind, PolicyStatus, Verification
 from auditor.model.recording import Outcome, Reason
 from auditor.report import wording
+from auditor.report.exit_words import EXIT_TEXTS
 from auditor.report.interface import FORMATS, render
 from auditor.report.sentences import claim_text, counted, outcome_text
 
@@ -45,7 +46,7 @@ def test_every_reason_names_a_next_step() -> None:
 
 def test_every_exit_code_has_a_meaning() -> None:
     codes = {value for name, value in vars(ExitCode).items() if name.isupper()}
-    assert codes == set(wording.EXIT_TEXTS)
+    assert codes == set(EXIT_TEXTS)
 
 
 @pytest.mark.parametrize("status", [Status.UNKNOWN, Status.NOT_CHECKED])
