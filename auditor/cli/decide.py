@@ -53,17 +53,8 @@ def decide(
             for decision in store.decisions():
                 click.echo(_line(decision))
         return ExitCode.CLEAR
-    kinds = {
-        DecisionKind.CONFIRMED: confirmed,
-        DecisionKind.NOT_COVERED: not_covered,
-        DecisionKind.FALSE_POSITIVE: false_positive,
-    }
-    chosen = [kind for kind, given in kinds.items() if given]
-    if len(chosen) > 1:
-        raise UsageError(
-            "contradict each other", place="--confirmed, --not-covered, --false-positive", remedy="give one"
-        )
-    if fingerprint is None or not chosen:
+    kind = _chosen(confirmed, not_covered, false_positive)
+    if fingerprint is None or kind is None:
         raise UsageError(
             "nothing is decided",
             remedy="give FINGERPRINT and --confirmed, --not-covered or --false-positive; or --list",
@@ -71,12 +62,26 @@ def decide(
     by, reason = _words("--by", by), _words("--reason", reason)
     with open_store(inventory, create=False) as store:
         found = store.find_fingerprint(fingerprint)
-        decision = Decision(found, chosen[0], by, reason, utc_now())
+        decision = Decision(found, kind, by, reason, utc_now())
         store.add_decision(decision)
     click.echo(_line(decision))
     if decision.kind in SETTLING:
         click.echo("It counts from the next auditor audit or auditor evaluate.", err=True)
     return ExitCode.CLEAR
+
+
+def _chosen(confirmed: bool, not_covered: bool, false_positive: bool) -> DecisionKind | None:
+    kinds = (
+        (DecisionKind.CONFIRMED, confirmed),
+        (DecisionKind.NOT_COVERED, not_covered),
+        (DecisionKind.FALSE_POSITIVE, false_positive),
+    )
+    chosen = [kind for kind, given in kinds if given]
+    if len(chosen) > 1:
+        raise UsageError(
+            "contradict each other", place="--confirmed, --not-covered, --false-positive", remedy="give one"
+        )
+    return chosen[0] if chosen else None
 
 
 def _words(option: str, text: str | None) -> str:
