@@ -172,21 +172,35 @@ def _derive_target(store: Store, recording: Recording, knowledge: Knowledge, tar
         _derive(store, (recording,), knowledge, target)
     else:
         recordings = store.recordings(target_ids=[target.id], with_base=True)
-        _derive(store, tuple(recordings), knowledge, target)
+        _derive(store, tuple(recordings), knowledge, target, with_earlier_ssh=False)
 
 
-def _derive(store: Store, recordings: tuple[Recording, ...], knowledge: Knowledge, target: Target) -> None:
-    """Derive a device from its recordings, those of a transport in the order they were made."""
+def _derive(
+    store: Store,
+    recordings: tuple[Recording, ...],
+    knowledge: Knowledge,
+    target: Target,
+    *,
+    with_earlier_ssh: bool = True,
+) -> None:
+    """Derive a device from its recordings, those of a transport in the order they were made.
+
+    `with_earlier_ssh`: also what earlier recordings over SSH told beside SNMP; a poll has derived
+    them before, and must not date what they tell as seen now.
+    """
     over_ssh = [recording for recording in recordings if recording.transport is Transport.SSH]
     over_snmp = [recording for recording in recordings if recording.transport is not Transport.SSH]
-    latest_ssh = over_ssh[-1] if over_ssh else None
-    if latest_ssh is None or not is_usable(latest_ssh):
-        main, beside = over_snmp or over_ssh, None
+    pairs: list[tuple[Recording, Recording | None]]
+    if not over_ssh or not is_usable(over_ssh[-1]):
+        pairs = [(recording, None) for recording in over_snmp or over_ssh]
     elif any(map(is_usable, over_snmp)):
-        main, beside = over_snmp, latest_ssh
+        # Parts that a later recording over SSH leaves open are derived from the earlier ones.
+        beside_snmp = over_ssh if with_earlier_ssh else over_ssh[-1:]
+        pairs = [(recording, beside_snmp[0]) for recording in over_snmp]
+        pairs += [(over_snmp[-1], later) for later in beside_snmp[1:]]
     else:
-        main, beside = over_ssh, None
-    for recording in main:
+        pairs = [(recording, None) for recording in over_ssh]
+    for recording, beside in pairs:
         _derive_pair(store, recording, beside, knowledge, target)
 
 

@@ -11,6 +11,7 @@ import pytest
 from builders import cli_recording, recording_of, text_row
 
 from auditor.collect.recording_files import recorded_targets, write_recording
+from auditor.identify import Knowledge
 from auditor.model.limits import Limits
 from auditor.model.recording import Outcome, Recording
 from auditor.model.sections import SectionKind
@@ -22,13 +23,26 @@ SNMP = recording_of((SectionKind.SYSTEM, "1.3.6.1.2.1.1.5", [text_row("1.3.6.1.2
 KNOWLEDGE = load_knowledge()
 
 
-def audited(folder: Path, *recordings: Recording) -> None:
+INVENTORY = b'NAME: "Slot 1", DESCR: "card"\nPID: CARD-1 , VID: V01, SN: SNX2001\n'
+
+
+def audited(
+    folder: Path,
+    *recordings: Recording,
+    inventory: Path | None = None,
+    knowledge: Knowledge | None = KNOWLEDGE,
+) -> None:
     source = folder / "recordings"
     for recording in recordings:
         write_recording(source, recording)
     collection = Collection(recorded_targets(source), Limits(), str(source), whole_inventory=False)
-    with open_store(folder / "inventory.sqlite", create=True) as store:
-        collect_run(store, collection, KNOWLEDGE, lambda _: None)
+    with open_store((inventory or folder) / "inventory.sqlite", create=True) as store:
+        collect_run(store, collection, knowledge, lambda _: None)
+
+
+def identified(folder: Path) -> None:
+    with open_store(folder / "inventory.sqlite", create=False) as store:
+        assert identify_store(store, KNOWLEDGE) == 1
 
 
 def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -68,6 +82,13 @@ def test_identifying_again_gives_the_same_inventory(
 ) -> None:
     audited(tmp_path, *recordings)
     before = rows(tmp_path, "SELECT * FROM components"), rows(tmp_path, "SELECT * FROM coverage")
-    with open_store(tmp_path / "inventory.sqlite", create=False) as store:
-        assert identify_store(store, KNOWLEDGE) == 1
+    identified(tmp_path)
     assert (rows(tmp_path, "SELECT * FROM components"), rows(tmp_path, "SELECT * FROM coverage")) == before
+
+
+def test_identifying_derives_what_an_earlier_whole_recording_over_ssh_tells(tmp_path: Path) -> None:
+    partial = replace(shown({"show version": b"x\n"}), outcome=Outcome.PARTIAL)
+    for run, over_ssh in enumerate((shown({"show inventory": INVENTORY}), partial, partial)):
+        audited(tmp_path / str(run), SNMP, over_ssh, inventory=tmp_path, knowledge=None)
+    identified(tmp_path)
+    assert rows(tmp_path, "SELECT serial_num FROM components WHERE serial_num <> ''") == [("SNX2001",)]
