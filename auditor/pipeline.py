@@ -29,7 +29,7 @@ from auditor.model.recording import Instant, Outcome, Recording
 from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target, Transport
 from auditor.store import RunRecord, Store
-from auditor.store.write_recording import is_usable
+from auditor.store.write_recording import is_usable, is_whole
 
 Observer = Callable[[Recording], None]
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
@@ -215,7 +215,7 @@ def _derive_pair(
     device = decode_recording(recording)
     if beside is not None:
         device = merge_devices(device, decode_recording(beside))
-        if beside.outcome is Outcome.PARTIAL:
+        if not is_whole(beside):
             # What the other transport did not tell this time is kept as it was told before.
             recording = replace(recording, outcome=Outcome.PARTIAL)
     identities = identify_device(device, knowledge)

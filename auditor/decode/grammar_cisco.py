@@ -18,16 +18,21 @@ from auditor.decode.line_rules import (
     resume,
     section,
     skip,
+    unread,
 )
 
-_NAMED = r"[Nn][Aa][Mm][Ee]: *\"?(?P<place>[^\",]*)\"? *, *DESCR: *\"?(?P<descr>[^\"]*)\"?"
-_NUMBERED = r" *PID: *(?P<model>[^,]*?) *, *VID: *(?P<hw>[^,]*?) *, *SN: *(?P<serial>.*)"
-INVENTORY: Grammar = (begin(_NAMED), add(_NUMBERED))
-_EEPROM_NAMED = r"NAME: (?P<place>Ethernet[\d/]+) *, *DESCR: *(?P<maker>[^\"]*)"
-_EEPROM_NUMBERED = r"PID: *(?P<descr>[^,]*?) *, *VID: *(?P<model>[^,]*?) *, *SN: *(?P<serial>.*)"
+_NAME = r"\s*+[Nn][Aa][Mm][Ee]:"
+_NAMED = rf"{_NAME} *+\"?(?P<place>(?<=\")[^\"]*+|(?<!\")[^\",]*+)\"? *+, *+DESCR: *+\"?(?P<descr>[^\"]*+)\"?"
+"""A comma may stand in a name in quotes ("slot 1, psu 2")."""
+_NUMBERED = r"\s*+PID:(?P<model>[^,]*+), *+VID:(?P<hw>[^,]*+), *+SN:(?P<serial>.*)"
+INVENTORY: Grammar = (begin(_NAMED), unread(_NAME), add(_NUMBERED))
+_INTERFACE = r"(?P<place>[A-Za-z](?=\S*\d)[\w./:-]*+)"
+_EEPROM_NAMED = rf"{_NAME} *+{_INTERFACE} *+, *+DESCR:(?P<maker>[^\"]*+)"
+_EEPROM_NUMBERED = r"\s*+PID:(?P<descr>[^,]*+), *+VID:(?P<model>[^,]*+), *+SN:(?P<serial>.*)"
 NXOS_INVENTORY: Grammar = (
     entering(optic(_EEPROM_NAMED), "eeprom"),
     entering(begin(_NAMED), "inventory"),
+    entering(unread(_NAME), "inventory"),
     add(_EEPROM_NUMBERED, within=("eeprom",)),
     add(_NUMBERED),
 )
@@ -38,6 +43,7 @@ IOS_VERSION: Grammar = (
     device(r"[Cc]isco (?P<model>[A-Za-z0-9][\w./+-]*(?: \d+)?) (?=.*processor|\(revision)"),
     device(r"Processor board ID (?P<serial>\S+)"),
     begin(r"(?P<place>Switch 0?\d+)\s*$", level=0),
+    unread(r"Switch \d"),
     add(rf"Base [Ee]thernet MAC [Aa]ddress +: *{MAC}"),
     add(r"Model [Nn]umber +: *(?P<model>\S+)"),
     add(_MEMBER),
@@ -67,18 +73,19 @@ MODULES: Grammar = (
     section(r"\s*(?:Mod|M|Switch) +\S+", "others"),
     skip(_DASHES),
     begin(
-        r"\s*(?P<place>\w{1,5}) +(?:\d+ +)?(?P<descr>\S.*?) +"
-        rf"(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}|N/A) +{SERIAL}\s*$",
+        r"\s*+(?P<place>\w{1,5}) ++(?:\d++ ++)?(?P<descr>\S.*?) ++"
+        rf"(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}+|N/A) ++{SERIAL}\s*+$",
         within=("cards",),
         place="Slot ",
     ),
     begin(
-        rf"\s*\d+ +(?P<place>\S.*?) +(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}) +{SERIAL} +(?P<hw>\S+) +\S+\s*$",
+        rf"\s*+\d++ ++(?P<place>\S.*?) ++(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}+) ++{SERIAL} ++"
+        r"(?P<hw>\S++) ++\S++\s*$",
         level=2,
         within=("subs",),
     ),
 )  # fmt: skip
-_NXOS_CARD = r"(?P<place>\d+) +\d+ +(?P<descr>\S.*?) +(?P<model>[A-Z0-9]+-\S+) +\S"
+_NXOS_CARD = r"(?P<place>\d+) ++\d++ ++(?P<descr>\S.*?) ++(?P<model>[A-Z0-9]++-\S++) ++\S"
 NXOS_MODULES: Grammar = (
     section(r"Mod +Ports +Module-Type", "cards"),
     section(r"Xbar +Ports +Module-Type", "fabrics"),
@@ -93,7 +100,7 @@ NXOS_MODULES: Grammar = (
 STACK: Grammar = (
     skip(r"\s*Switch +Ports +Model"),
     begin(
-        rf"\s*\*?\s*(?P<place>\d+) +\d+ +(?P<model>\S+) +{SERIAL} +\S+ +(?P<hw>\S+) +(?P<sw>\S+)",
+        rf"\s*+\*?\s*+(?P<place>\d+) ++\d++ ++(?P<model>\S++) ++{SERIAL} ++\S++ ++(?P<hw>\S++) ++(?P<sw>\S+)",
         place="Switch ",
     ),
     skip(r"Chassis type:|Slot +Type"),
@@ -106,7 +113,8 @@ XR_PLATFORM: Grammar = (
     skip(r"\d+/\w+"),
 )
 NXOS_OPTICS: Grammar = (
-    optic(r"(?P<place>Ethernet[\d/]+)\s*$"),
+    optic(rf"{_INTERFACE}\s*$"),
+    unread(r"[A-Za-z]"),
     add(r"\s+name is (?P<maker>.*)"),
     add(r"\s+part number is (?P<model>.*)"),
     add(r"\s+revision is (?P<hw>.*)"),

@@ -6,7 +6,7 @@ begin with the chassis itself, and slots are its cards.
 
 from __future__ import annotations
 
-from auditor.decode.line_rules import DATE, Grammar, add, begin, device, entering, optic, skip
+from auditor.decode.line_rules import DATE, Grammar, add, begin, device, entering, optic, skip, unread
 from auditor.model.device import PhysicalClass
 
 MANUFACTURE: Grammar = (
@@ -19,6 +19,7 @@ MANUFACTURE: Grammar = (
     begin(r"\s*(?P<place>Fan \d+):?\s*$", PhysicalClass.FAN, level=1),
     begin(r"\s*(?P<place>Power \d+):?\s*$", PhysicalClass.POWER_SUPPLY, level=1),
     begin(r"\s*(?P<place>[A-Z][A-Za-z ]{2,20}\d+(?: CPU \d+)?):?\s*$", level=1),
+    unread(r"\s*+[A-Z][a-z][^:_]*+:\s*+$"),
     add(r"\s*DEVICE_NAME *: *(?P<model>.*)"),
     add(r"\s*(?:DEVICE_SERIAL_NUMBER|MANU SERIAL NUMBER) *: *(?P<serial>.*)"),
     add(rf"\s*MANUFACTURING_DATE *: *{DATE}"),
@@ -33,13 +34,14 @@ VERSION: Grammar = (
 DEVICE: Grammar = (
     skip(r"\s*Slot(?: No\.)? +(?:Brd |Board )?Type +"),
     begin(
-        r"\s*(?P<place>\d+(?:/\d+)?) +(?P<model>[A-Z]\S*\d\S*) +(?:Normal|Master|Standby|Slave|Fault)",
+        r"\s*(?P<place>\d+(?:/\d+)?) +(?P<model>[A-Z](?=\S*\d)\S*+) +(?:Normal|Master|Standby|Slave|Fault)",
         place="Slot ",
     ),
     skip(r"\s*\d+ +NONE"),
 )  # fmt: skip
 OPTICS: Grammar = (
     optic(r"\s*(?P<place>[A-Za-z][A-Za-z-]*\d[\d/.:]*) transceiver (?:manufacture )?information"),
+    unread(r".*\stransceiver (?:manufacture )?information"),
     add(r"\s*Vendor Name +: *(?P<maker>.*)"),
     add(r"\s*Ordering Name +: *(?P<model>.*)"),
     add(r"\s*Manu\. Serial Number +: *(?P<serial>.*)"),

@@ -5,7 +5,7 @@ Labels state who delivered a part (VendorName), also of optics and power supplie
 
 from __future__ import annotations
 
-from auditor.decode.line_rules import DATE, SERIAL, Grammar, add, begin, device, optic, section, skip
+from auditor.decode.line_rules import DATE, SERIAL, Grammar, add, begin, device, optic, section, skip, unread
 from auditor.model.device import PhysicalClass
 
 VERSION: Grammar = (
@@ -24,6 +24,7 @@ ELABEL: Grammar = (
     optic(r"\[Port_?(?P<place>[^\]]{1,60})\]", level=3),
     begin(r"\[(?P<place>(?:Back ?Plane|Power|PWR|Fan)[^\]]{0,60})\]"),
     begin(_LABEL_PART, level=2),
+    unread(r"\["),
     add(r"BoardType=(?P<model>.*)"),
     add(r"BarCode=(?P<serial>.*)"),
     add(r"Description=(?P<descr>.*)"),
@@ -37,8 +38,10 @@ MANUFACTURE: Grammar = (
 )
 DEVICE: Grammar = (
     skip(r"\s*Slot +(?:Card|Sub|#) +Type|.*[Dd]evice status"),
-    begin(r"\s{0,3}(?P<place>\d+) +-? +\*?(?P<model>[A-Z]\S*\d\S*) +(?:Present|Online|Offline)"),
-    begin(r"\s+(?P<place>[A-Z]+\d+) +\*?(?P<model>[A-Z]\S*\d\S*) +(?:Present|Online|Offline)", level=2),
+    begin(r"\s{0,3}(?P<place>\d++) ++(?:- ++)?\*?(?P<model>[A-Z](?=\S*\d)\S*+) ++(?:Present|Online|Offline)"),
+    begin(
+        r"\s+(?P<place>[A-Z]++\d++) ++\*?(?P<model>[A-Z](?=\S*\d)\S*+) ++(?:Present|Online|Offline)", level=2
+    ),
 )
 ESN: Grammar = (
     device(rf"\s*ESN of (?:device|master) *: *{SERIAL}"),
@@ -49,6 +52,7 @@ OPTICS: Grammar = (
     optic(
         r"\s*(?P<place>[A-Za-z][A-Za-z-]*\d[\d/.:]*) (?:optical )?transceiver (?:manufacture )?information"
     ),
+    unread(r".*\stransceiver (?:manufacture )?information"),
     section(r"\s*Electronic label information", "label"),
     add(r"\s*(?:Vendor|Manufacturer) Name +: *(?P<maker>.*)"),
     add(r"\s*Vendor Part Number +: *(?P<model>.*)"),

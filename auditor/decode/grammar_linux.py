@@ -7,7 +7,7 @@ are one part. Values of the kernel's own (root hubs, "Linux" as vendor) are no p
 
 from __future__ import annotations
 
-from auditor.decode.line_rules import Grammar, add, begin, device, entering, optic, section, skip
+from auditor.decode.line_rules import Grammar, add, begin, device, entering, optic, section, skip, unread
 from auditor.decode.rule_reader import read_by_rules
 from auditor.decode.shown import ShownOutput, ShownText
 from auditor.model.device import PartFunction, PhysicalClass
@@ -19,8 +19,9 @@ _CHIP = (PhysicalClass.MODULE, PartFunction.PART)
 
 LSPCI_VERBOSE: Grammar = (
     begin(rf"Slot:\s*(?P<place>{_PCI})", *_CHIP),
+    unread(r"Slot:"),
     add(r"Class:\s*(?P<descr>.*)"),
-    add(r"Vendor:\s*(?:Vendor|(?P<maker>.*?)) \[(?P<pci_id>[0-9a-f]{4})\]"),
+    add(r"Vendor:\s*+(?:Vendor|(?P<maker>.*?)) \[(?P<pci_id>[0-9a-f]{4})\]"),
     skip(r"[A-Z]\w+:"),
 )
 LSPCI: Grammar = (

@@ -16,6 +16,7 @@ from auditor.decode.line_rules import (
     optic,
     section,
     skip,
+    unread,
 )
 from auditor.model.device import PhysicalClass
 
@@ -85,10 +86,10 @@ PROCURVE_SYSTEM: Grammar = (
 )
 ALCATEL_CHASSIS: Grammar = (
     begin(r"(?:Local )?(?P<place>Chassis(?: ID)? \d+)", _CHASSIS, level=0),
-    add(r"\s*Model Name: *(?P<model>.*?),?\s*$"),
-    add(r"\s*Description: *(?P<descr>.*?),?\s*$"),
-    add(r"\s*Hardware Revision: *(?P<hw>.*?),?\s*$"),
-    add(r"\s*Serial Number: *(?P<serial>.*?),?\s*$"),
+    add(r"\s*Model Name:(?P<model>.*?),?\s*$"),
+    add(r"\s*Description:(?P<descr>.*?),?\s*$"),
+    add(r"\s*Hardware Revision:(?P<hw>.*?),?\s*$"),
+    add(r"\s*Serial Number:(?P<serial>.*?),?\s*$"),
 )
 FASTIRON_VERSION: Grammar = (
     device(r"\s*(?P<os>Copyright \(c\) .*(?:Ruckus|Brocade|Foundry|CommScope).*)"),
@@ -102,6 +103,7 @@ FASTIRON_VERSION: Grammar = (
 )
 EDGESWITCH_VERSION: Grammar = (
     begin(r"(?P<place>Switch: \d+)", _CHASSIS, level=0),
+    unread(r"Switch:"),
     add(r"System Description\.{2,}(?P<os>.*)"),
     add(r"Machine Model\.{2,}(?P<model>.*)"),
     add(r"Machine Type\.{2,}(?P<descr>.*)"),

@@ -6,13 +6,14 @@ coverage says (`output_undecoded`), and over SNMP the optics come from ZTE's own
 
 from __future__ import annotations
 
-from auditor.decode.line_rules import Grammar, add, begin, device, skip
+from auditor.decode.line_rules import Grammar, add, begin, device, skip, unread
 
 VERSION: Grammar = (
     device(r"(?P<os>ZTE ZX\S+ Software, Version.*)"),
     device(r"(?P<os>ZXR10 .*(?:Software|ROS Version).*)"),
     device(r"(?P<model>ZX[A-Z0-9]+ [A-Z0-9][\w-]*)\s*$"),
     begin(r"\[[^,\]]{1,32}, (?P<place>(?:panel|shelf) \d+, slot \d+)\]"),
+    unread(r"\[.*slot"),
     add(r"Board Name +:(?P<model>.*)"),
     add(r"Description +:(?P<descr>.*)"),
 )

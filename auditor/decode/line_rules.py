@@ -31,6 +31,8 @@ class Does(Enum):
 
     BEGIN = auto()
     """A part begins; it is kept where it states an identity or contains something."""
+    UNREAD = auto()
+    """A part begins in a form that is not known: kept without place, and a problem."""
     ADD = auto()
     """Completes the current part, or the device where there is none."""
     RESUME = auto()
@@ -75,6 +77,11 @@ def begin(
 def optic(pattern: str, level: int = 1, within: tuple[str, ...] = (), place: str = "") -> Rule:
     """A line with which a transceiver begins; its place is its interface."""
     return begin(pattern, PhysicalClass.MODULE, PartFunction.TRANSCEIVER, level, within, place)
+
+
+def unread(pattern: str) -> Rule:
+    """A heading that no rule before it reads: what follows is not the part's before it."""
+    return Rule(Does.UNREAD, re.compile(pattern))
 
 
 def add(pattern: str, within: tuple[str, ...] = ()) -> Rule:

@@ -31,6 +31,8 @@ TEXTS = {
     "sw": "software_rev",
     "date": "mfg_date",
 }
+BEGINNINGS = frozenset({Does.BEGIN, Does.UNREAD})
+"""Rules whose lines end the part before."""
 BUSES = {"pci_id": "pci:", "usb_id": "usb:"}
 """Group of a pattern to the bus whose vendor number it is; told as "usb:12d1:14dc"."""
 
@@ -72,6 +74,8 @@ def read_by_rules(grammar: Grammar, text: ShownText) -> ShownOutput:
             break
     if long_lines:
         _problem(text, f"{long_lines} lines of more than {MAX_LINE_OCTETS} octets were left out")
+    if reader.unread:
+        _problem(text, f"{reader.unread} headings of parts have a form that is not known")
     if not reader.matched and text.octets.strip():
         _problem(text, "no line of it has a form that is known")
     return reader.finish()
@@ -89,6 +93,7 @@ class _Reader:
     output: ShownOutput = field(default_factory=ShownOutput)
     section: str = ""
     matched: bool = False
+    unread: int = 0
     current: Part | None = None
     open: dict[int, Part] = field(default_factory=dict)
     places: dict[str, Part] = field(default_factory=dict)
@@ -103,7 +108,7 @@ class _Reader:
             match = rule.pattern.match(words)
             if match:
                 self.matched = True
-                if rule.does is Does.BEGIN and len(self.output.parts) >= MAX_PARTS:
+                if rule.does in BEGINNINGS and len(self.output.parts) >= MAX_PARTS:
                     return False
                 self._act(rule, match, line)
                 break
@@ -114,7 +119,7 @@ class _Reader:
         part: Part | None = None
         if rule.does is Does.SECTION:
             self.current = None
-        elif rule.does is Does.BEGIN:
+        elif rule.does in BEGINNINGS:
             part = self._begin(rule, match, line)
         elif rule.does is Does.RESUME:
             part = self.places.get((rule.place + match["place"].strip()).casefold())
@@ -128,6 +133,7 @@ class _Reader:
             self.current = part
 
     def _begin(self, rule: Rule, match: re.Match[str], line: ShownLine) -> Part:
+        self.unread += rule.does is Does.UNREAD
         self.open = {level: part for level, part in self.open.items() if level < rule.level}
         parent = self.open[max(self.open)].key if self.open else TOP
         part = Part(

@@ -46,7 +46,7 @@ def _form(
 CDP = _form(
     "cdp",
     r"Device ID: ?(?P<host>\S.*)",
-    r"Platform: *(?P<model>[^,]+),",
+    r"Platform:(?P<model>[^,]++),",
     r"Interface: *(?P<port>[^,\s]+),",
     rf"\s*(?:IP(?:v4)? [Aa]ddress|IPv4 Address): *{_ADDRESS}",
     next_line=r"Version ?:",

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from auditor.identify.interface import Knowledge, Signal, signal_of
 from auditor.identify.mfg_name import SUSPECT_CONFIDENCE, name_row
-from auditor.identify.normalise import MAX_NAME_CHARACTERS, fold_lookalikes
+from auditor.identify.normalise import MAX_NAME_CHARACTERS, fold_lookalikes, name_words
 from auditor.identify.structure import NEVER_A_PRODUCT
 from auditor.model.device import Component, Observed, PartFunction
 from auditor.model.identity import EvidenceRole, Technique
 
 DESCRIBED_CAP = "described_as"
+NOT_BEFORE = frozenset({"not", "non", "no", "for", "compatible"})
+"""Before a vendor's word, or with one of LINKS between, they say that the vendor is not the maker."""
+LINKS = frozenset({"a", "by", "from", "the", "to", "with"})
+NOT_AFTER = frozenset({"compatible", "compatibility", "interop", "interoperability", "interoperable"})
+"""The same directly after it."""
 
 
 def described_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
@@ -36,8 +41,22 @@ def _mention(observed: Observed[str] | None, knowledge: Knowledge, *, is_own: bo
     if observed is None or vendor is None:
         return []
     row = name_row("mention", vendor.id, SUSPECT_CONFIDENCE)
-    role = EvidenceRole.PRIMARY if is_own else EvidenceRole.LEAD
+    role = (
+        EvidenceRole.PRIMARY if is_own and _is_plain_mention(observed.value, knowledge) else EvidenceRole.LEAD
+    )
     return [signal_of(Technique.MFG_NAME, row, observed, cap=DESCRIBED_CAP, role=role)]
+
+
+def _is_plain_mention(text: str, knowledge: Knowledge) -> bool:
+    """Whether a vendor's word stands for the maker somewhere: not "for Huawei", "Huawei compatible"."""
+    words = ["", "", *name_words(_plain(text).replace("/", " ")), ""]
+    return any(
+        knowledge.vendors.mentioned(words[at]) is not None
+        and words[at - 1] not in NOT_BEFORE
+        and not (words[at - 1] in LINKS and words[at - 2] in NOT_BEFORE)
+        and words[at + 1] not in NOT_AFTER
+        for at in range(2, len(words) - 1)
+    )
 
 
 def _leads(observed: Observed[str] | None, knowledge: Knowledge) -> bool:

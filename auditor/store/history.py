@@ -264,8 +264,12 @@ def save_neighbors(connection: sqlite3.Connection, reading: Reading, rows: Seque
 
 
 def _was_looked_for(protocol: str, reading: Reading) -> bool:
-    """Whether the table that showed a neighbor was read whole; vendors' own protocols are in theirs."""
-    return KINDS_OF_PROTOCOL.get(protocol, SectionKind.VENDOR) not in reading.unread
+    """Whether the table or command that showed a neighbor was read whole; vendors' own protocols are
+    in theirs."""
+    return (
+        SectionKind.CLI not in reading.unread
+        and KINDS_OF_PROTOCOL.get(protocol, SectionKind.VENDOR) not in reading.unread
+    )
 
 
 def _leave(

@@ -18,8 +18,9 @@ from auditor.store.text import clean
 from auditor.store.write_run import run_key_of, target_key_of
 
 USABLE_OUTCOMES = frozenset({Outcome.COMPLETE, Outcome.PARTIAL, Outcome.UNSTATED})
-PART_KINDS = frozenset({SectionKind.ENTITY, SectionKind.VENDOR})
-"""Tables that tell of parts: where one of them was not read, an unseen part is not gone."""
+PART_KINDS = frozenset({SectionKind.ENTITY, SectionKind.VENDOR, SectionKind.CLI})
+"""Tables and commands that tell of parts: where one was not read, an unseen part is not gone. A
+command that was rejected counts: the same words may have been understood the last time."""
 MAX_PROBLEMS = 10_000
 """Problems kept of one recording or device; a file of garbage has one for each line."""
 

@@ -52,6 +52,28 @@ def test_operators_words_about_a_neighbor_are_a_lead(part: Component) -> None:
     assert [evidence.role for evidence in identity.manufacturer.evidence] == [EvidenceRole.LEAD]
 
 
+OTHER_MAKERS = [
+    "Module (not Huawei)",
+    "Huawei compatible SFP",
+    "Huawei-compatible SFP",
+    "H3C interop license",
+    "optic compatible with Huawei",
+    "bracket for the ZTE",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_MAKERS)
+def test_a_text_that_says_the_vendor_is_not_the_maker_is_a_lead(text: str) -> None:
+    identity = part_of(component(descr=text))
+    assert identity.beliefs == ()
+    assert [evidence.role for evidence in identity.manufacturer.evidence] == [EvidenceRole.LEAD]
+
+
+def test_one_plain_mention_among_others_is_enough() -> None:
+    identity = part_of(component(descr="Huawei card, Huawei compatible, for Huawei"))
+    assert Belief("huawei", REVIEW, "described_as") == belief_about(identity, "huawei")
+
+
 def test_a_stated_maker_goes_before_what_the_description_mentions() -> None:
     identity = part_of(component(mfg="Cisco Systems", descr="module for Huawei optics"))
     assert None is belief_about(identity, "huawei")

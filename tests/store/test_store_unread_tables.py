@@ -46,6 +46,9 @@ def with_section(recording: Recording, kind: SectionKind, end: End) -> Recording
         (SectionKind.ENTITY, End.SKIPPED, 1),
         (SectionKind.VENDOR, End.SKIPPED, 1),
         (SectionKind.FDB, End.SKIPPED, 0),
+        (SectionKind.CLI, End.COMPLETE, 0),
+        (SectionKind.CLI, End.ERROR, 1),
+        (SectionKind.CLI, End.CAP, 1),
     ],
 )
 def test_a_part_is_gone_only_where_the_tables_of_parts_were_read(
@@ -61,6 +64,13 @@ def test_a_neighbor_is_gone_only_where_its_table_was_read(store: Store, ask: Ask
     save(store, device_of(CHASSIS, neighbors=beyond), recording_in())
     save(store, device_of(CHASSIS), with_section(next_run(store, 2), SectionKind.FDB, End.SKIPPED))
     assert ask("SELECT protocol, is_current FROM neighbors ORDER BY protocol") == [("fdb", 1), ("lldp", 0)]
+
+
+def test_a_neighbor_is_not_gone_where_a_command_was_rejected(store: Store, ask: Ask) -> None:
+    beyond = (lldp_neighbor("serial:1", mfg_name="ZTE"),)
+    save(store, device_of(CHASSIS, neighbors=beyond), recording_in())
+    save(store, device_of(CHASSIS), with_section(next_run(store, 2), SectionKind.CLI, End.ERROR))
+    assert ask("SELECT is_current FROM neighbors") == [(1,)]
 
 
 def test_parts_that_were_left_out_by_configuration_are_said_apart(store: Store) -> None:
