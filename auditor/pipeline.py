@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -20,16 +20,15 @@ from auditor.collect.interface import CollectJob
 from auditor.collect.local_engine import LocalEngine
 from auditor.collect.plan import DEFAULT_PLAN
 from auditor.collect.replay import write_recording
-from auditor.decode import decode_recording, merge_devices
+from auditor.derive import Reading, derive, readings_of
 from auditor.errors import UsageError
-from auditor.evaluate import TargetFacts, classify, dated_vendors
-from auditor.identify import Knowledge, identify_device
+from auditor.evaluate import TargetFacts
+from auditor.identify import Knowledge
 from auditor.model.limits import Limits
-from auditor.model.recording import Instant, Outcome, Recording
+from auditor.model.recording import Instant, Recording
 from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target, Transport
 from auditor.store import RunRecord, Store
-from auditor.store.write_recording import is_usable, is_whole
 
 Observer = Callable[[Recording], None]
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
@@ -183,51 +182,18 @@ def _derive(
     *,
     with_earlier_ssh: bool = True,
 ) -> None:
-    """Derive a device from its recordings, those of a transport in the order they were made.
-
-    `with_earlier_ssh`: also what earlier recordings over SSH told beside SNMP; a poll has derived
-    them before, and must not date what they tell as seen now.
-    """
-    over_ssh = [recording for recording in recordings if recording.transport is Transport.SSH]
-    over_snmp = [recording for recording in recordings if recording.transport is not Transport.SSH]
-    pairs: list[tuple[Recording, Recording | None]]
-    if not over_ssh or not is_usable(over_ssh[-1]):
-        pairs = [(recording, None) for recording in over_snmp or over_ssh]
-    elif any(map(is_usable, over_snmp)):
-        # Parts that a later recording over SSH leaves open are derived from the earlier ones.
-        beside_snmp = over_ssh if with_earlier_ssh else over_ssh[-1:]
-        pairs = [(recording, beside_snmp[0]) for recording in over_snmp]
-        pairs += [(over_snmp[-1], later) for later in beside_snmp[1:]]
-    else:
-        pairs = [(recording, None) for recording in over_ssh]
-    for recording, beside in pairs:
-        _derive_pair(store, recording, beside, knowledge, target)
+    """Derive a device from its recordings, as `readings_of` pairs them."""
+    for reading in readings_of(recordings, with_earlier_ssh=with_earlier_ssh):
+        _save_reading(store, reading, knowledge, target)
 
 
-def _derive_pair(
-    store: Store, recording: Recording, beside: Recording | None, knowledge: Knowledge, target: Target
-) -> None:
-    derivation = _derivation(recording, knowledge, target)
-    if beside is not None:
-        derivation = f"{derivation}+{_derivation(beside, knowledge, target)}"
-    if store.seen_unchanged(recording, derivation):
-        return
-    device = decode_recording(recording)
-    if beside is not None:
-        device = merge_devices(device, decode_recording(beside))
-        if not is_whole(beside):
-            # What the other transport did not tell this time is kept as it was told before.
-            recording = replace(recording, outcome=Outcome.PARTIAL)
-    identities = identify_device(device, knowledge)
-    facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
-    classes = classify(
-        device,
-        identities,
-        ever_read=is_usable(recording),
-        target=facts,
-        dated_vendors=dated_vendors(knowledge.vendors.affiliations()),
-    )
-    store.save_device(device, identities, classes, recording, derivation)
+def _save_reading(store: Store, reading: Reading, knowledge: Knowledge, target: Target) -> None:
+    derivation = _derivation(reading.recording, knowledge, target)
+    if reading.beside is not None:
+        derivation = f"{derivation}+{_derivation(reading.beside, knowledge, target)}"
+    if not store.seen_unchanged(reading.recording, derivation):
+        facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
+        store.save_device(*derive(reading, knowledge, facts), derivation)
 
 
 def _derivation(recording: Recording, knowledge: Knowledge, target: Target) -> str:

@@ -185,6 +185,8 @@ def _manifest(archive: ArchiveWriter, scope: Scope, signer: Signer | None) -> by
             "scope": scope.name,
             "run_id": scope.result.run_id,
             "as_of": scope.result.as_of,
+            "findings": tuple(finding.fingerprint for finding in scope.findings),
+            "devices": scope.device_ids,
             "signed_by": signer.key_id if signer else "",
             "files": tuple(archive.members),
         },

@@ -30,7 +30,7 @@ What is here
 To check it, without a network:
   auditor verify THIS.zip
   auditor verify --public-key KEY.pem THIS.zip
-The second form also says who wrote it. By hand: sha256sum of each file against manifest.json.
+Only the second form says who wrote it. By hand: sha256sum of each file against manifest.json.
 
 What it does not prove
   A device says what it says. Nobody opened it, and over SNMPv1 and v2c anybody on the path could

@@ -1,6 +1,6 @@
 """From the recordings of one device to its verdicts, once more, with what a bundle brings alone.
 
-Decodes, identifies, classifies and judges as `pipeline` and `rule_run` do, without a store. What is
+Derives and judges as `pipeline` and `rule_run` do, without a store. What is
 compared, and what a difference means, is `verify`'s.
 """
 
@@ -12,10 +12,10 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.bundle.documents import FindingStatement, TargetStatement
-from auditor.decode import decode_recording
-from auditor.evaluate import TargetFacts, classify, dated_vendors, judge
-from auditor.evaluate.findings import FINDING_STATUSES
-from auditor.identify import Knowledge, identify_device
+from auditor.derive import derive, readings_of
+from auditor.evaluate import TargetFacts, judge
+from auditor.evaluate.findings import FINDING_STATUSES, subject_text
+from auditor.identify import Knowledge
 from auditor.model.device import Component, Neighbor
 from auditor.model.finding import JudgementClass, Verdict
 from auditor.model.fingerprint import fingerprint
@@ -23,18 +23,24 @@ from auditor.model.identity import EvidenceRole, SubjectIdentity, SubjectKind
 from auditor.model.policy import Policy, Profile
 from auditor.model.recording import Recording
 from auditor.model.serial_number import is_real_serial, is_stated
-from auditor.store.write_recording import is_usable
+from auditor.store.text import clean, clean_observed
 
 SubjectRef = tuple[SubjectKind, str]
 
 
 class Subject(NamedTuple):
-    """A component or neighbor as read again. `oids` are the places its evidence was read at."""
+    """A component or neighbor as read again. `quotes` are the places its evidence was read at, each
+    with the text read there, as a finding's `observed` has them."""
 
     judgement: JudgementClass
+    subject_kind: SubjectKind
+    subject_key: str
+    name: str
+    descr: str
     model_name: str
     serial_num: str
-    oids: frozenset[str]
+    interface: str
+    quotes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,13 @@ def read_subjects(
     earlier one saw are kept, as the inventory keeps them when a device is read in part."""
     subjects: dict[SubjectRef, Subject] = {}
     facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
-    dated = dated_vendors(knowledge.vendors.affiliations())
-    for recording in recordings:
-        device = decode_recording(recording)
-        identities = identify_device(device, knowledge)
-        classes = classify(
-            device, identities, ever_read=is_usable(recording), target=facts, dated_vendors=dated
-        )
+    readings = tuple(readings_of(recordings))
+    for reading in readings:
+        device, identities, classes, _ = derive(reading, knowledge, facts)
         records: tuple[Component | Neighbor, ...] = (*device.components, *device.neighbors)
         for record, identity, judgement in zip(records, identities, classes, strict=True):
             subjects[identity.kind, identity.key] = _subject(record, identity, judgement)
-    return dict(_with_parts(subjects)) if len(recordings) > 1 else subjects
+    return dict(_with_parts(subjects)) if len(readings) > 1 else subjects
 
 
 def with_attested(
@@ -125,10 +127,13 @@ def differences(
         yield "another part decides"
     if finding.fingerprint not in _fingerprints(finding, subject):
         yield "its fingerprint is another one"
+    if finding.subject != subject_text(subject):
+        yield f"its subject is {subject_text(subject)!r}"
     decided = subjects.get((SubjectKind.COMPONENT, finding.through_part)) if finding.through_part else subject
-    quoted = {quote.partition(" = ")[0] for quote in finding.observed}
-    if decided is None or not quoted <= decided.oids:
+    if decided is None or not decided.quotes.issuperset(finding.observed):
         yield "what it quotes was not read there"
+    elif decided.quotes and not finding.observed:
+        yield "it quotes nothing of what was read"
 
 
 def _is_about(one: Rejudged, finding: FindingStatement) -> bool:
@@ -140,11 +145,25 @@ def _is_about(one: Rejudged, finding: FindingStatement) -> bool:
 
 
 def _subject(record: Component | Neighbor, identity: SubjectIdentity, judgement: JudgementClass) -> Subject:
-    told = (record.model_name, record.serial_num)
-    model, serial = (text.value if text else "" for text in told)
+    """The texts are as the store keeps them, because findings are made of those."""
     fields = (identity.manufacturer, identity.brand, identity.os_vendor)
     evidence = (one for field in fields for one in field.evidence if one.role is not EvidenceRole.LEAD)
-    return Subject(judgement, model, serial, frozenset(one.reference.oid_or_line for one in evidence))
+    if isinstance(record, Component):
+        name, descr, interface = record.name, record.descr, record.interface
+    else:
+        name, descr = record.system_name, record.system_descr
+        interface = record.sightings[0].local_interface if record.sightings else ""
+    return Subject(
+        judgement=judgement,
+        subject_kind=identity.kind,
+        subject_key=clean(identity.key),
+        name=clean_observed(name) or "",
+        descr=clean_observed(descr) or "",
+        model_name=clean_observed(record.model_name) or "",
+        serial_num=clean_observed(record.serial_num) or "",
+        interface=clean(interface),
+        quotes=frozenset(clean(f"{one.reference.oid_or_line} = {one.matched_text}") for one in evidence),
+    )
 
 
 def _with_parts(subjects: Mapping[SubjectRef, Subject]) -> Iterator[tuple[SubjectRef, Subject]]:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from auditor import __version__
 from auditor.bundle import layout
 from auditor.bundle.archive import ArchiveReader, opened_archive
+from auditor.bundle.completeness import Check, Contents, disagreements
 from auditor.bundle.documents import (
     Document,
     FindingStatement,
@@ -39,26 +40,29 @@ from auditor.model.recording import Recording
 UNLISTED = frozenset({layout.MANIFEST, layout.SIGNATURE})
 
 
-class Check(NamedTuple):
-    """One thing that was checked. `subject` names it, `detail` says what was found; both unescaped."""
-
-    subject: str
-    holds: bool
-    detail: str
-
-
 class Verification(NamedTuple):
-    """What became of a bundle. `intact`: bytes and signature hold. `notes` are worth knowing."""
+    """What became of a bundle. `intact`: bytes and signature hold. `notes` are worth knowing.
+    `origin_doubt`: why nobody knows who wrote it, "" when its signature was checked."""
 
     product_version: str
     checks: tuple[Check, ...]
     notes: tuple[str, ...]
     intact: bool
+    origin_doubt: str
 
     @property
     def verified(self) -> bool:
         """Whether everything holds."""
         return all(check.holds for check in self.checks)
+
+    @property
+    def conclusion(self) -> str:
+        """The result in words. Without a signature that was checked, whoever changed a bundle may have
+        made the rest of it agree."""
+        if not self.verified:
+            return "NOT verified"
+        doubt = self.origin_doubt
+        return f"consistent; origin not proven ({doubt})" if doubt else "verified"
 
     @property
     def same_version(self) -> bool:
@@ -75,16 +79,17 @@ def verify_bundle(path: Path, public_key: Ed25519PublicKey | None, ours: Knowled
                 "is a bundle of another version", file=str(path), remedy="verify it with a newer auditor"
             )
         version = document.text("product_version")
+        doubt = "" if public_key else "no key given" if layout.SIGNATURE in archive.names else "not signed"
         integrity = (_signature(archive, document, public_key), *_files(archive, document))
         if not all(check.holds for check in integrity):
-            return Verification(version, integrity, (), intact=False)
+            return Verification(version, integrity, (), intact=False, origin_doubt=doubt)
         try:
-            again, notes = _verdicts(archive, ours)
+            again, notes = _verdicts(archive, document, ours)
         except BundleError:
             raise
         except AuditorError as error:
             again, notes = (Check("verdicts", False, f"cannot be reached again: {error}"),), ()
-        return Verification(version, (*integrity, *again), notes, intact=True)
+        return Verification(version, (*integrity, *again), notes, intact=True, origin_doubt=doubt)
 
 
 def _signature(archive: ArchiveReader, manifest: Document, key: Ed25519PublicKey | None) -> Check:
@@ -118,28 +123,29 @@ def _files(archive: ArchiveReader, manifest: Document) -> Iterator[Check]:
     yield Check("files", good == len(listed), f"{good} of {len(listed)} match their sha256")
 
 
-def _verdicts(archive: ArchiveReader, ours: Knowledge) -> tuple[tuple[Check, ...], tuple[str, ...]]:
+def _verdicts(
+    archive: ArchiveReader, manifest: Document, ours: Knowledge
+) -> tuple[tuple[Check, ...], tuple[str, ...]]:
     judging = read_judging(Document.parse(archive.read(layout.JUDGING), layout.JUDGING))
     knowledge = _knowledge(archive)
     policies = tuple(_policy(archive, *stated, knowledge) for stated in judging.policies)
     yardstick = Yardstick(knowledge, policies, judging.profile, judging.as_of)
     stated = Document.parse(archive.read(layout.FINDINGS), layout.FINDINGS)
-    findings = tuple(map(read_finding, stated.objects("findings")))
-    checks = tuple(_findings(archive, findings, yardstick, judging))
+    devices = Document.parse(archive.read(layout.DEVICES), layout.DEVICES)
+    contents = Contents(
+        judging,
+        tuple(map(read_finding, stated.objects("findings"))),
+        tuple(map(read_target, devices.objects("devices"))),
+    )
+    checks = (*disagreements(archive, manifest, contents), *_findings(archive, contents, yardstick))
     return checks, tuple(_notes(judging, knowledge, ours))
 
 
-def _findings(
-    archive: ArchiveReader,
-    findings: tuple[FindingStatement, ...],
-    yardstick: Yardstick,
-    judging: JudgingStatement,
-) -> Iterator[Check]:
-    devices = Document.parse(archive.read(layout.DEVICES), layout.DEVICES)
+def _findings(archive: ArchiveReader, contents: Contents, yardstick: Yardstick) -> Iterator[Check]:
     by_device: dict[str, list[FindingStatement]] = {}
-    for finding in findings:
+    for finding in contents.findings:
         by_device.setdefault(finding.device_id, []).append(finding)
-    for target in map(read_target, devices.objects("devices")):
+    for target in contents.targets:
         recordings = [_recording(archive, target, identity) for identity in target.recordings]
         stated = by_device.pop(target.target_id, [])
         subjects = with_attested(read_subjects(recordings, target, yardstick.knowledge), stated)
@@ -148,7 +154,7 @@ def _findings(
             wrong = "; ".join(differences(finding, subjects, reached))
             verdict = f"{finding.status.value}: {finding.because}"
             yield Check(_name(finding), not wrong, wrong or f"reached again: {verdict}")
-        if judging.scope == "audit":
+        if contents.judging.scope == "audit":
             yield from _unstated(reached, stated)
     for rest in by_device.values():
         for finding in rest:

@@ -92,9 +92,10 @@ def verify(path: Path, public_key: Path | None) -> int:
 
     \b
     Exit codes:
-      0  verified: the bytes are those of the manifest, and each verdict is reached again
+      0  verified: the bytes are those of the manifest, and each verdict is reached again;
+         "consistent; origin not proven" where no signature was checked
       2  it cannot be read, is no bundle, or is made to do harm
-      3  it does not verify: bytes, signature or a verdict differ
+      3  it does not verify: bytes, signature, a quote or a verdict differ, or something was dropped
       4  the bytes are intact, but this version of the auditor judges otherwise than the one stated
     """
     key = read_public_key(public_key) if public_key else None
@@ -108,7 +109,7 @@ def verify(path: Path, public_key: Path | None) -> int:
         click.echo(f"ok      {len(outcome.checks) - len(failed)} checks of files and verdicts")
     for note in outcome.notes:
         click.echo(terminal_text(f"note    {note}"))
-    click.echo("verified" if outcome.verified else "NOT verified")
+    click.echo(outcome.conclusion)
     return _exit_code(outcome)
 
 

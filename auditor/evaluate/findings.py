@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from auditor.errors import PackError
-from auditor.evaluate.interface import Candidate
+from auditor.evaluate.interface import Candidate, Named
 from auditor.model.finding import Finding, Status, Verdict
 from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
@@ -99,7 +99,7 @@ def distinct_findings(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding if identity == finding.fingerprint else replace(finding, fingerprint=identity)
 
 
-def subject_text(candidate: Candidate) -> str:
+def subject_text(candidate: Named) -> str:
     """The subject for people: "device S5700", "chassis:1/port:49 SFP-10G", "sw-7 on Gi0/1"."""
     if candidate.subject_kind is SubjectKind.NEIGHBOR:
         where = f" on {candidate.interface}" if candidate.interface else ""

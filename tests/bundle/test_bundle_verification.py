@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from bundle.bundled import audited, changed, edited
+from bundle.bundled import ENTITY, audited, changed, edited
 from cli.running import run_in_process, run_without_sockets
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -65,7 +65,8 @@ def keys(folder: Path) -> None:
 
 def test_the_bundle_of_a_finding_is_verified_without_a_network(folder: Path) -> None:
     verified = run_without_sockets("verify", "card.zip", cwd=folder)
-    assert (0, "verified") == (verified.returncode, verified.stdout.splitlines()[-1]), verified.stdout
+    last = verified.stdout.splitlines()[-1]
+    assert (0, "consistent; origin not proven (not signed)") == (verified.returncode, last), verified.stdout
     assert "reached again: excluded: reports itself as ZTE" in verified.stdout
     assert not {"\x1b", "\u202e"} & set(verified.stdout)
     assert "::error::" not in verified.stdout
@@ -116,6 +117,9 @@ def test_only_its_owner_can_read_a_bundle_and_it_names_no_credential(folder: Pat
         ({"device_id": "acc-1"}, "its device is not in the bundle"),
         ({"fingerprint": "v1:00"}, "its fingerprint is another one"),
         ({"observed": ["1.3.6.1.2.1.1.1.9 = ZTE"]}, "what it quotes was not read there"),
+        ({"observed": [f"{ENTITY}.12.2 = FORGED"]}, "what it quotes was not read there"),
+        ({"observed": []}, "it quotes nothing"),
+        ({"subject": "chassis:1 FORGED"}, "its subject is"),
         ({"through_part": "chassis:9"}, "another part decides"),
     ],
 )
@@ -159,6 +163,47 @@ def test_a_finding_left_out_of_an_audit_is_noticed(folder: Path, tmp_path: Path)
     assert (3, True) == (verified.returncode, "and not in findings.json" in verified.stdout)
 
 
+def test_no_finding_and_no_device_can_be_dropped_behind_the_manifest(folder: Path, tmp_path: Path) -> None:
+    def no_finding(files: dict[str, bytes]) -> None:
+        edited("judging.json", scope="finding")(files)
+        files["findings.json"] = json.dumps({**json.loads(files["findings.json"]), "findings": []}).encode()
+
+    def no_device(files: dict[str, bytes]) -> None:
+        devices, stated = json.loads(files["devices.json"]), json.loads(files["findings.json"])
+        dropped = devices["devices"].pop()["target_id"]
+        stated["findings"] = [one for one in stated["findings"] if one["device_id"] != dropped]
+        files["devices.json"], files["findings.json"] = (
+            json.dumps(devices).encode(),
+            json.dumps(stated).encode(),
+        )
+
+    for name, change, words in (
+        ("card.zip", no_finding, "findings.json: holds other findings than the manifest"),
+        ("audit.zip", no_finding, "manifest.json: states another scope, run or day than judging.json"),
+        ("audit.zip", no_device, "devices.json: holds other devices than the manifest"),
+        ("audit.zip", no_device, "is of no device in devices.json"),
+    ):
+        changed(folder / name, tmp_path / "x.zip", change, relist=True)
+        verified = verify(tmp_path, "x.zip")
+        assert (3, True) == (verified.returncode, words in verified.stdout), verified.stdout
+
+
+def test_the_bundle_of_a_finding_without_one_does_not_verify(folder: Path, tmp_path: Path) -> None:
+    def nothing(files: dict[str, bytes]) -> None:
+        files["findings.json"] = json.dumps({**json.loads(files["findings.json"]), "findings": []}).encode()
+        edited("manifest.json", findings=[])(files)
+
+    changed(folder / "card.zip", tmp_path / "x.zip", nothing, relist=True)
+    verified = verify(tmp_path, "x.zip")
+    assert (3, True) == (verified.returncode, "is about one finding, and holds 0" in verified.stdout)
+
+
+def test_the_report_in_a_bundle_must_hold_the_findings_of_the_bundle(folder: Path, tmp_path: Path) -> None:
+    changed(folder / "audit.zip", tmp_path / "x.zip", edited("audit.json", findings=[]), relist=True)
+    verified = verify(tmp_path, "x.zip")
+    assert (3, True) == (verified.returncode, "audit.json: tells of other findings" in verified.stdout)
+
+
 def test_a_bundle_of_another_version_that_leads_elsewhere_is_undecided(folder: Path, tmp_path: Path) -> None:
     def elsewhere(files: dict[str, bytes]) -> None:
         edited("findings.json", confidence="weak")(files)
@@ -194,7 +239,12 @@ def test_a_signature_is_required_by_a_public_key(folder: Path, tmp_path: Path) -
         )
     ]
     assert [0, 0, 3, 3, 3] == codes
-    assert "not checked: give --public-key" in verify(tmp_path, "signed.zip").stdout
+    unchecked, checked = (
+        verify(tmp_path, "signed.zip", *key).stdout for key in ((), ("--public-key", "public.pem"))
+    )
+    assert "not checked: give --public-key" in unchecked
+    last = [told.splitlines()[-1] for told in (unchecked, checked)]
+    assert ["consistent; origin not proven (no key given)", "verified"] == last
 
 
 def test_a_key_that_others_can_read_is_refused(folder: Path, tmp_path: Path) -> None:
