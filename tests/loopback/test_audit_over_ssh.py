@@ -13,7 +13,7 @@ from builders import cli_recording, recording_of, text_row
 from auditor.collect.recording_files import recorded_targets, write_recording
 from auditor.identify import Knowledge
 from auditor.model.limits import Limits
-from auditor.model.recording import Outcome, Recording
+from auditor.model.recording import End, Outcome, Recording
 from auditor.model.sections import SectionKind
 from auditor.pipeline import Collection, collect_run, identify_store
 from auditor.resources import load_knowledge
@@ -92,3 +92,15 @@ def test_identifying_derives_what_an_earlier_whole_recording_over_ssh_tells(tmp_
         audited(tmp_path / str(run), SNMP, over_ssh, inventory=tmp_path, knowledge=None)
     identified(tmp_path)
     assert rows(tmp_path, "SELECT serial_num FROM components WHERE serial_num <> ''") == [("SNX2001",)]
+
+
+@pytest.mark.parametrize("beside", [(), (SNMP,)], ids=["SSH alone", "SSH beside SNMP"])
+def test_a_part_stays_when_the_command_that_told_of_it_is_rejected(
+    tmp_path: Path, beside: tuple[Recording, ...]
+) -> None:
+    whole = shown({"show inventory": INVENTORY})
+    rejected = cli_recording("cisco_ios", {"show inventory": b"% Invalid input\n"}, end=End.ERROR)
+    for run, over_ssh in enumerate((whole, rejected)):
+        audited(tmp_path / str(run), *beside, over_ssh, inventory=tmp_path)
+    found = rows(tmp_path, "SELECT serial_num, is_current FROM components WHERE serial_num <> ''")
+    assert found == [("SNX2001", 1)]
