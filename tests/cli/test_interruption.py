@@ -20,7 +20,7 @@ from auditor.demo.cast import load_cast
 from auditor.demo.network import DemoNetwork
 from auditor.store import open_store
 
-SLOW = QUICK.replace("packets_per_s = 100000", "packets_per_s = 40\nconcurrency = 2")
+SLOW = QUICK.replace("packets_per_s = 100000", "packets_per_s = 8\nconcurrency = 2")
 """Paces the polling, so that the audit is surely running when some devices are stored."""
 DEVICES = {member.name for member in load_cast().members}
 RECORDED = "SELECT device_id, outcome FROM devices WHERE outcome <> 'never_polled'"
