@@ -10,6 +10,7 @@ import io
 import signal
 import sys
 import traceback
+from types import FrameType
 
 import click
 
@@ -34,9 +35,24 @@ def main() -> None:
     # after every 700 of them took an eighth of a poll's time.
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-    # A service manager's stop is an interrupt like the one of a terminal.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    _heed_stops()
     sys.exit(_run())
+
+
+def _heed_stops() -> None:
+    """A service manager's stop is an interrupt like the one of a terminal, by the same handler."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # So a shell starts what it puts in the background. The terminal's interrupt still does nothing
+        # there, but asyncio takes over its handler, which a stop needs.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(_number: int, frame: FrameType | None) -> None:
+    interrupt = signal.getsignal(signal.SIGINT)
+    if callable(interrupt):
+        interrupt(signal.SIGINT, frame)
 
 
 def _run() -> int:

@@ -47,7 +47,8 @@ def run_in_process(
 ) -> subprocess.CompletedProcess[str]:
     """As `run_auditor`, in this process: a tenth of the time, for what needs no process of its own."""
     output, errors, kept = io.StringIO(), io.StringIO(), (sys.argv, sys.stdin, dict(os.environ))
-    on_terminate = signal.getsignal(signal.SIGTERM)
+    handlers = [(number, signal.getsignal(number)) for number in (signal.SIGINT, signal.SIGTERM)]
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     sys.argv, sys.stdin = ["auditor", *arguments], io.StringIO(stdin)
     os.environ.update(env or {})
     try:
@@ -59,7 +60,9 @@ def run_in_process(
         sys.argv, sys.stdin = kept[:2]
         os.environ.clear()
         os.environ.update(kept[2])
-        signal.signal(signal.SIGTERM, on_terminate)
+        for number, handler in handlers:
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
     return subprocess.CompletedProcess(list(arguments), code, output.getvalue(), errors.getvalue())
 
 
@@ -92,11 +95,13 @@ def run_without_sockets(*arguments: str, cwd: Path) -> subprocess.CompletedProce
 
 @contextmanager
 def started_auditor(
-    *arguments: str, cwd: Path, env: dict[str, str] | None = None
+    *arguments: str, cwd: Path, env: dict[str, str] | None = None, interrupts: str = "default"
 ) -> Iterator[subprocess.Popen[str]]:
-    """A running `auditor ARGUMENTS`; ended, if it has not, with the block."""
+    """A running `auditor ARGUMENTS`; ended, if it has not, with the block. `interrupts`: what SIGINT
+    does to it at its start, "default" or "ignore", whatever it does to the tests: a shell has it
+    ignored for what it starts in the background."""
     with subprocess.Popen(
-        [sys.executable, "-m", "auditor", *arguments],
+        ["env", f"--{interrupts}-signal=INT", sys.executable, "-m", "auditor", *arguments],
         cwd=cwd,
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,

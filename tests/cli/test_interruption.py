@@ -50,17 +50,24 @@ def parts(store: Path) -> Parts:
 
 
 @contextmanager
-def running_audit(folder: Path, port: int, until: int) -> Iterator[subprocess.Popen[str]]:
+def running_audit(
+    folder: Path, port: int, until: int, interrupts: str = "default"
+) -> Iterator[subprocess.Popen[str]]:
     """An audit that has stored `until` devices and goes on."""
     store = write_config(folder, port, SLOW)
-    with started_auditor("audit", cwd=folder, env=COMMUNITY) as process:
-        while len(recorded(store)) < until:
-            try:
-                process.wait(STEP_S)
-            except subprocess.TimeoutExpired:
-                continue
-            pytest.fail(f"the audit ended by itself: {process.communicate()[1]}")
+    with started_auditor("audit", cwd=folder, env=COMMUNITY, interrupts=interrupts) as process:
+        wait_until_stored(store, until, process)
         yield process
+
+
+def wait_until_stored(store: Path, devices: int, process: subprocess.Popen[str]) -> None:
+    """Returns once an audit has stored so many devices; fails when it ends before."""
+    while len(recorded(store)) < devices:
+        try:
+            process.wait(STEP_S)
+        except subprocess.TimeoutExpired:
+            continue
+        pytest.fail(f"the audit ended by itself: {process.communicate()[1]}")
 
 
 @pytest.fixture(scope="module")
@@ -105,13 +112,25 @@ def test_the_next_audit_completes_the_same_inventory(killed) -> None:
     assert {"interrupted", "complete"} == set(run_outcomes(store))
 
 
-@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "stop of a service"])
-def test_an_interrupt_ends_the_audit_and_keeps_what_was_read(tmp_path: Path, word: signal.Signals) -> None:
-    with DemoNetwork() as port, running_audit(tmp_path, port, until=2) as process:
-        before = recorded(tmp_path / "inventory.sqlite")
+@pytest.mark.parametrize(
+    ("word", "interrupts"),
+    [
+        pytest.param(signal.SIGINT, "default", id="interrupt"),
+        pytest.param(signal.SIGTERM, "default", id="stop of a service"),
+        pytest.param(signal.SIGTERM, "ignore", id="stop of a job in the background"),
+    ],
+)
+def test_an_interrupt_ends_the_audit_and_keeps_what_was_read(
+    tmp_path: Path, word: signal.Signals, interrupts: str
+) -> None:
+    store = tmp_path / "inventory.sqlite"
+    with DemoNetwork() as port, running_audit(tmp_path, port, 2, interrupts) as process:
+        if interrupts == "ignore":
+            process.send_signal(signal.SIGINT)
+            wait_until_stored(store, 4, process)
+        before = recorded(store)
         process.send_signal(word)
         output, errors = process.communicate()
-    store = tmp_path / "inventory.sqlite"
     assert (process.returncode, output) == (130, "")
     assert "auditor: interrupted; everything acknowledged so far is kept." in errors
     assert "Traceback" not in errors
