@@ -6,12 +6,10 @@ out anew with the knowledge and policies at hand, so it may differ from what was
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from auditor import __version__
@@ -19,7 +17,7 @@ from auditor.errors import UsageError
 from auditor.model.finding import AuditResult
 from auditor.model.recording import Instant
 from auditor.pipeline import INSTANT
-from auditor.store import RunRecord, Store, open_store
+from auditor.store import RunRecord, Store, temporary_store
 
 PLACE = "--inventory-at"
 END_OF_DAY = "T23:59:59Z"
@@ -55,10 +53,7 @@ def inventory_at(store: Store, moment: Instant) -> Iterator[Past]:
 
     UsageError when nothing was recorded by then.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="auditor-") as folder,
-        open_store(Path(folder) / "inventory.sqlite", create=True) as past,
-    ):
+    with temporary_store() as past:
         yield Past(past, moment, _copy(store, past, moment))
 
 

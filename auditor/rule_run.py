@@ -132,8 +132,8 @@ def _evaluate(
     _keep_knowledge(store, knowledge)
     for digest, name, data in (*judging.packs, *_own_lists(judging)):
         store.save_artefact(digest, name, data)
-    evaluation_id = store.save_evaluation(evaluation, _verdicts(classes, judging, knowledge))
-    findings, said_of_accepted = save_findings(store, evaluation_id, judging, _vendor_names(knowledge))
+    evaluation_id = store.save_evaluation(evaluation, verdicts_of(classes, judging, knowledge))
+    findings, said_of_accepted = save_findings(store, evaluation_id, judging, vendor_names(knowledge))
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
     facts = tuple(store.device_facts())
     _save_coverage(store, classes, facts)
@@ -150,6 +150,21 @@ def _evaluate(
     code = exit_code((*counting, *told), stale=bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
     return evaluation_id, private, facts
+
+
+def verdicts_of(classes: Classes, judging: Judging, knowledge: Knowledge) -> Iterator[tuple[int, Verdict]]:
+    """One verdict for each class and rule, with the id of the class."""
+    affiliations, names = knowledge.vendors.affiliations(), vendor_names(knowledge)
+    for class_id, judgement in classes:
+        for verdict in judge(
+            judgement, judging.policies, judging.profile, judging.as_of, affiliations, names=names
+        ):
+            yield class_id, verdict
+
+
+def vendor_names(knowledge: Knowledge) -> dict[str, str]:
+    """Names of all vendors by id."""
+    return {vendor.id: vendor.name for vendor in knowledge.vendors.all()}
 
 
 def stored_result(store: Store, knowledge: Knowledge, gates: Gates = NO_GATES) -> AuditResult:
@@ -198,19 +213,6 @@ def _pack_sources(judging: Judging) -> Iterator[DataSource]:
         if policy.data_date:
             facts = policy.data_date.isoformat(), policy.digest, len(policy.rules), f"pack, {policy.issuer}"
             yield DataSource(f"policy {policy.id}", *facts)
-
-
-def _verdicts(classes: Classes, judging: Judging, knowledge: Knowledge) -> Iterator[tuple[int, Verdict]]:
-    affiliations, names = knowledge.vendors.affiliations(), _vendor_names(knowledge)
-    for class_id, judgement in classes:
-        for verdict in judge(
-            judgement, judging.policies, judging.profile, judging.as_of, affiliations, names=names
-        ):
-            yield class_id, verdict
-
-
-def _vendor_names(knowledge: Knowledge) -> dict[str, str]:
-    return {vendor.id: vendor.name for vendor in knowledge.vendors.all()}
 
 
 def _save_coverage(store: Store, classes: Classes, facts: Facts) -> None:

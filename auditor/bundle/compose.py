@@ -23,7 +23,7 @@ from auditor.bundle.documents import (
     target_statement,
 )
 from auditor.bundle.readme import readme_text
-from auditor.bundle.rederive import read_subjects
+from auditor.bundle.rederive import consult
 from auditor.bundle.signing import Signer
 from auditor.errors import BundleError
 from auditor.explain_run import explain_subject
@@ -154,7 +154,7 @@ def _add_device(
         archive.add(layout.recording_name(recording.id), document)
         recordings.append(_without(recording, left_out))
     statement = target_statement(target, tuple(recording.id for recording in recordings))
-    read_subjects(recordings, statement, traced)
+    consult(recordings, statement, traced)
     return statement
 
 

@@ -1,46 +1,43 @@
-"""From the recordings of one device to its verdicts, once more, with what a bundle brings alone.
+"""From the recordings in a bundle to its findings, once more, with what the bundle brings alone.
 
-Derives and judges as `pipeline` and `rule_run` do, without a store. What is
-compared, and what a difference means, is `verify`'s.
+Recordings are saved, derived and judged in a store of their own, by the code that did it for the
+inventory: what a cut reading leaves of an earlier one is history, and is told once. What is
+compared is here; what a difference means is `verify`'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
-from auditor.bundle.documents import FindingStatement, TargetStatement
+from auditor import __version__
+from auditor.bundle.documents import FindingStatement, JudgingStatement, TargetStatement, finding_statement
 from auditor.derive import derive, readings_of
-from auditor.evaluate import TargetFacts, judge
-from auditor.evaluate.findings import FINDING_STATUSES, subject_text
+from auditor.evaluate import TargetFacts, make_finding
+from auditor.evaluate.findings import place_fingerprint
 from auditor.identify import Knowledge
-from auditor.model.device import Component, Neighbor
-from auditor.model.finding import JudgementClass, Verdict
-from auditor.model.fingerprint import fingerprint
-from auditor.model.identity import EvidenceRole, SubjectIdentity, SubjectKind
-from auditor.model.policy import Policy, Profile
+from auditor.model.attestations import Attestation, StatedSubject
+from auditor.model.identity import SubjectKind
+from auditor.model.policy import Policy
 from auditor.model.recording import Recording
-from auditor.model.serial_number import is_real_serial, is_stated
-from auditor.store.text import clean, clean_observed
+from auditor.model.target import Target
+from auditor.pipeline import identify_store
+from auditor.rule_run import Judging, vendor_names, verdicts_of
+from auditor.store import EvaluationRecord, RunRecord, Store, temporary_store
 
-SubjectRef = tuple[SubjectKind, str]
+Verdict = tuple[str, SubjectKind, str, str, str]
+"""What a finding is about: device, kind and key of the subject, policy, rule."""
+Recorded = tuple[TargetStatement, Sequence[Recording]]
+COMPARED = ("status", "vendor", "confidence", "because", "through_part", "subject")
 
 
-class Subject(NamedTuple):
-    """A component or neighbor as read again. `quotes` are the places its evidence was read at, each
-    with the text read there, as a finding's `observed` has them."""
+class Reached(NamedTuple):
+    """A finding that is reached again. `fingerprints`: its own, and the one that tells it apart from
+    another subject of the same serial number and model, which a bundle need not hold."""
 
-    judgement: JudgementClass
-    subject_kind: SubjectKind
-    subject_key: str
-    name: str
-    descr: str
-    model_name: str
-    serial_num: str
-    interface: str
-    quotes: frozenset[str]
+    finding: FindingStatement
+    fingerprints: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,145 +46,104 @@ class Yardstick:
 
     knowledge: Knowledge
     policies: tuple[Policy, ...]
-    profile: Profile
-    as_of: date
-
-    def judge(self, judgement: JudgementClass) -> tuple[Verdict, ...]:
-        """One verdict per rule."""
-        vendors = self.knowledge.vendors
-        names = {vendor.id: vendor.name for vendor in vendors.all()}
-        return judge(judgement, self.policies, self.profile, self.as_of, vendors.affiliations(), names=names)
+    judging: JudgingStatement
 
 
-class Rejudged(NamedTuple):
-    """A verdict that needs a human, reached again."""
-
-    device_id: str
-    subject: SubjectRef
-    verdict: Verdict
-
-
-def read_subjects(
-    recordings: Sequence[Recording], target: TargetStatement, knowledge: Knowledge
-) -> dict[SubjectRef, Subject]:
-    """The subjects of a device. Of several recordings the last one's word counts; parts that only an
-    earlier one saw are kept, as the inventory keeps them when a device is read in part."""
-    subjects: dict[SubjectRef, Subject] = {}
-    facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
-    readings = tuple(readings_of(recordings))
-    for reading in readings:
-        device, identities, classes, _ = derive(reading, knowledge, facts)
-        records: tuple[Component | Neighbor, ...] = (*device.components, *device.neighbors)
-        for record, identity, judgement in zip(records, identities, classes, strict=True):
-            subjects[identity.kind, identity.key] = _subject(record, identity, judgement)
-    return dict(_with_parts(subjects)) if len(readings) > 1 else subjects
-
-
-def with_attested(
-    subjects: Mapping[SubjectRef, Subject], findings: Iterable[FindingStatement]
-) -> dict[SubjectRef, Subject]:
-    """The subjects, with what their findings say that suppliers attest."""
-    marked = dict(subjects)
-    for finding in findings:
-        reference = finding.subject_kind, finding.subject_key
-        if finding.attested and reference in marked:
-            subject = marked[reference]
-            judgement = subject.judgement._replace(attested=finding.attested)
-            marked[reference] = subject._replace(judgement=judgement)
-    return marked
-
-
-def rejudge(
-    device_id: str, subjects: Mapping[SubjectRef, Subject], yardstick: Yardstick
-) -> Iterator[Rejudged]:
-    """Every verdict of a device's subjects that needs a human."""
-    verdicts: dict[JudgementClass, tuple[Verdict, ...]] = {}
-    for reference, subject in subjects.items():
-        if subject.judgement not in verdicts:
-            verdicts[subject.judgement] = yardstick.judge(subject.judgement)
-        for verdict in verdicts[subject.judgement]:
-            if verdict.status in FINDING_STATUSES:
-                yield Rejudged(device_id, reference, verdict)
-
-
-def differences(
-    finding: FindingStatement, subjects: Mapping[SubjectRef, Subject], reached: Iterable[Rejudged]
-) -> Iterator[str]:
-    """In what a finding is not what was reached again; nothing when all agrees."""
-    subject = subjects.get((finding.subject_kind, finding.subject_key))
-    verdict = next((one.verdict for one in reached if _is_about(one, finding)), None)
-    if subject is None or verdict is None:
-        yield "no such verdict is reached" if subject else "no such part or neighbor is decoded"
-        return
-    for name in ("status", "vendor", "confidence", "because"):
-        stated, again = str(getattr(finding, name)), str(getattr(verdict, name))
-        if stated != again:
-            yield f"{name} is {again!r} and not {stated!r}"
-    if verdict.through_part != bool(finding.through_part):
-        yield "another part decides"
-    if finding.fingerprint not in _fingerprints(finding, subject):
-        yield "its fingerprint is another one"
-    if finding.subject != subject_text(subject):
-        yield f"its subject is {subject_text(subject)!r}"
-    decided = subjects.get((SubjectKind.COMPONENT, finding.through_part)) if finding.through_part else subject
-    if decided is None or not decided.quotes.issuperset(finding.observed):
-        yield "what it quotes was not read there"
-    elif decided.quotes and not finding.observed:
-        yield "it quotes nothing of what was read"
-
-
-def _is_about(one: Rejudged, finding: FindingStatement) -> bool:
-    rule = (one.verdict.policy_id, one.verdict.rule_id)
-    return one.subject == (finding.subject_kind, finding.subject_key) and rule == (
+def verdict_of(finding: FindingStatement) -> Verdict:
+    """What a finding is about."""
+    return (
+        finding.device_id,
+        finding.subject_kind,
+        finding.subject_key,
         finding.policy_id,
         finding.rule_id,
     )
 
 
-def _subject(record: Component | Neighbor, identity: SubjectIdentity, judgement: JudgementClass) -> Subject:
-    """The texts are as the store keeps them, because findings are made of those."""
-    fields = (identity.manufacturer, identity.brand, identity.os_vendor)
-    evidence = (one for field in fields for one in field.evidence if one.role is not EvidenceRole.LEAD)
-    if isinstance(record, Component):
-        name, descr, interface = record.name, record.descr, record.interface
-    else:
-        name, descr = record.system_name, record.system_descr
-        interface = record.sightings[0].local_interface if record.sightings else ""
-    return Subject(
-        judgement=judgement,
-        subject_kind=identity.kind,
-        subject_key=clean(identity.key),
-        name=clean_observed(name) or "",
-        descr=clean_observed(descr) or "",
-        model_name=clean_observed(record.model_name) or "",
-        serial_num=clean_observed(record.serial_num) or "",
-        interface=clean(interface),
-        quotes=frozenset(clean(f"{one.reference.oid_or_line} = {one.matched_text}") for one in evidence),
+def consult(recordings: Sequence[Recording], target: TargetStatement, knowledge: Knowledge) -> None:
+    """Reads a device for the sake of what is asked of the registries: `knowledge` remembers it."""
+    for reading in readings_of(recordings):
+        derive(reading, knowledge, TargetFacts(in_scope=target.in_scope, tags=target.tags))
+
+
+def reach_again(
+    devices: Iterable[Recorded], stated: Sequence[FindingStatement], yardstick: Yardstick
+) -> Mapping[Verdict, Reached]:
+    """Every finding that the recordings of these devices lead to."""
+    with temporary_store() as store, store.transaction():
+        _save(store, devices, yardstick.judging.run_id)
+        identify_store(store, yardstick.knowledge)
+        store.restate_attested(_attested(store, stated, yardstick))
+        return {verdict_of(reached.finding): reached for reached in _judged(store, yardstick)}
+
+
+def differences(stated: FindingStatement, reached: Reached | None) -> Iterator[str]:
+    """In what a finding is not what was reached again; nothing when all agrees."""
+    if reached is None:
+        yield "no such verdict is reached"
+        return
+    for name in COMPARED:
+        told, again = str(getattr(stated, name)), str(getattr(reached.finding, name))
+        if told != again:
+            yield f"{name} is {again!r} and not {told!r}"
+    if stated.fingerprint not in reached.fingerprints:
+        yield "its fingerprint is another one"
+    yield from _other_quotes(stated.observed, reached.finding.observed)
+
+
+def _other_quotes(told: tuple[str, ...], read: tuple[str, ...]) -> Iterator[str]:
+    """What is quoted must be all that was read, no less and no more."""
+    if set(told) - set(read):
+        yield "what it quotes was not read there"
+    if set(read) - set(told):
+        yield f"it leaves out {len(set(read) - set(told))} of {len(read)} things that were read there"
+    elif told != read and set(told) == set(read):
+        yield "it quotes in another order or more than once"
+
+
+def _save(store: Store, devices: Iterable[Recorded], run_id: str) -> None:
+    known: set[str] = set()
+    for target, recordings in devices:
+        for run in sorted({run_id, *(recording.run_id for recording in recordings)} - known):
+            store.start_run(RunRecord(run, "store", "", __version__, ""))
+            known.add(run)
+        store.save_targets(run_id, (_target(target),), retire_missing=False)
+        for recording in recordings:
+            store.save_recording(recording)
+
+
+def _target(stated: TargetStatement) -> Target:
+    return Target(
+        stated.target_id,
+        (),
+        site=stated.site,
+        tags=stated.tags,
+        in_scope=stated.in_scope,
+        out_of_scope_reason=stated.out_of_scope_reason,
     )
 
 
-def _with_parts(subjects: Mapping[SubjectRef, Subject]) -> Iterator[tuple[SubjectRef, Subject]]:
-    """The subjects, their root containing the parts of all recordings."""
-    beliefs = {
-        belief
-        for (kind, _), subject in subjects.items()
-        if kind is SubjectKind.COMPONENT and not subject.judgement.is_root
-        for belief in subject.judgement.beliefs
-    }
-    for reference, subject in subjects.items():
-        judgement = subject.judgement
-        whole = judgement._replace(contains=tuple(sorted(beliefs))) if judgement.is_root else judgement
-        yield reference, subject._replace(judgement=whole)
+def _attested(
+    store: Store, findings: Sequence[FindingStatement], yardstick: Yardstick
+) -> Iterator[tuple[StatedSubject, tuple[Attestation, ...]]]:
+    """What findings say that suppliers attest: given, because no recording tells of it."""
+    makers = {(one.device_id, one.subject_kind, one.subject_key): one.attested for one in findings}
+    day = yardstick.judging.as_of
+    for subject in store.stated_subjects() if any(makers.values()) else ():
+        said = makers.get((subject.device, subject.kind, subject.path), ())
+        if said:
+            yield subject, tuple(Attestation("", (), maker, "", "", "", "", day, day) for maker in said)
 
 
-def _fingerprints(finding: FindingStatement, subject: Subject) -> tuple[str, ...]:
-    """The fingerprints a finding may have: `evaluate.findings` tells two of one serial number apart."""
-    serial, model = subject.serial_num.strip(), subject.model_name.strip()
-    identities: list[tuple[str, ...]] = [
-        ("path", finding.device_id, finding.subject_key, model),
-        ("place", finding.device_id, finding.subject_key, finding.subject),
-    ]
-    if is_real_serial(serial) and is_stated(model):
-        identities.append(("serial", serial, model))
-    rule = (finding.policy_id, finding.rule_id, finding.vendor)
-    return tuple(fingerprint(*rule, identity) for identity in identities)
+def _judged(store: Store, yardstick: Yardstick) -> Iterator[Reached]:
+    judging, knowledge, policies = yardstick.judging, yardstick.knowledge, yardstick.policies
+    evaluation = EvaluationRecord(
+        judging.run_id, judging.as_of, "", __version__, judging.profile, judging.policies
+    )
+    classes = tuple(store.judgement_classes())
+    asked = Judging(policies, judging.profile, judging.as_of)
+    store.save_evaluation(evaluation, verdicts_of(classes, asked, knowledge))
+    names, by_id = vendor_names(knowledge), {policy.id: policy for policy in policies}
+    for candidate in store.finding_candidates():
+        finding = make_finding(candidate, by_id[candidate.verdict.policy_id], names)
+        yield Reached(finding_statement(finding), (finding.fingerprint, place_fingerprint(finding)))

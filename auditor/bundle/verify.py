@@ -7,7 +7,7 @@ Trouble with the archive itself is a BundleError; what does not hold is a check 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from auditor.bundle.documents import (
     read_recording,
     read_target,
 )
-from auditor.bundle.rederive import Rejudged, Yardstick, differences, read_subjects, rejudge, with_attested
+from auditor.bundle.rederive import Reached, Verdict, Yardstick, differences, reach_again, verdict_of
 from auditor.bundle.signing import is_signed, key_id
 from auditor.errors import AuditorError, BundleError
 from auditor.evaluate import OPERATOR_POLICY_ID, parse_pack, read_operator_document
@@ -129,7 +129,7 @@ def _verdicts(
     judging = read_judging(Document.parse(archive.read(layout.JUDGING), layout.JUDGING))
     knowledge = _knowledge(archive)
     policies = tuple(_policy(archive, *stated, knowledge) for stated in judging.policies)
-    yardstick = Yardstick(knowledge, policies, judging.profile, judging.as_of)
+    yardstick = Yardstick(knowledge, policies, judging)
     stated = Document.parse(archive.read(layout.FINDINGS), layout.FINDINGS)
     devices = Document.parse(archive.read(layout.DEVICES), layout.DEVICES)
     contents = Contents(
@@ -142,36 +142,33 @@ def _verdicts(
 
 
 def _findings(archive: ArchiveReader, contents: Contents, yardstick: Yardstick) -> Iterator[Check]:
-    by_device: dict[str, list[FindingStatement]] = {}
+    devices = ((target, _recordings(archive, target)) for target in contents.targets)
+    reached = reach_again(devices, contents.findings, yardstick)
+    known = {target.target_id for target in contents.targets}
     for finding in contents.findings:
-        by_device.setdefault(finding.device_id, []).append(finding)
-    for target in contents.targets:
-        recordings = [_recording(archive, target, identity) for identity in target.recordings]
-        stated = by_device.pop(target.target_id, [])
-        subjects = with_attested(read_subjects(recordings, target, yardstick.knowledge), stated)
-        reached = tuple(rejudge(target.target_id, subjects, yardstick))
-        for finding in stated:
-            wrong = "; ".join(differences(finding, subjects, reached))
-            verdict = f"{finding.status.value}: {finding.because}"
-            yield Check(_name(finding), not wrong, wrong or f"reached again: {verdict}")
-        if contents.judging.scope == "audit":
-            yield from _unstated(reached, stated)
-    for rest in by_device.values():
-        for finding in rest:
-            yield Check(_name(finding), False, "its device is not in the bundle")
+        wrong = "; ".join(differences(finding, reached.get(verdict_of(finding))))
+        if finding.device_id not in known:
+            wrong = "its device is not in the bundle"
+        verdict = f"{finding.status.value}: {finding.because}"
+        yield Check(_name(finding), not wrong, wrong or f"reached again: {verdict}")
+    if contents.judging.scope == "audit":
+        yield from _unstated(reached, contents.findings)
 
 
-def _unstated(reached: tuple[Rejudged, ...], stated: list[FindingStatement]) -> Iterator[Check]:
+def _unstated(reached: Mapping[Verdict, Reached], stated: Iterable[FindingStatement]) -> Iterator[Check]:
     """A whole audit must not be silent about anything it leads to."""
-    known = {(one.subject_kind, one.subject_key, one.policy_id, one.rule_id) for one in stated}
-    for one in reached:
-        if (*one.subject, one.verdict.policy_id, one.verdict.rule_id) not in known:
-            name = f"{one.device_id} {one.subject[1] or 'device'}"
-            yield Check(name, False, f"is {one.verdict.status.value} here, and not in findings.json")
+    for verdict in sorted(set(reached) - set(map(verdict_of, stated))):
+        found = reached[verdict].finding
+        name = f"{found.device_id} {found.subject_key or 'device'}"
+        yield Check(name, False, f"is {found.status.value} here, and not in findings.json")
 
 
 def _name(finding: FindingStatement) -> str:
     return f"{finding.fingerprint} {finding.device_id}: {finding.subject}"
+
+
+def _recordings(archive: ArchiveReader, target: TargetStatement) -> tuple[Recording, ...]:
+    return tuple(_recording(archive, target, identity) for identity in target.recordings)
 
 
 def _recording(archive: ArchiveReader, target: TargetStatement, identity: str) -> Recording:

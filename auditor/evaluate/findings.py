@@ -93,10 +93,15 @@ def distinct_findings(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         identity = finding.fingerprint
         if identity in seen:
-            place = ("place", finding.device_id, finding.subject_key, finding.subject)
-            identity = fingerprint(finding.policy_id, finding.rule_id, finding.vendor, place)
+            identity = place_fingerprint(finding)
         seen.add(identity)
         yield finding if identity == finding.fingerprint else replace(finding, fingerprint=identity)
+
+
+def place_fingerprint(finding: Finding) -> str:
+    """The fingerprint that tells a finding apart from another one of its serial number and model."""
+    place = ("place", finding.device_id, finding.subject_key, finding.subject)
+    return fingerprint(finding.policy_id, finding.rule_id, finding.vendor, place)
 
 
 def subject_text(candidate: Named) -> str:

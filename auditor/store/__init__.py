@@ -15,12 +15,11 @@ from auditor.store.records import (
     FindingCandidate,
     KnownBy,
     PartQuote,
-    PastRun,
     RunRecord,
 )
 from auditor.store.retention import Purged
 from auditor.store.run_lock import lock_path, only_run
-from auditor.store.store import Store, open_store
+from auditor.store.store import Store, open_store, temporary_store
 
 __all__ = [
     "AnnouncedNeighbor",
@@ -31,11 +30,11 @@ __all__ = [
     "FindingCandidate",
     "KnownBy",
     "PartQuote",
-    "PastRun",
     "Purged",
     "RunRecord",
     "Store",
     "lock_path",
     "only_run",
     "open_store",
+    "temporary_store",
 ]

@@ -27,17 +27,6 @@ class RunRecord:
     config_digest: str
 
 
-class PastRun(NamedTuple):
-    """A run as stored; `outcome` is "unfinished" or "interrupted" where it did not finish."""
-
-    run_id: str
-    mode: str
-    started_at: Instant
-    finished_at: Instant | None
-    outcome: str
-    product_version: str
-
-
 @dataclass(frozen=True, slots=True)
 class EvaluationRecord:
     """One judging of the inventory. `policies` are (policy id, sha256 of the pack)."""

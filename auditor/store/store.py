@@ -6,6 +6,7 @@ one connection and belongs to one thread. Read first: `records`, `schema_1.sql`,
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -59,7 +60,6 @@ from auditor.store.records import (
     EvaluationRecord,
     FindingCandidate,
     KnownBy,
-    PastRun,
     RunRecord,
     StatedKeys,
 )
@@ -82,9 +82,6 @@ class Store:
 
     def finish_run(self, run_id: str, finished_at: Instant, outcome: str) -> None:
         write_run.finish_run(self._session, run_id, finished_at, outcome)
-
-    def last_run(self) -> PastRun | None:
-        return write_run.last_run(self._session)
 
     def save_targets(self, run_id: str, targets: Iterable[Target], *, retire_missing: bool) -> None:
         write_run.save_targets(self._session, run_id, targets, retire_missing=retire_missing)
@@ -121,9 +118,6 @@ class Store:
 
     def save_data_sources(self, run_id: str, sources: Iterable[DataSource]) -> None:
         write_run.save_data_sources(self._session, run_id, sources)
-
-    def data_sources(self, run_id: str) -> tuple[DataSource, ...]:
-        return write_run.data_sources(self._session, run_id)
 
     def save_artefact(self, digest: str, name: str, data: bytes) -> None:
         write_run.save_artefact(self._session, digest, name, data)
@@ -291,3 +285,13 @@ def open_store(path: Path, *, create: bool, read_only: bool = False) -> Iterator
     """
     with opening.opened(path, create=create, read_only=read_only) as session:
         yield Store(session)
+
+
+@contextmanager
+def temporary_store() -> Iterator[Store]:
+    """An empty store that goes with the block: to derive and judge apart from the inventory."""
+    with (
+        tempfile.TemporaryDirectory(prefix="auditor-") as folder,
+        open_store(Path(folder) / "inventory.sqlite", create=True) as store,
+    ):
+        yield store

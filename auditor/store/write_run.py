@@ -14,7 +14,7 @@ from auditor.errors import StoreError
 from auditor.model.finding import DataSource
 from auditor.model.recording import Instant
 from auditor.model.target import Target
-from auditor.store.records import PastRun, RunRecord
+from auditor.store.records import RunRecord
 from auditor.store.session import Session
 from auditor.store.text import as_json, clean
 
@@ -24,13 +24,6 @@ ADD_RUN = """
     ON CONFLICT (id) DO NOTHING
 """
 FINISH_RUN = "UPDATE run SET finished_at = ?, outcome = ? WHERE id = ?"
-LAST_RUN = """
-    SELECT run_id, mode, started_at, finished_at, outcome, product_version
-    FROM runs
-    ORDER BY (SELECT run_key
-    FROM run
-    WHERE id = run_id) DESC LIMIT 1
-"""
 SAVE_TARGET = """
     INSERT INTO target (id, address, addresses, site, tags, in_scope, out_of_scope_reason, source_file,
       source_line, listed_run_key, first_listed_at, retired_at)
@@ -87,13 +80,6 @@ def finish_run(session: Session, run_id: str, finished_at: Instant, outcome: str
     """Records how and when a run ended."""
     with session.writing() as connection:
         connection.execute(FINISH_RUN, (finished_at, outcome, run_id))
-
-
-def last_run(session: Session) -> PastRun | None:
-    """The run that started last."""
-    with session.reading() as connection:
-        row = connection.execute(LAST_RUN).fetchone()
-    return PastRun(*row) if row else None
 
 
 def run_key_of(session: Session, run_id: str) -> int:

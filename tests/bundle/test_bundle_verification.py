@@ -112,15 +112,15 @@ def test_only_its_owner_can_read_a_bundle_and_it_names_no_credential(folder: Pat
         ({"vendor": "huawei"}, "vendor is 'zte' and not 'huawei'"),
         ({"because": "made up"}, "and not 'made up'"),
         ({"confidence": "weak"}, "confidence is"),
-        ({"subject_key": "chassis:9"}, "no such part or neighbor"),
+        ({"subject_key": "chassis:9"}, "no such verdict"),
         ({"rule_id": "other"}, "no such verdict"),
         ({"device_id": "acc-1"}, "its device is not in the bundle"),
         ({"fingerprint": "v1:00"}, "its fingerprint is another one"),
         ({"observed": ["1.3.6.1.2.1.1.1.9 = ZTE"]}, "what it quotes was not read there"),
         ({"observed": [f"{ENTITY}.12.2 = FORGED"]}, "what it quotes was not read there"),
-        ({"observed": []}, "it quotes nothing"),
-        ({"subject": "chassis:1 FORGED"}, "its subject is"),
-        ({"through_part": "chassis:9"}, "another part decides"),
+        ({"observed": []}, "it leaves out"),
+        ({"subject": "chassis:1 FORGED"}, "subject is"),
+        ({"through_part": "chassis:9"}, "through_part is"),
     ],
 )
 def test_a_claim_that_the_evidence_does_not_bear_does_not_verify(
@@ -129,6 +129,21 @@ def test_a_claim_that_the_evidence_does_not_bear_does_not_verify(
     changed(folder / "card.zip", tmp_path / "x.zip", edited("findings.json", **changes), relist=True)
     verified = verify(tmp_path, "x.zip")
     assert (3, True) == (verified.returncode, words in verified.stdout), verified.stdout
+
+
+def test_a_quote_left_out_everywhere_is_noticed(folder: Path, tmp_path: Path) -> None:
+    told = next(f["fingerprint"] for f in findings(folder) if len(f["observed"]) > 1)
+
+    def shorten(files: dict[str, bytes]) -> None:
+        for name in ("findings.json", "audit.json"):
+            document = json.loads(files[name])
+            (found,) = (one for one in document["findings"] if one["fingerprint"] == told)
+            found["observed"].pop()
+            files[name] = json.dumps(document).encode()
+
+    changed(folder / "audit.zip", tmp_path / "x.zip", shorten, relist=True)
+    verified = verify(tmp_path, "x.zip")
+    assert (3, 1) == (verified.returncode, verified.stdout.count("it leaves out 1 of")), verified.stdout
 
 
 def test_changed_added_and_missing_files_do_not_verify(folder: Path, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_an_empty_file_left_by_a_kill_becomes_a_store(path: Path) -> None:
     with open_store(path, create=True) as store:
         store.start_run(run_of())
     with open_store(path, create=False, read_only=True) as store:
-        assert (store.last_run() or run_of("none")).run_id == "run-1"
+        assert [run.run_id for run in store.runs()] == ["run-1"]
 
 
 def filled(path: Path) -> bytes:
@@ -184,7 +184,7 @@ def test_a_writer_that_committed_in_between_does_not_fail_the_next_write(path: P
         other.start_run(run_of("run-2"))
     assert [recording.target_id for recording in recordings] == ["switch-1"]
     store.finish_run("run-1", "2026-11-22T02:00:00Z", "complete")
-    assert (store.last_run() or ("",))[0::4][:2] == ("run-2", "unfinished")
+    assert (store.runs()[0].run_id, store.runs()[0].outcome) == ("run-2", "unfinished")
 
 
 def test_a_full_disk_is_said_and_nothing_acknowledged_is_lost(path: Path, store: Store) -> None:
