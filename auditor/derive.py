@@ -1,7 +1,7 @@
 """From the recordings of one device to its parts, makers and judgement classes, by values alone.
 
-`pipeline` saves what comes out, `bundle.rederive` judges it again: both must arrive at the same,
-so the rule of what is read with what stands here once. It must not know a store, file or clock.
+`pipeline` saves what comes out, `bundle.rederive.consult` needs what is asked of the registries on the way:
+the rule of what is read with what stands here once. It must not know a store, file or clock.
 """
 
 from __future__ import annotations
