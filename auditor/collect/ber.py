@@ -25,8 +25,10 @@ MAX_SHORT_OID = MAX_SUB_IDS - 2
 """Octets of an OID of one-octet sub-identifiers that cannot have too many of them."""
 
 
-_SUB_IDS = re.compile(rb"(?:[\x00-\x7f]|[\x81-\xff][\x80-\xff]{0,3}[\x00-\x7f])+")
-"""Base-128 numbers of at most 32 bits (five octets), none padded."""
+_SUB_IDS = re.compile(
+    rb"(?:[\x00-\x7f]|[\x81-\xff][\x80-\xff]{0,2}[\x00-\x7f]|[\x81-\x8f][\x80-\xff]{3}[\x00-\x7f])+"
+)
+"""Base-128 numbers of at most 32 bits (five octets, four bits in the first), none padded."""
 _CONTINUED = bytes(range(0x80, 0x100))
 
 

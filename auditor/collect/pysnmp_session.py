@@ -12,6 +12,7 @@ import copy
 from typing import NamedTuple, Self
 
 from pyasn1.codec.ber import encoder
+from pyasn1.type import univ
 from pysnmp.hlapi.v3arch import asyncio as pysnmp
 from pysnmp.proto import errind
 from pysnmp.proto.rfc1902 import ObjectName
@@ -25,6 +26,7 @@ from auditor.collect.varbinds import Varbinds
 from auditor.model.limits import Limits
 from auditor.model.oid import sub_ids
 from auditor.model.recording import Reason
+from auditor.model.rows import encode_integer
 from auditor.model.target import AuthProtocol, PrivProtocol, SnmpCommunity, SnmpUser, SnmpVersion
 
 _AUTH = {
@@ -155,8 +157,16 @@ def _varbinds(found: tuple[pysnmp.ObjectType, ...]) -> Varbinds:
     rows: list[bytes] = []
     special = False
     for name, value in found:
-        name_element, value_element = (bytes(encoder.encode(part)) for part in (name, value))
+        name_element, value_element = bytes(encoder.encode(name)), _value_element(value)
         names.append(name_element[ber.head(name_element, 0, len(name_element))[1] :])
         rows.append(name_element + value_element)
         special = special or value_element[0] in EXCEPTIONS
     return Varbinds(names, rows, special)
+
+
+def _value_element(value: univ.Integer | univ.OctetString) -> bytes:
+    """pyasn1 writes an octet too many for -128, -2 ** 31 and the like (0.6.5)."""
+    element = bytes(encoder.encode(value))
+    if isinstance(value, univ.Integer):
+        return ber.encode_tlv(element[0], encode_integer(int(value)))
+    return element

@@ -20,7 +20,7 @@ _TEXT = 0x04
 _BEYOND = bytes(2 * 0xFF + 8)
 """What two wrong short lengths may lead to; the sizes are compared when the last varbind is read."""
 _PADDED = re.compile(rb"[\x00-\x7f]\x80")
-_TOO_LARGE = re.compile(rb"[\x80-\xff]{5}")
+_TOO_LARGE = re.compile(rb"[\x90-\xff][\x80-\xff]{3}|[\x80-\xff]{5}")
 """In names one after the other: a sub-identifier that starts with a zero, and one above 32 bits."""
 
 

@@ -73,7 +73,7 @@ class Agent:
     """One simulated device. `tables` by community: Cisco's "community@VLAN" is one of its own.
 
     It answers nothing when `silent`, and falls silent when asked for a row of ENTITY-MIB after
-    `stop_after`.
+    `stop_after`. `max_message`: octets of its longest answer.
     """
 
     tables: Mapping[bytes, Table]
@@ -81,6 +81,7 @@ class Agent:
     engine_id: bytes
     silent: bool = False
     stop_after: OidKey | None = None
+    max_message: int = MAX_MESSAGE
 
 
 def make_agent(
@@ -89,13 +90,16 @@ def make_agent(
     *,
     silent: bool = False,
     stop_after: OidKey | None = None,
+    max_message: int = MAX_MESSAGE,
 ) -> Agent:
     """An agent for rows by community; v1 does not see Counter64 (RFC 3584 4.2.2.1)."""
     rows = {community: tuple(table) for community, table in rows_by_community.items()}
     old = {
         community: Table(row for row in table if row[1] != Tag.COUNTER64) for community, table in rows.items()
     }
-    return Agent({name: Table(table) for name, table in rows.items()}, old, engine_id, silent, stop_after)
+    return Agent(
+        {name: Table(table) for name, table in rows.items()}, old, engine_id, silent, stop_after, max_message
+    )
 
 
 class _Request(NamedTuple):
@@ -171,7 +175,7 @@ def _respond(agent: Agent, table: Table, request: _Request) -> bytes:
         if request.version == V1 and not exists:
             return _error(request, NO_SUCH_NAME, position)
         varbinds.append(varbind)
-    if sum(map(len, varbinds)) + _OVERHEAD > MAX_MESSAGE:
+    if sum(map(len, varbinds)) + _OVERHEAD > agent.max_message:
         return _error(request, TOO_BIG, 0)
     return _response(request, NO_ERROR, 0, varbinds)
 
@@ -195,7 +199,7 @@ def _next(agent: Agent, table: Table, oid: bytes) -> tuple[bytes, bool]:
 
 def _bulk(agent: Agent, table: Table, request: _Request) -> Iterator[bytes]:
     """Varbinds of a GETBULK, as many as one message holds."""
-    room = MAX_MESSAGE - _OVERHEAD
+    room = agent.max_message - _OVERHEAD
     for position, varbind in enumerate(_bulk_varbinds(agent, table, request)):
         room -= len(varbind)
         if room < 0 or position >= MAX_VARBINDS:

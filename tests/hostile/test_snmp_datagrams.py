@@ -61,6 +61,8 @@ BAD: dict[str, bytes] = {
     "H08 the same as a value": with_row(OID, 6, b"\x2b" + b"\x81" * 60_000 + b"\x01"),
     "H08 padded sub-identifier": with_row(b"\x2b\x06\x80\x01", 4, b"x"),
     "H08 sub-identifier above 32 bits": with_row(b"\x2b\x9f\xff\xff\xff\xff\x7f", 4, b"x"),
+    "H08 sub-identifier of 2 ** 32": with_row(b"\x2b\x90\x80\x80\x80\x00", 4, b"x"),
+    "H08 the same as a value of a row": with_row(OID, 6, b"\x2b\x90\x80\x80\x80\x00"),
     "H09 60,000 sub-identifiers": with_row(b"\x2b" + b"\x01" * 60_000, 4, b"x"),
     "H09 129 sub-identifiers": with_row(b"\x2b" + b"\x01" * 127, 4, b"x"),
     "H10 integer of 60,000 octets": with_row(OID, 2, b"\x7f" * 60_000),
