@@ -19,9 +19,10 @@ from auditor.model.comparison import (
     FindingFacts,
     Gap,
 )
+from auditor.model.decisions import settled_by
 from auditor.model.finding import AuditResult, Finding, Status
 
-COMPARED = ("status", "severity", "confidence", "vendor", "because")
+COMPARED = ("status", "severity", "confidence", "vendor", "because", "settled_by")
 OPEN = frozenset({Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED})
 KINDS = tuple(ChangeKind)
 
@@ -64,6 +65,10 @@ def finding_facts(finding: Finding) -> FindingFacts:
         finding.site,
         finding.because,
         finding.first_detected_at,
+        settled_by(
+            accepted=finding.acceptance is not None,
+            decision=finding.decision.kind if finding.decision else "",
+        ),
     )
 
 
@@ -167,6 +172,19 @@ def _notes(before: AuditFacts, after: AuditFacts) -> Iterator[str]:
             yield f"Policy {policy_id} was judged only in the second audit."
         elif old[policy_id] != new[policy_id]:
             yield f"Policy {policy_id} changed between the audits (another digest)."
+    yield from _settled(before, after)
     for label, read in (("Judged as of", attrgetter("as_of")), ("Program", attrgetter("product_version"))):
         if read(before) != read(after):
             yield f"{label} {read(before)} in the first audit and {read(after)} in the second."
+
+
+def _settled(before: AuditFacts, after: AuditFacts) -> Iterator[str]:
+    """What people said may change the exit code where no equipment changed."""
+    old, new = (
+        {finding.fingerprint for finding in facts.findings if finding.settled_by} for facts in (before, after)
+    )
+    if old != new:
+        yield (
+            "A decision or an internal acceptance keeps findings out of the exit code:"
+            f" {len(old)} in the first audit and {len(new)} in the second."
+        )

@@ -36,6 +36,8 @@ class FindingFacts(NamedTuple):
     site: str
     because: str
     first_detected_at: Instant
+    settled_by: str = ""
+    """Because of what people said it no longer counts for the exit code, or ""."""
 
     @property
     def place(self) -> tuple[str, str]:

@@ -28,6 +28,13 @@ SETTLING = frozenset({DecisionKind.NOT_COVERED, DecisionKind.FALSE_POSITIVE})
 """Decisions after which a finding no longer counts for the exit code."""
 
 
+def settled_by(*, accepted: bool, decision: str) -> str:
+    """Because of what a finding no longer counts, "" where it does; `decision` is a kind, or ""."""
+    if accepted:
+        return "internal acceptance"
+    return f"decision: {decision.replace('_', ' ')}" if decision in SETTLING else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One human's word on one finding; never changed, only followed by another one."""

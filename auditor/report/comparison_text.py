@@ -19,6 +19,8 @@ TITLES = {
     ChangeKind.MOVED: "Moved: the same serial number and model in another place",
     ChangeKind.GONE: "Findings that are gone",
 }
+LABELS = {"settled_by": ("settled by", "nobody")}
+"""Words for a field that differs, and for its being empty, where its name does not do."""
 MAX_ROWS = 50
 """Rows of a section on a terminal: a few screens; the JSON form has all of them."""
 ALL_AT = "the JSON form lists all: --json"
@@ -94,7 +96,8 @@ def _change(change: Change) -> str:
     if change.before and change.after:
         for name in change.fields:
             old, new = getattr(change.before, name), getattr(change.after, name)
-            text += f"; {name} was {old or 'not stated'}, is {new or 'not stated'}"
+            label, absent = LABELS.get(name, (name, "not stated"))
+            text += f"; {label} was {old or absent}, is {new or absent}"
     elif not change.remark:
         text += f"; {now.because}"
     return f"{text} ({change.remark})" if change.remark else text

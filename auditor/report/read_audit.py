@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from auditor.errors import UsageError
 from auditor.model.comparison import AuditFacts, DeviceState, FindingFacts, Gap
+from auditor.model.decisions import settled_by
 from auditor.report.json_report import SCHEMA
 
 REMEDY = "name a report written with -o json=PATH"
@@ -37,12 +38,17 @@ def read_audit(text: str, file: str) -> AuditFacts:
             (policy.text("id"), policy.text("digest"), policy.table("counts").number("undetermined"))
             for policy in audit.tables("policies")
         ),
-        findings=tuple(
-            FindingFacts(*map(finding.text, FindingFacts._fields)) for finding in audit.tables("findings")
-        ),
+        findings=tuple(map(_finding, audit.tables("findings"))),
         devices=tuple(map(_device, audit.tables("devices"))),
         gaps=tuple(sorted({Gap(*map(row.text, Gap._fields)) for row in audit.tables("coverage")})),
     )
+
+
+def _finding(row: _Table) -> FindingFacts:
+    stated = (name for name in FindingFacts._fields if name != "settled_by")
+    decision = row.table("decision").text("kind") if row.states("decision") else ""
+    said = settled_by(accepted=row.states("acceptance"), decision=decision)
+    return FindingFacts(*map(row.text, stated), said)
 
 
 def _device(row: _Table) -> DeviceState:
@@ -57,6 +63,9 @@ class _Table:
         if not isinstance(values, dict):
             raise UsageError("is not an object", file=file, place=place, remedy=REMEDY)
         self._values, self._file, self._place = values, file, place
+
+    def states(self, key: str) -> bool:
+        return self._values.get(key) is not None
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self._values.get(key, default)

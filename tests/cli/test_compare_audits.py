@@ -76,6 +76,23 @@ def test_another_exclusion_list_is_said_and_not_taken_for_equipment_that_left(si
     assert told["notes"] == ["Policy operator changed between the audits (another digest)."]
 
 
+def test_a_decision_is_named_as_what_changed_the_exit_code(site: Site) -> None:
+    (finding,) = json.loads((site.folder / "first.json").read_text())["findings"]
+    why = ("--not-covered", "--by", "A. Sato", "--reason", "bought before the rule")
+    assert site.run("decide", finding["fingerprint"], *why).returncode == 0
+    assert site.audit("-o", "json=second.json") == 0
+    note = (
+        "A decision or an internal acceptance keeps findings out of the exit code:"
+        " 0 in the first audit and 1 in the second."
+    )
+    for words in (("previous", "last"), ("first.json", "second.json")):
+        told = differences(site, *words)
+        assert told["notes"] == [note]
+        assert [change["fields"] for change in told["changes"]] == [["settled_by"]]
+        text = " ".join(site.run("diff", *words).stdout.split())
+        assert "settled by was nobody, is decision: not covered" in text
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
