@@ -62,6 +62,16 @@ class FindingGroup(NamedTuple):
         return self.first if self.whole or len(self.members) == 1 else None
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What people said of the finding that speaks for all, and of its parts, of which all have the
+        same words, where that is something else."""
+        own = human_words(self.first)
+        if not self.members:
+            return own
+        name = part_name(self.members[0]).text if len(self.members) == 1 else "each of the parts"
+        return (*own, *(f"{name}: {said}" for said in human_words(self.members[0]) if said not in own))
+
+    @property
     def other_members(self) -> tuple[Finding, ...]:
         """Members besides the deciding part."""
         path = self.whole.through_part if self.whole else ""

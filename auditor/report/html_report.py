@@ -115,7 +115,6 @@ _MODULES = {
     "groups": finding_groups,
     "subjects": subjects,
     "observations": observations,
-    "human_words": human_words.human_words,
     "words": human_words,
 }
 """Order, counts and sentences that all formats share."""

@@ -48,7 +48,7 @@ def _finding(row: _Table) -> FindingFacts:
     stated = (name for name in FindingFacts._fields if name != "settled_by")
     decision = row.table("decision").text("kind") if row.states("decision") else ""
     said = settled_by(accepted=row.states("acceptance"), decision=decision)
-    return FindingFacts(*map(row.text, stated), said)
+    return FindingFacts(*map(row.text, stated))._replace(settled_by=said)
 
 
 def _device(row: _Table) -> DeviceState:

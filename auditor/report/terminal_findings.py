@@ -19,7 +19,6 @@ from auditor.report.finding_groups import (
     rules_met,
     vendor_counts,
 )
-from auditor.report.human_words import human_words
 from auditor.report.layout import BOLD, Cell, Column, Page
 from auditor.report.observations import evidence_text, object_names, observations_of
 from auditor.report.terminal_styles import status_cell
@@ -175,7 +174,7 @@ def _remarks(group: FindingGroup, several_rules: bool) -> list[str]:
         told.append(f"first detected {first.first_detected_at[:10]}")
     if first.confirmed_at:
         told.append(f"first detected {first.first_detected_at[:10]}, confirmed {first.confirmed_at[:10]}")
-    lines = (f"to review: {remark}" if remark else "", "; ".join(dict.fromkeys(told)), *human_words(first))
+    lines = (f"to review: {remark}" if remark else "", "; ".join(dict.fromkeys(told)), *group.said)
     return [line for line in lines if line]
 
 

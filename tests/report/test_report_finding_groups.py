@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report.audit_builders import LISTED, empty_result, finding, neighbor, part
 from report.audit_sample import sample_result
+from report.report_files import TEMPLATE
 
+from auditor.model.decisions import Decision, DecisionKind
 from auditor.model.finding import Finding, Status
 from auditor.model.policy import Severity
 from auditor.report.finding_groups import (
@@ -20,6 +22,8 @@ from auditor.report.finding_groups import (
     rules_met,
     vendor_counts,
 )
+from auditor.report.html_report import render_html
+from auditor.report.terminal import render_terminal
 
 THROUGH = f"contains a part that reports itself as Huawei: {LISTED}"
 OPTIC = "may be Huawei: only the name in the optic's memory says so: possibly a compatible"
@@ -53,6 +57,17 @@ def test_a_deciding_part_without_a_finding_of_its_own_is_named_by_its_path() -> 
     (group,) = device_groups((finding(through_part="slot:7", because=THROUGH),))
     assert group.deciding_part is not None
     assert "slot:7" == group.deciding_part.text
+
+
+def test_what_was_said_of_a_part_alone_is_said_beside_its_device() -> None:
+    confirmed = Decision("v1:0", DecisionKind.CONFIRMED, "A. Sato", "label read", "2026-11-22T08:00:00Z")
+    whole = finding(through_part="slot:7", because=THROUGH)
+    (group,) = device_groups((whole, part("slot:7", "B", decision=confirmed)))
+    words = "slot:7 B: confirmed by A. Sato on 2026-11-22: label read"
+    assert (words,) == group.said
+    audit = replace(empty_result(), findings=group.findings)
+    assert words in " ".join(render_terminal(audit, colour=False, width=120).split())
+    assert words in render_html(audit, TEMPLATE)
 
 
 def test_a_device_that_is_excluded_itself_has_no_deciding_part() -> None:
