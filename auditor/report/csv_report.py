@@ -13,13 +13,14 @@ from auditor.model.inventory import InventoryDevice, InventoryPart
 from auditor.report import grouping, sentences
 from auditor.report.escape import csv_text
 from auditor.report.folder import File, file_name
-from auditor.report.human_words import acceptance_words, decision_words
+from auditor.report.human_words import acceptance_words, attestation_text, decision_words
 
 FINDING_COLUMNS = (
     "status", "severity", "confidence", "site", "device_id", "address", "subject_kind", "subject_key",
     "subject", "model_name", "serial_num", "interface", "vendor", "vendor_name", "claim", "because",
     "policy_id", "rule_id", "citation", "first_detected_at", "observed_at", "observed", "fingerprint",
     "baseline", "counts", "acceptance", "acceptance_expires", "decision", "confirmed_at",
+    "attested",
 )  # fmt: skip
 DEVICE_COLUMNS = (
     "status", "because", "site", "device_id", "address", "name", "manufacturer", "model_name", "serial_num",
@@ -97,6 +98,7 @@ def _finding(finding: Finding, device: DeviceSummary | None) -> dict[str, object
         "acceptance_expires": finding.acceptance.expires if finding.acceptance else None,
         "decision": decision_words(finding),
         "confirmed_at": finding.confirmed_at,
+        "attested": "; ".join(map(attestation_text, finding.attestations)),
     }
 
 

@@ -12,20 +12,23 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from auditor.model.finding import AuditResult
+from auditor.model.attestations import AttestedSubject
+from auditor.model.finding import AuditResult, Finding
 from auditor.model.identity import SubjectKind
 from auditor.model.inventory import InventoryDevice
 from auditor.report import wording
-from auditor.report.cyclonedx_component import Component, Prints, component_tree, properties
+from auditor.report.cyclonedx_component import Component, Words, component_tree, properties
 from auditor.report.folder import File, file_name
+from auditor.report.human_words import attestation_text
 
 SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 SUFFIX = ".cdx.json"
 NAMESPACE = bytes.fromhex("8f0c2d5e6b7a5c41a3d29e14b7c05f68")
 """Namespace of our serial numbers (RFC 9562 5.5), drawn once for this format."""
 NO_SITE = "no-site"
+Said = TypeVar("Said", Finding, AttestedSubject)
 
 
 class Bom(NamedTuple):
@@ -43,9 +46,9 @@ def device_boms(
     result: AuditResult, devices: Iterable[InventoryDevice], vendor_names: Mapping[str, str]
 ) -> Iterator[File]:
     """A bill for every listed device; one that was never read has no components and says so."""
-    prints = fingerprints(result)
+    words = said_of_parts(result)
     for device in devices:
-        tree = component_tree(device, vendor_names, prints.get(device.device_id, {}))
+        tree = component_tree(device, vendor_names, words.get(device.device_id, {}))
         inside = tree.pop("components", [])
         assert isinstance(inside, list)
         bom = Bom(
@@ -58,26 +61,35 @@ def site_boms(
     result: AuditResult, devices: Iterable[InventoryDevice], vendor_names: Mapping[str, str]
 ) -> Iterator[File]:
     """A bill for every site, its devices as components; devices come ordered by site."""
-    prints = fingerprints(result)
+    words = said_of_parts(result)
     for site, group in groupby(devices, key=lambda device: device.site):
         there = list(group)
-        trees = [component_tree(device, vendor_names, prints.get(device.device_id, {})) for device in there]
+        trees = [component_tree(device, vendor_names, words.get(device.device_id, {})) for device in there]
         latest = max(device.read_at for device in there)
         complete = all(device.read_at for device in there)
         bom = Bom(f"site\0{site}", latest, None, trees, complete, [_ref(tree) for tree in trees])
         yield File(file_name(site or NO_SITE, SUFFIX), _bom_text(result, bom, site))
 
 
-def fingerprints(result: AuditResult) -> dict[str, Prints]:
-    """Findings about components: fingerprints by path, by device."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for finding in result.findings:
-        if finding.subject_kind is SubjectKind.COMPONENT:
-            found[finding.device_id][finding.subject_key].append(finding.fingerprint)
-    return {
-        device_id: {path: tuple(sorted(prints)) for path, prints in paths.items()}
-        for device_id, paths in found.items()
-    }
+def said_of_parts(result: AuditResult) -> dict[str, Words]:
+    """By device and path, the fingerprints of findings and what suppliers attest, never as observed."""
+    found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for (device_id, path), findings in _about_parts(result.findings):
+        prints = sorted(finding.fingerprint for finding in findings)
+        found[device_id][path]["auditor:fingerprint"] = " ".join(prints)
+    for (device_id, path), subjects in _about_parts(result.attested):
+        texts = (attestation_text(one) for subject in subjects for one in subject.attestations)
+        found[device_id][path]["auditor:attestation"] = "; ".join(texts)
+    return {device_id: dict(parts) for device_id, parts in found.items()}
+
+
+def _about_parts(told: Iterable[Said]) -> Iterator[tuple[tuple[str, str], list[Said]]]:
+    """What is told of components, by device and path."""
+    by_part: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for one in told:
+        if one.subject_kind is SubjectKind.COMPONENT:
+            by_part[one.device_id, one.subject_key].append(one)
+    yield from by_part.items()
 
 
 def _bom_text(result: AuditResult, bom: Bom, site: str = "") -> str:

@@ -15,7 +15,8 @@ from auditor.model.inventory import InventoryDevice, InventoryPart, PartEvidence
 from auditor.report.escape import plain_text
 
 Component = dict[str, object]
-Prints = Mapping[str, tuple[str, ...]]
+Words = Mapping[str, Mapping[str, str]]
+"""By path of a part, properties that the audit adds to what was read of it."""
 
 REF_DIGEST = 16
 """64 bits of sha256."""
@@ -33,12 +34,12 @@ METHODS: dict[EvidenceClass, str] = {
 answers is instrumentation; a registry's or a neighbor's word is something other."""
 
 
-def component_tree(device: InventoryDevice, vendor_names: Mapping[str, str], prints: Prints) -> Component:
+def component_tree(device: InventoryDevice, vendor_names: Mapping[str, str], words: Words) -> Component:
     """The device with its parts nested as they are contained; without a reading, the device alone."""
     root = _never_read(device)
     places: dict[str, Component] = {}
     for part in device.parts:
-        component = _component(device, part, vendor_names, prints.get(part.path, ()))
+        component = _component(device, part, vendor_names, words.get(part.path, {}))
         places[part.path] = component
         if not part.path:
             root = component
@@ -66,7 +67,7 @@ def _never_read(device: InventoryDevice) -> Component:
 
 
 def _component(
-    device: InventoryDevice, part: InventoryPart, vendor_names: Mapping[str, str], prints: tuple[str, ...]
+    device: InventoryDevice, part: InventoryPart, vendor_names: Mapping[str, str], words: Mapping[str, str]
 ) -> Component:
     maker = plain_text(vendor_names.get(part.manufacturer, part.manufacturer))
     title = part.model_name or part.name or part.descr or (part.path or device.device_id)
@@ -74,7 +75,7 @@ def _component(
         "type": "device",
         "bom-ref": _ref(device, part.path),
         "name": plain_text(title),
-        "properties": properties({**_facts(device, part), "auditor:fingerprint": " ".join(prints)}),
+        "properties": properties({**_facts(device, part), **words}),
     }
     if maker:
         component |= {

@@ -17,6 +17,7 @@ ATTESTED_COUNTS = (
     "Subjects that attestations cover: {subjects}. Still unknown, because nothing was observed: {unknown}; "
     "the exit code leaves these out. An attestation turns nothing that was found into something better."
 )
+ONLY_ATTESTED = "attested by suppliers, not observed: the exit code leaves it out"
 ACCEPTED = "internal acceptance, not a legal waiver"
 DECISIONS = {
     DecisionKind.CONFIRMED: "confirmed",

@@ -1,7 +1,7 @@
 """The audit as JUnit XML for CI systems: a suite for each policy, a case for each device.
 
 Excluded is a failure; whatever is not decided is an error and never a pass; out of scope,
-settled by people or known before is skipped. Every text leaves through `escape.xml_text`.
+settled by people, attested alone or known before is skipped. Every text leaves through `escape.xml_text`.
 Next: `pair_status`, the judgement of a device under a policy.
 """
 
@@ -24,7 +24,7 @@ from auditor.model.recording import Reason
 from auditor.report import grouping, sentences, wording
 from auditor.report.escape import xml_text
 from auditor.report.exit_words import exit_text
-from auditor.report.human_words import settling_words
+from auditor.report.human_words import ONLY_ATTESTED, attested_counts, attested_text, settling_words
 from auditor.report.pair_status import pair_status
 
 OUTCOMES: dict[Status, str] = {
@@ -37,6 +37,8 @@ OUTCOMES: dict[Status, str] = {
     Status.NOT_APPLICABLE: "skipped",
 }
 """The element of a case with this status; "" passes."""
+MAX_ATTESTED = 100
+"""Attested subjects in the properties of a suite; the JSON report has all of them."""
 WHOLE_AUDIT = "auditor"
 """The suite for what concerns no single device."""
 GATES: dict[int, str] = {ExitCode.CLEAR: "", ExitCode.EXCLUDED: "failure"}
@@ -93,6 +95,8 @@ def _case(policy: PolicySummary, device: DeviceSummary, findings: list[Finding],
         element, message = "skipped", _why_skipped(findings)
     elif status in UNDECIDED and device.baseline_coverage == KEPT:
         element, message = "skipped", f"{message}; {wording.KEPT_TEXT}"
+    elif status in UNDECIDED and device.only_attested:
+        element, message = "skipped", f"{message}; {ONLY_ATTESTED}"
     return Case(classname, device.device_id, element, status.value, message, tuple(_lines(findings)))
 
 
@@ -152,6 +156,9 @@ def _properties(result: AuditResult) -> Iterator[str]:
     told = [("run", result.run_id), ("as of", result.as_of.isoformat())]
     told += [("exit code", str(result.exit_code)), ("exit meaning", f"{text.headline}. {text.meaning}")]
     told += [("note", note) for note in result.notes]
+    told += [("attested, not observed", attested_text(one)) for one in result.attested[:MAX_ATTESTED]]
+    if result.attested:
+        told.append(("attested, not observed", attested_counts(result)))
     yield "    <properties>"
     for name, value in told:
         yield f'      <property name="{name}" value="{xml_text(value)}"/>'

@@ -13,6 +13,7 @@ from auditor.model.finding import AuditResult, ExitCode
 from auditor.report import grouping, sentences, wording
 from auditor.report.escape import json_text, sarif_text
 from auditor.report.exit_words import exit_text
+from auditor.report.human_words import ATTESTED_TITLE, attested_counts, attested_text
 from auditor.report.sarif_result import OPEN_RULES, device_result, finding_result, open_rule
 from auditor.report.sarif_rules import policy_rules
 
@@ -75,6 +76,9 @@ def _invocation(result: AuditResult, hidden: int) -> Sarif:
         notes.append(_note(f"and {len(entries) - MAX_NOTIFICATIONS} more entries ({wording.ALL_AT})"))
     for policy in grouping.sorted_policies(result):
         notes += [_note(f"{policy.id}: {reason}") for reason in sentences.undetermined_reasons(policy)]
+    notes += [_note(f"{ATTESTED_TITLE}: {attested_text(one)}") for one in result.attested[:MAX_NOTIFICATIONS]]
+    if result.attested:
+        notes.append(_note(f"{ATTESTED_TITLE}: {attested_counts(result)}"))
     if hidden:
         notes.append(_note(f"{hidden} more results are left out ({wording.ALL_AT})"))
     return {

@@ -12,7 +12,7 @@ from auditor.model.comparison import KEPT, KNOWN, LOST, NEW
 from auditor.model.finding import DeviceSummary, Finding, Status
 from auditor.report import sentences, wording
 from auditor.report.escape import plain_text, sarif_text
-from auditor.report.human_words import human_words, settling_words
+from auditor.report.human_words import ONLY_ATTESTED, human_words, settling_words
 from auditor.report.sarif_rules import rule_id
 
 Sarif = dict[str, object]
@@ -72,7 +72,7 @@ def device_result(device: DeviceSummary) -> Sarif:
         "message": {"text": sarif_text(said)},
         "locations": [_location(device, device.site, device.device_id, "")],
         "partialFingerprints": {"auditorDevice/v1": identity.hexdigest()[:32]},
-        "suppressions": [],
+        "suppressions": [_suppression(ONLY_ATTESTED)] if device.only_attested else [],
         **_baseline_state(device.baseline_coverage),
         "properties": {"status": device.status.value},
     }

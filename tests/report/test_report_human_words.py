@@ -16,12 +16,16 @@ from report.audit_sample import device, empty_result, finding, sample_result
 from report.machine_schemas import SARIF, XSD
 from report.report_files import TEMPLATE
 
+from auditor.model.attestations import Attestation, AttestedSubject
 from auditor.model.comparison import KEPT, KNOWN, LOST, NEW
 from auditor.model.decisions import Acceptance, Decision, DecisionKind
 from auditor.model.finding import AuditResult, Coverage, ExitCode, Status
+from auditor.model.identity import SubjectKind
 from auditor.model.recording import Reason
 from auditor.report.csv_report import render_devices, render_findings
+from auditor.report.cyclonedx import said_of_parts
 from auditor.report.html_report import render_html
+from auditor.report.human_words import attestation_text
 from auditor.report.junit_report import render_junit
 from auditor.report.markdown_report import render_markdown
 from auditor.report.sarif_report import render_sarif
@@ -115,6 +119,36 @@ def test_csv_has_columns_for_the_baseline_the_acceptance_and_the_decision() -> N
     (row,) = csv.DictReader(io.StringIO(render_findings(result), newline=""))
     names = ("baseline", "counts", "acceptance", "acceptance_expires", "decision")
     assert ("new", "false", ACCEPTED, "2027-03-31", CONFIRMED) == tuple(row[name] for name in names)
+
+
+def attested_audit() -> AuditResult:
+    """A device that is unknown for nothing but a part that its supplier attests."""
+    day = date(2027, 1, 14)
+    word = Attestation("s-1", (), "lite-on", "LITE-ON", "x.pdf", "ab" * 32, "Supplier Ltd", day, day)
+    subject = AttestedSubject("a", SubjectKind.COMPONENT, "psu:1", "L1", "PWR", "unknown", (word,))
+    unknown = device("a", Status.UNKNOWN, "1 part states no maker")._replace(only_attested=True)
+    return replace(audit_of(), findings=(), devices=(unknown,), attested=(subject,))
+
+
+def test_machine_formats_tell_what_is_attested_and_never_as_observed() -> None:
+    result = attested_audit()
+    words = attestation_text(result.attested[0].attestations[0])
+    assert "not observed" in words
+    run = sarif_run(result)
+    notes = [note["message"]["text"] for note in run["invocations"][0]["toolExecutionNotifications"]]
+    assert [True] == [True for note in notes if words in note]
+    assert ["attested by suppliers, not observed: the exit code leaves it out"] == [
+        one["justification"] for one in run["results"][0]["suppressions"]
+    ]
+    assert "skipped" == junit_cases(result)["a"][0]
+    assert words in render_junit(result)
+    assert {"a": {"psu:1": {"auditor:attestation": words}}} == said_of_parts(result)
+
+
+def test_csv_tells_what_is_attested_of_the_subject_of_a_finding() -> None:
+    (word,) = attested_audit().attested[0].attestations
+    (row,) = csv.DictReader(io.StringIO(render_findings(audit_of(attestations=(word,))), newline=""))
+    assert attestation_text(word) == row["attested"]
 
 
 @pytest.mark.parametrize("changes", [{"baseline": NEW}, {"baseline": KNOWN}, {"acceptance": ACCEPTANCE}])
