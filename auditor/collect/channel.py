@@ -21,6 +21,10 @@ from auditor.model.recording import Reason
 MAX_REJECTED = 1_000
 """Datagrams in a row that were not an answer: duplicates are a few, a flood is an attack."""
 
+MAX_REASONS = 50
+"""Kinds of rejection told apart: a hostile device could make up one for each size and tag."""
+OTHER = "other reasons"
+
 LATE = "late or repeated answer"
 OTHER_REQUEST = "answer to another request"
 STALE = frozenset((LATE, OTHER_REQUEST))
@@ -102,6 +106,8 @@ class Channel:
             self._waiting.set_result(_network_trouble(error_number))
 
     def _count(self, why: str) -> None:
+        if why not in self.rejected and len(self.rejected) >= MAX_REASONS:
+            why = OTHER
         self.rejected[why] = self.rejected.get(why, 0) + 1
 
     async def exchange(

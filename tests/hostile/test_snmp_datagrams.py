@@ -14,12 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.collect import ber
-from auditor.collect.channel import Rejected
-from auditor.collect.community import judge_community_answer
+from auditor.collect.budget import DeviceBudget
+from auditor.collect.channel import MAX_REASONS, OTHER, Rejected
+from auditor.collect.community import CommunitySession, judge_community_answer
 from auditor.collect.pdu import Pdu, Request
+from auditor.collect.ports import Ports
+from auditor.model.limits import Limits
 from auditor.model.oid import encode_oid
 from auditor.model.recording import Outcome, Reason, Recording
 from auditor.model.rows import Row, Tag, unpack_rows
+from auditor.model.target import SnmpVersion
 
 ROWS = [text_row(f"{SYSTEM}.{number}.0", f"row {number}") for number in range(1, 41)]
 OID = encode_oid(f"{SYSTEM}.1.0")
@@ -175,6 +179,26 @@ def test_bad_datagrams_before_the_answer_are_counted_and_change_nothing() -> Non
     assert recording.outcome == Outcome.COMPLETE
     assert rows_of(recording, SYSTEM) == ROWS
     assert {Reason.ANSWERS_REJECTED} == {problem.reason for problem in recording.problems}
+
+
+def test_a_device_cannot_make_up_reasons_for_rejection_without_end() -> None:
+    def by_size(octets: bytes) -> Rejected:
+        return Rejected(f"{len(octets)} octets")
+
+    async def run() -> dict[str, int]:
+        async with running(lambda _: [bytes(size) for size in range(1, 201)]) as agent:
+            ports, limits = Ports(), Limits(timeout_s=0.2, retries=0)
+            channel = ports.open_channel(("127.0.0.1", agent.port), limits, DeviceBudget(limits))
+            packet, _ = CommunitySession(channel, SnmpVersion.V2C, b"public").message(REQUEST)
+            await channel.exchange(lambda: packet, by_size)
+            channel.close()
+            ports.close()
+            return channel.rejected
+
+    rejected = asyncio.run(run())
+    assert len(rejected) == MAX_REASONS + 1
+    assert sum(rejected.values()) == 200
+    assert rejected[OTHER] == 200 - MAX_REASONS
 
 
 def test_an_old_answer_does_not_answer_a_new_request() -> None:
