@@ -43,8 +43,10 @@ def responding(folder: Path, lines: Sequence[str], *options: str) -> Iterator[in
     command = [str(build("responder", folder)), "-p", str(port), "-f", str(table), *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        process.stderr.readline()  # "listening on ..."
         try:
+            while not (line := process.stderr.readline()).startswith("listening"):
+                if not line:
+                    raise SystemExit("the responder did not start")
             yield port
         finally:
             process.terminate()

@@ -1,66 +1,48 @@
-"""The collector against the benchmark's responder, which can misbehave in known ways.
+"""The collector against a fleet's worth of misbehaviour: `benchmarks/fleet/responder.c` and its quirks.
 
-The responder and its table writer lie outside the project; without them the tests are skipped.
+Every row arrives, or the recording says why not.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from collect.polling import QUICK, ends_of, poll_now, rows_of, target_at
-from loopback.snmpd import free_port
 
 from auditor.collect.plan import Plan, PlanRoot
 from auditor.model.recording import End, Outcome, Reason, Recording
 from auditor.model.sections import SectionKind
+from benchmarks.fleet.responder import build, responding
+from benchmarks.fleet.switch import switch_lines
 
-BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
-COMPILER = shutil.which("gcc") or shutil.which("cc")
 NAMES = "1.3.6.1.2.1.2.2.1.2"
+FEW = Plan(
+    tuple(PlanRoot(SectionKind.OTHER, root) for root in ("1.3.6.1.2.1.1", NAMES, "1.3.6.1.2.1.47.1.1.1.1.7"))
+)
 
 pytestmark = [
     pytest.mark.loopback,
-    pytest.mark.skipif(not (BENCH / "responder.c").is_file(), reason="no responder in the shared folder"),
-    pytest.mark.skipif(COMPILER is None, reason="no C compiler"),
+    pytest.mark.skipif(shutil.which("gcc") is None, reason="no C compiler"),
 ]
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the compiled responder and the table of a 52-port switch."""
+    """A folder with the compiled responder."""
     folder = tmp_path_factory.mktemp("responder")
-    source = [str(COMPILER), "-O1", "-o", str(folder / "responder"), str(BENCH / "responder.c")]
-    subprocess.run(source, check=True, capture_output=True)
-    table = subprocess.run([sys.executable, str(BENCH / "mktable.py")], check=True, capture_output=True)
-    (folder / "switch.snmprec").write_bytes(table.stdout)
+    build("responder", folder)
     return folder
 
 
-@contextmanager
-def responder(built: Path, *options: str) -> Iterator[int]:
-    """The port of a responder that has bound its socket."""
-    port = free_port()
-    command = [str(built / "responder"), "-p", str(port), "-f", str(built / "switch.snmprec"), *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            while f":{port:04X} " not in Path("/proc/net/udp").read_text():
-                assert process.poll() is None, "responder did not start"
-            yield port
-        finally:
-            process.terminate()
-
-
-def poll_device(built: Path, *options: str, plan: Plan | None = None, **limits: float) -> Recording:
-    with responder(built, *options) as port:
-        target = target_at(port, address="127.0.0.5")
-        chosen = dataclasses.replace(QUICK, timeout_s=0.3, **limits)
+def poll_device(
+    built: Path, *options: str, plan: Plan | None = None, any_source: bool = False, **limits: float
+) -> Recording:
+    with responding(built, switch_lines(), *options) as port:
+        target = target_at(port, address="127.0.0.5", accept_other_source=any_source)
+        chosen = dataclasses.replace(QUICK, **{"timeout_s": 0.3, **limits})
         return poll_now(target, plan, chosen) if plan else poll_now(target, limits=chosen)
 
 
@@ -85,6 +67,14 @@ def test_answers_that_are_not_ours_are_rejected_and_named(built: Path, quirk: st
     assert {End.ERROR} == ends_of(recording)
 
 
+@pytest.mark.parametrize("quirk", ["badsrc", "badport"])
+def test_answers_from_elsewhere_are_taken_where_the_target_allows_it(built: Path, quirk: str) -> None:
+    honest, elsewhere = poll_device(built), poll_device(built, "-q", quirk, any_source=True)
+    assert elsewhere.outcome == Outcome.COMPLETE
+    assert honest.payloads == elsewhere.payloads
+    assert "answers from" in elsewhere.security
+
+
 def test_a_device_that_goes_back_ends_as_a_loop(built: Path) -> None:
     everything = Plan((PlanRoot(SectionKind.OTHER, "1.3.6.1.2.1"),))
     recording = poll_device(built, "-q", "loop", plan=everything)
@@ -97,6 +87,34 @@ def test_a_lossy_path_costs_no_row(built: Path) -> None:
     honest, lossy = poll_device(built), poll_device(built, "-l", "5", retries=4)
     assert lossy.outcome == Outcome.COMPLETE
     assert honest.payloads == lossy.payloads
+
+
+def test_late_answers_to_repeated_requests_cost_no_row(built: Path) -> None:
+    """Answers take up to twice the timeout: repeats and late answers cross on the way."""
+    honest = poll_device(built, plan=FEW)
+    late = poll_device(built, "-d", "5", "-j", "60", plan=FEW, timeout_s=0.03, retries=5)
+    assert late.outcome == Outcome.COMPLETE
+    assert honest.payloads == late.payloads
+
+
+def test_loss_jitter_and_duplicates_together_cost_no_row(built: Path) -> None:
+    honest = poll_device(built, plan=FEW)
+    rough = poll_device(built, "-j", "10", "-l", "10", "-q", "dup", plan=FEW, timeout_s=0.05, retries=6)
+    assert rough.outcome == Outcome.COMPLETE
+    assert honest.payloads == rough.payloads
+
+
+def test_short_answers_cost_no_row(built: Path) -> None:
+    """484 octets are what every engine must be able to take (RFC 3417 3.2.1): a GETBULK is cut short."""
+    honest, short = poll_device(built), poll_device(built, "-m", "484")
+    assert short.outcome == Outcome.COMPLETE
+    assert honest.payloads == short.payloads
+
+
+def test_a_device_slower_than_every_timeout_ends_as_a_timeout(built: Path) -> None:
+    recording = poll_device(built, "-d", "400", timeout_s=0.05, retries=1)
+    assert (recording.outcome, recording.reason) == (Outcome.FAILED, Reason.NO_ANSWER)
+    assert {End.TIMEOUT} == ends_of(recording)
 
 
 def test_a_dead_address_gives_no_answer(built: Path) -> None:
