@@ -6,21 +6,17 @@ a failed recording. Must not know what rows mean. Next: `replay_sections`, `reco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from auditor.collect.file_access import TooLargeError, read_file
 from auditor.collect.interface import CollectJob
 from auditor.collect.plan import FORBIDDEN_ROOTS
 from auditor.collect.recording_files import (
     RecordingFiles,
-    list_recordings,
     recorded_targets,
     write_recording,
 )
+from auditor.collect.recording_folder import RecordingFolder
 from auditor.collect.replay_outline import blank_recording, described, failed, read_statement
 from auditor.collect.replay_sections import RowsByContext, cut_sections
 from auditor.collect.snmprec import read_snmprec
@@ -38,21 +34,8 @@ UNREAD = frozenset({Outcome.FAILED, Outcome.REFUSED, Outcome.SKIPPED})
 _FORBIDDEN = tuple(encode_oid(root) for root, _ in FORBIDDEN_ROOTS)
 
 
-class ReplayCollector:
+class ReplayCollector(RecordingFolder):
     """Reads targets from the folder of the job; opens no socket."""
-
-    def __init__(self, job: CollectJob) -> None:
-        self._job = job
-        self._files: Mapping[str, RecordingFiles] = {}
-
-    async def __aenter__(self) -> Self:
-        self._files = list_recordings(Path(self._job.recordings))
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._files = {}
 
     async def collect(self, target: Target) -> Recording:
         """The target's recording; failed, with the reason, where its files cannot be read."""

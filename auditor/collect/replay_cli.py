@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from auditor.collect.cli_files import CliFiles
 from auditor.collect.file_access import TooLargeError, read_file
-from auditor.collect.interface import CollectJob
-from auditor.collect.recording_files import RecordingFiles, list_recordings
+from auditor.collect.recording_folder import RecordingFolder
 from auditor.collect.recording_statement import StatedSection, Statement
 from auditor.collect.replay_outline import blank_recording, described, failed, read_statement
 from auditor.model.limits import MAX_OUTPUT_BYTES
@@ -24,21 +21,8 @@ from auditor.model.sections import SectionKind
 from auditor.model.target import Target, Transport
 
 
-class CliReplayCollector:
+class CliReplayCollector(RecordingFolder):
     """Reads targets from the folder of the job; opens no socket."""
-
-    def __init__(self, job: CollectJob) -> None:
-        self._job = job
-        self._files: Mapping[str, RecordingFiles] = {}
-
-    async def __aenter__(self) -> Self:
-        self._files = list_recordings(Path(self._job.recordings))
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._files = {}
 
     async def collect(self, target: Target) -> Recording:
         """The target's recording over SSH; failed, with the reason, where there is none."""

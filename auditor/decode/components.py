@@ -70,6 +70,7 @@ def freeze_part(part: Part, path: str, contained_in: str = "") -> Component:
         model_name=part.model_name,
         serial_num=part.serial_num,
         vendor_type=part.vendor_type,
+        subsystem=part.subsystem,
         hardware_rev=part.hardware_rev,
         firmware_rev=part.firmware_rev,
         software_rev=part.software_rev,

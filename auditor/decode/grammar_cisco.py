@@ -68,12 +68,12 @@ ASA_VERSION: Grammar = (
 )
 _DASHES = r"[- +]+$"
 MODULES: Grammar = (
-    section(r"\s*Mod +(?:Ports +)?Card Type .*Serial", "cards"),
+    section(r"\s*Mod(?:ule)? +(?:Ports +)?Card Type .*Serial", "cards"),
     section(r"\s*Mod +Sub-Module .*Serial", "subs"),
-    section(r"\s*(?:Mod|M|Switch) +\S+", "others"),
+    section(r"\s*(?:Mod|Module|M|Switch) +\S+", "others"),
     skip(_DASHES),
     begin(
-        r"\s*+(?P<place>\w{1,5}) ++(?:\d++ ++)?(?P<descr>\S.*?) ++"
+        r"\s*+(?P<place>\w{1,8}) ++(?:\d++ ++)?(?P<descr>\S.*?) ++"
         rf"(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}+|N/A) ++{SERIAL}\s*+$",
         within=("cards",),
         place="Slot ",
@@ -121,20 +121,3 @@ NXOS_OPTICS: Grammar = (
     add(r"\s+serial number is (?P<serial>.*)"),
     add(r"\s+type is (?P<descr>.*)"),
 )
-
-GRAMMARS = {
-    ("cisco_ios", "show inventory"): INVENTORY,
-    ("cisco_ios", "show version"): IOS_VERSION,
-    ("cisco_ios", "show module"): MODULES,
-    ("cisco_ios", "show platform"): STACK,
-    ("cisco_nxos", "show inventory"): NXOS_INVENTORY,
-    ("cisco_nxos", "show version"): NXOS_VERSION,
-    ("cisco_nxos", "show module"): NXOS_MODULES,
-    ("cisco_nxos", "show interface transceiver"): NXOS_OPTICS,
-    ("cisco_xr", "show inventory"): INVENTORY,
-    ("cisco_xr", "admin show inventory"): INVENTORY,
-    ("cisco_xr", "show version"): XR_VERSION,
-    ("cisco_xr", "show platform"): XR_PLATFORM,
-    ("cisco_asa", "show inventory"): INVENTORY,
-    ("cisco_asa", "show version"): ASA_VERSION,
-}

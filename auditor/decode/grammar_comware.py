@@ -49,11 +49,3 @@ OPTICS: Grammar = (
     add(r"\s*Transceiver Type +: *(?P<descr>.*)"),
     skip(r".*transceiver is (?:absent|not)|.*does not support this function"),
 )
-
-GRAMMARS = {
-    ("hp_comware", "display device manuinfo"): MANUFACTURE,
-    ("hp_comware", "display version"): VERSION,
-    ("hp_comware", "display device"): DEVICE,
-    ("hp_comware", "display transceiver interface"): OPTICS,
-    ("hp_comware", "display transceiver manuinfo"): OPTICS,
-}

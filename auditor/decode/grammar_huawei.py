@@ -71,22 +71,11 @@ ONT_OPTIC: Grammar = (
     add(r"VendorSN *: *(?P<serial>.*)"),
     add(r"VendorPN *: *(?P<model>.*)"),
 )
-ONT_ITEMS: Grammar = (device(rf"(?:machine|board) item = {SERIAL}"),)
+ONT_ITEMS: Grammar = (
+    device(rf"machine item = {SERIAL}"),
+    begin(rf"(?P<place>board) item = {SERIAL}"),
+)
 ONT_VERSION: Grammar = (
     device(r"hardware version +=(?P<hw>.*)"),
     device(r"main software version +=(?P<sw>.*)"),
 )
-
-GRAMMARS = {
-    ("huawei_vrp", "display version"): VERSION,
-    ("huawei_vrp", "display device"): DEVICE,
-    ("huawei_vrp", "display device manufacture-info"): MANUFACTURE,
-    ("huawei_vrp", "display elabel"): ELABEL,
-    ("huawei_vrp", "display esn"): ESN,
-    ("huawei_vrp", "display transceiver verbose"): OPTICS,
-    ("huawei_vrp", "display interface transceiver verbose"): OPTICS,
-    ("huawei_smartax", "display board 0"): SMARTAX_BOARDS,
-    ("huawei_ont", "display optic"): ONT_OPTIC,
-    ("huawei_ont", "display machineItem"): ONT_ITEMS,
-    ("huawei_ont", "display version"): ONT_VERSION,
-}

@@ -22,12 +22,16 @@ LSPCI_VERBOSE: Grammar = (
     unread(r"Slot:"),
     add(r"Class:\s*(?P<descr>.*)"),
     add(r"Vendor:\s*+(?:Vendor|(?P<maker>.*?)) \[(?P<pci_id>[0-9a-f]{4})\]"),
+    add(r"SVendor:.*\[(?P<pci_card>[0-9a-f]{4})\]"),
     skip(r"[A-Z]\w+:"),
 )
 LSPCI: Grammar = (
     begin(rf"(?P<place>{_PCI}) (?P<descr>.*) \[(?P<pci_id>[0-9a-f]{{4}}:[0-9a-f]{{4}})\]", *_CHIP),
 )
-SYS_PCI: Grammar = (begin(rf"(?P<place>{_SYS_PCI})/vendor:0x(?P<pci_id>[0-9a-f]{{4}})", *_CHIP),)
+SYS_PCI: Grammar = (
+    begin(rf"(?P<place>{_SYS_PCI})/vendor:0x(?P<pci_id>[0-9a-f]{{4}})", *_CHIP),
+    begin(rf"{_SYS_PCI}/subsystem_vendor:0x(?P<pci_card>[0-9a-f]{{4}})", *_CHIP),
+)
 LSUSB: Grammar = (
     skip(r"Bus \d+ Device \d+: ID 1d6b:"),
     begin(r"(?P<place>Bus \d+ Device \d+): ID (?P<usb_id>[0-9a-f]{4}:[0-9a-f]{4})(?P<descr>.*)"),
@@ -88,26 +92,3 @@ def read_optic(text: ShownText) -> ShownOutput:
 
 MAX_INTERFACE_CHARACTERS = 15
 """IFNAMSIZ of Linux is 16 with the final NUL."""
-
-GRAMMARS = {
-    ("linux", "lspci -Dvmmnn"): LSPCI_VERBOSE,
-    ("linux", "lspci -nn"): LSPCI,
-    ("linux", "grep -H . /sys/bus/pci/devices/*/vendor"): SYS_PCI,
-    ("linux", "lsusb"): LSUSB,
-    ("linux", "grep -H . /sys/bus/usb/devices/*/idVendor"): SYS_USB,
-    ("linux", "grep -H . /sys/bus/usb/devices/*/manufacturer"): SYS_USB,
-    ("linux", "grep -H . /sys/bus/usb/devices/*/product"): SYS_USB,
-    ("linux", "grep -H . /sys/bus/usb/devices/*/serial"): SYS_USB,
-    ("linux", "lshw -json -quiet"): LSHW,
-    ("linux", "dmidecode -t system"): DMI,
-    ("linux", "cat /proc/device-tree/compatible"): COMPATIBLE,
-}
-NO_PARTS = frozenset(
-    {
-        ("linux", "ls /sys/class/net"),
-        ("linux", "ip -j -d link"),
-        ("linux", "grep -H . /sys/bus/pci/devices/*/device"),
-        ("linux", "grep -H . /sys/bus/usb/devices/*/idProduct"),
-    }
-)
-"""Names of interfaces; products' numbers, which mean nothing without the vendor's beside them."""

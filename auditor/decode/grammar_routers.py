@@ -1,4 +1,4 @@
-"""Juniper, MikroTik, Fortinet and Palo Alto Networks.
+"""Juniper, MikroTik, Fortinet, Palo Alto Networks, Ubiquiti, Fujitsu and OneAccess.
 
 Junos prints the tree by indentation; "NON-JNPR" where a part number would stand says that
 the optic's maker is not Juniper, and no part number.
@@ -6,8 +6,8 @@ the optic's maker is not Juniper, and no part number.
 
 from __future__ import annotations
 
-from auditor.decode.line_rules import MAC, SERIAL, Grammar, Rule, begin, device, optic, skip
-from auditor.model.device import PhysicalClass
+from auditor.decode.line_rules import MAC, SERIAL, Grammar, Rule, add, begin, device, labelled, optic, skip
+from auditor.model.device import PartFunction, PhysicalClass
 
 _REVISION = r" {2,}(?:(?P<hw>REV \w+|\]) +)?"
 _NUMBERS = rf"(?:(?:(?P<model>\d{{3}}-\d{{6}})|BUILTIN|NON-JNPR) +)?(?:{SERIAL} {{2,}})?(?P<descr>\S.*)"
@@ -38,40 +38,69 @@ JUNOS_HARDWARE: Grammar = (
     *_junos("      ", 4),
 )
 JUNOS_VERSION: Grammar = (
-    device(r"Hostname: (?P<host>.*)"),
-    device(r"Model: (?P<model>.*)"),
-    device(r"Junos: (?P<sw>.*)"),
+    *labelled(device, ": ", ("Hostname", "host"), ("Model", "model"), ("Junos", "sw")),
     device(r"(?P<os>JUNOS .*)"),
 )
-MIKROTIK_BOARD: Grammar = (
-    device(r"\s*model: (?P<model>.*)"),
-    device(r"\s*serial-number: (?P<serial>.*)"),
-    device(r"\s*current-firmware: (?P<fw>.*)"),
-    device(r"\s*board-name: (?P<descr>.*)"),
+MIKROTIK_BOARD: Grammar = labelled(
+    device,
+    ": ",
+    ("model", "model"),
+    ("serial-number", "serial"),
+    ("current-firmware", "fw"),
+    ("board-name", "descr"),
 )
-MIKROTIK_RESOURCE: Grammar = (
-    device(r"\s*platform: (?P<maker>.*)"),
-    device(r"\s*board-name: (?P<descr>.*)"),
-    device(r"\s*version: (?P<sw>.*)"),
+MIKROTIK_RESOURCE: Grammar = labelled(
+    device, ": ", ("platform", "maker"), ("board-name", "descr"), ("version", "sw")
 )
 FORTINET_STATUS: Grammar = (
     device(r"(?P<os>Version: (?P<model>Forti[\w-]+) (?P<sw>v\S+).*)"),
-    device(r"Serial-Number: *(?P<serial>\S+)"),
-    device(r"Hostname: *(?P<host>.*)"),
+    *labelled(device, ": *", ("Serial-Number", r"(?P<serial>\S+)"), ("Hostname", "host")),
 )
-PANOS_INFO: Grammar = (
-    device(r"hostname: (?P<host>.*)"),
-    device(r"model: (?P<model>.*)"),
-    device(r"serial: (?P<serial>.*)"),
-    device(r"sw-version: (?P<sw>.*)"),
-    device(rf"mac-address: {MAC}"),
+FORTINET_CLUSTER: Grammar = (
+    device(r"Model: (?P<model>Forti\S+)"),
+    begin(
+        rf"(?:Primary|Secondary|Master|Slave) *: *(?P<place>[^\s,]+) *, *{SERIAL}, ",
+        PhysicalClass.CHASSIS,
+        level=0,
+        place="Member ",
+    ),
+    skip(r"HA Health Status|Mode:"),
 )
-
-GRAMMARS = {
-    ("juniper_junos", "show chassis hardware"): JUNOS_HARDWARE,
-    ("juniper_junos", "show version"): JUNOS_VERSION,
-    ("mikrotik", "/system routerboard print"): MIKROTIK_BOARD,
-    ("mikrotik", "/system resource print"): MIKROTIK_RESOURCE,
-    ("fortinet", "get system status"): FORTINET_STATUS,
-    ("paloalto_panos", "show system info"): PANOS_INFO,
-}
+PANOS_INFO: Grammar = labelled(
+    device,
+    ": ",
+    ("hostname", "host"),
+    ("model", "model"),
+    ("serial", "serial"),
+    ("sw-version", "sw"),
+    ("mac-address", MAC),
+)
+EDGEROUTER_VERSION: Grammar = (
+    device(r"Copyright: +(?P<os>.*Ubiquiti.*)"),
+    *labelled(device, r": +", ("Version", "sw"), ("HW model", "model"), ("HW S/N", "serial")),
+)
+FUJITSU_SYSTEM: Grammar = labelled(
+    device, r" +: +", ("System", "model"), (r"Serial No\.", "serial"), (r"Firm Ver\.", "sw"), ("MAC", MAC)
+)
+ONEOS_HARDWARE: Grammar = (
+    *labelled(device, r" *: *", ("Device", "model"), ("CPU", "descr")),
+    begin(
+        r"\s*(?P<place>Wlan ?\d*) *: VendorID \(0x(?P<pci_id>[0-9a-f]{4})\)",
+        PhysicalClass.MODULE,
+        PartFunction.PART,
+    ),
+    skip(r"\s*HARDWARE DESCRIPTION"),
+)
+ONEOS_OPTICS: Grammar = (
+    optic(r"Physical device +="),
+    *labelled(
+        add,
+        " +=",
+        ("name", "maker"),
+        ("partNumber", "model"),
+        ("revision", "hw"),
+        ("serialNumber", "serial"),
+        ("ethernetComplianceCode", "descr"),
+    ),
+    skip(r".*module inventory information"),
+)

@@ -1,4 +1,5 @@
-"""Switches of Arista, Aruba, HP, Alcatel-Lucent, Ruckus (Brocade) and Ubiquiti.
+"""Switches of Arista, Alcatel-Lucent, Ruckus (Brocade), Ubiquiti, Allied Telesis, Eltex and
+Cisco's small ones.
 
 Members of a stack are parts of class chassis; a single one is the device.
 """
@@ -13,6 +14,7 @@ from auditor.decode.line_rules import (
     begin,
     device,
     entering,
+    labelled,
     optic,
     section,
     skip,
@@ -60,36 +62,21 @@ ARISTA_INVENTORY: Grammar = (
     ),
     skip(r"\s+\d+ +Not Present", within=("optics",)),
 )
-AOSCX_SYSTEM: Grammar = (
-    device(r"Vendor +: *(?P<maker>.*)"),
-    device(r"Product Name +: *(?P<model>.*)"),
-    device(r"Chassis Serial Nbr +: *(?P<serial>.*)"),
-    device(rf"Base MAC Address +: *{MAC}"),
-    device(r"(?:ArubaOS|AOS)-CX Version +: *(?P<sw>.*)"),
-    device(r"Hostname +: *(?P<host>.*)"),
-)
-AOSCX_MODULES: Grammar = (
-    section(r"(?:Management|Line|Fabric) Modules", "modules"),
-    section(r"\w+ Modules|Power Supplies", "others"),
-    skip(r"[- =]+$|Name +Number|\s+Product"),
-    begin(
-        rf"(?P<place>\d+/\d+) +(?P<model>[A-Z0-9]{{5,8}}) +(?P<descr>\S.{{37}}) {SERIAL} +\S",
-        within=("modules",),
-    ),
-)  # fmt: skip
-PROCURVE_SYSTEM: Grammar = (
-    begin(r"\s*(?P<place>(?:VSF|Stack)-Member *: ?\d+)", _CHASSIS, level=0),
-    add(r".*?Serial Number +: *(?P<serial>\S+)"),
-    device(rf"\s*Base MAC Addr +: *{MAC}(?: +Serial Number +: *(?P<serial>\S+))?"),
-    device(r"\s*System Name +: *(?P<host>.*)"),
-    device(r"\s*Software revision +: *(?P<sw>\S+)"),
-)
 ALCATEL_CHASSIS: Grammar = (
     begin(r"(?:Local )?(?P<place>Chassis(?: ID)? \d+)", _CHASSIS, level=0),
-    add(r"\s*Model Name:(?P<model>.*?),?\s*$"),
-    add(r"\s*Description:(?P<descr>.*?),?\s*$"),
-    add(r"\s*Hardware Revision:(?P<hw>.*?),?\s*$"),
-    add(r"\s*Serial Number:(?P<serial>.*?),?\s*$"),
+    *labelled(
+        add,
+        ":",
+        *(
+            (label, rf"(?P<{group}>.*?),?\s*$")
+            for label, group in (
+                ("Model Name", "model"),
+                ("Description", "descr"),
+                ("Hardware Revision", "hw"),
+                ("Serial Number", "serial"),
+            )
+        ),
+    ),
 )
 FASTIRON_VERSION: Grammar = (
     device(r"\s*(?P<os>Copyright \(c\) .*(?:Ruckus|Brocade|Foundry|CommScope).*)"),
@@ -101,24 +88,40 @@ FASTIRON_VERSION: Grammar = (
     begin(r"\s*(?P<place>(?:UNIT \d+: )?SL \d+): (?P<model>[A-Z]{2,4}\S+)(?P<descr>.*)"),
     add(r"\s*Serial +#: *(?P<serial>\S+)"),
 )
-EDGESWITCH_VERSION: Grammar = (
+FASTPATH_VERSION: Grammar = (
     begin(r"(?P<place>Switch: \d+)", _CHASSIS, level=0),
     unread(r"Switch:"),
-    add(r"System Description\.{2,}(?P<os>.*)"),
-    add(r"Machine Model\.{2,}(?P<model>.*)"),
-    add(r"Machine Type\.{2,}(?P<descr>.*)"),
-    add(r"Serial Number\.{2,}(?P<serial>.*)"),
-    add(rf"Burned In MAC Address\.{{2,}} *{MAC}"),
-    add(r"Software Version\.{2,}(?P<sw>.*)"),
+    *labelled(
+        add,
+        r"\.{2,} *",
+        ("System Description", "os"),
+        ("Machine Model", "model"),
+        ("Machine Type", "descr"),
+        ("Serial Number", "serial"),
+        ("Burned In MAC Address", MAC),
+        ("Software Version", "sw"),
+    ),
 )
-
-GRAMMARS = {
-    ("arista_eos", "show version"): ARISTA_VERSION,
-    ("arista_eos", "show inventory"): ARISTA_INVENTORY,
-    ("aruba_aoscx", "show system"): AOSCX_SYSTEM,
-    ("aruba_aoscx", "show module"): AOSCX_MODULES,
-    ("hp_procurve", "show system"): PROCURVE_SYSTEM,
-    ("alcatel_aos", "show chassis"): ALCATEL_CHASSIS,
-    ("ruckus_fastiron", "show version"): FASTIRON_VERSION,
-    ("edgeswitch", "show version"): EDGESWITCH_VERSION,
-}
+AWPLUS_SYSTEM: Grammar = (
+    begin(r"(?P<place>Stack member \d+)", _CHASSIS, level=0),
+    add(rf"Base +\d+ +\S+ +(?P<model>[A-Z]\S+) +(?P<hw>\S+) +{SERIAL}\s*$"),
+    begin(
+        rf"[A-Z][A-Za-z ]{{2,15}}\d+ +(?P<place>\S+) +(?P<model>[A-Z]\S+) +(?P<hw>\S+) +{SERIAL}\s*$",
+        level=1,
+    ),
+    skip(r"System Status|Board +ID +Bay"),
+)
+ROS_SYSTEM: Grammar = labelled(
+    device, r": +", ("System Description", "os"), ("System Name", "host"), ("System MAC Address", MAC)
+)
+"""Marvell's switch software, which Cisco (Small Business) and Eltex (MES) sell."""
+ROS_UNITS: Grammar = (
+    *labelled(device, r"\s*: *", ("Serial number", "serial")),
+    skip(r"\s*Unit +(?:MAC|Serial)|[- ]+$"),
+    begin(
+        rf"\s*(?P<place>\d+) +{MAC} +(?P<hw>\S+) +{SERIAL}\s*$",
+        _CHASSIS,
+        level=0,
+        place="Unit ",
+    ),
+)

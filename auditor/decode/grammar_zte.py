@@ -1,7 +1,7 @@
 """ZTE: the ROS of routers and switches (ZXR10, ZXCTN), line terminals (ZXA10).
 
-No text of the optics commands could be confirmed; they stay without a parser, which the
-coverage says (`output_undecoded`), and over SNMP the optics come from ZTE's own tables.
+No text of the commands for optics, hardware and serial numbers could be confirmed; they are
+not sent, and over SNMP the same comes from ZTE's own tables.
 """
 
 from __future__ import annotations
@@ -22,8 +22,3 @@ CARDS: Grammar = (
     begin(r"(?P<place>\d+ +\d+ +\d+) +[A-Z][A-Z0-9]{2,11} +(?P<model>[A-Z][A-Z0-9]{2,11})\s", place="Slot "),
     skip(r"\d+ +\d+ +\d+ "),
 )
-
-GRAMMARS = {
-    ("zte_zxr10", "show version"): VERSION,
-    ("zte_olt", "show card"): CARDS,
-}

@@ -9,6 +9,7 @@ are carried out (`rule_reader`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -112,3 +113,13 @@ def skip(pattern: str, within: tuple[str, ...] = ()) -> Rule:
 def entering(rule: Rule, name: str) -> Rule:
     """The rule, after which another section's rules apply."""
     return rule._replace(enters=name)
+
+
+def labelled(kind: Callable[[str], Rule], separator: str, *fields: tuple[str, str]) -> tuple[Rule, ...]:
+    """A rule for each (label, group): what stands behind label and separator is the group's.
+    A group may be a pattern of its own, such as `MAC`."""
+    return tuple(kind(rf"\s*{label}{separator}{_group(group)}") for label, group in fields)
+
+
+def _group(group: str) -> str:
+    return f"(?P<{group}>.*)" if group.isidentifier() else group

@@ -19,7 +19,7 @@ OVER_SSH = "ssh:"
 """Begins the path of a part that only SSH tells of where SNMP has another part at its place."""
 FILLED = (
     "name", "descr", "mfg_name", "model_name", "serial_num", "vendor_type", "hardware_rev", "firmware_rev",
-    "software_rev", "vendor_oui", "is_fru",
+    "software_rev", "vendor_oui", "is_fru", "subsystem",
 )  # fmt: skip
 PLUGGABLE = frozenset({PartFunction.TRANSCEIVER, PartFunction.MODEM})
 UNCERTAIN = frozenset({

@@ -14,7 +14,8 @@ from auditor.decode.paths import segment_text, unique_text
 from auditor.model.device import Neighbor, Observed, Reference, Sighting
 
 PROTOCOL_RANKS = {
-    "lldp": 0, "cdp": 0, "edp": 0, "fdp": 0, "isdp": 0, "sonmp": 0, "pon": 0, "fdb": 1, "wlan": 2, "arp": 2,
+    "lldp": 0, "cdp": 0, "edp": 0, "fdp": 0, "isdp": 0, "sonmp": 0, "mndp": 0, "pon": 0, "fdb": 1,
+    "wlan": 2, "arp": 2,
 }  # fmt: skip
 """A neighbor that speaks on the port itself is nearest; an ARP entry, or an access point that a
 controller manages, may be routers away."""

@@ -31,6 +31,7 @@ class Part:
     model_name: Observed[str] | None = None
     serial_num: Observed[str] | None = None
     vendor_type: Observed[str] | None = None
+    subsystem: Observed[str] | None = None
     hardware_rev: Observed[str] | None = None
     firmware_rev: Observed[str] | None = None
     software_rev: Observed[str] | None = None
@@ -46,7 +47,7 @@ class Part:
         observed = (
             self.name, self.descr, self.mfg_name, self.model_name, self.serial_num, self.vendor_type,
             self.hardware_rev, self.firmware_rev, self.software_rev, self.vendor_oui, self.is_fru,
-            self.mfg_date,
+            self.mfg_date, self.subsystem,
         )  # fmt: skip
         raw = tuple(one.raw if one else b"" for one in observed)
         return (self.segment, self.interface, self.physical_class.value, self.position, *raw)

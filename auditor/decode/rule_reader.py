@@ -33,8 +33,12 @@ TEXTS = {
 }
 BEGINNINGS = frozenset({Does.BEGIN, Does.UNREAD})
 """Rules whose lines end the part before."""
-BUSES = {"pci_id": "pci:", "usb_id": "usb:"}
-"""Group of a pattern to the bus whose vendor number it is; told as "usb:12d1:14dc"."""
+BUSES = {
+    "pci_id": ("vendor_type", "pci:"),
+    "usb_id": ("vendor_type", "usb:"),
+    "pci_card": ("subsystem", "pci:"),
+}
+"""Group of a pattern to field and bus of the vendor's number it is; told as "usb:12d1:14dc"."""
 
 
 def _pci_address(text: str) -> str:
@@ -166,8 +170,8 @@ class _Reader:
         elif part is not None and group in TEXTS:
             _set(part, TEXTS[group], text.observed(octets, line))
         elif part is not None and group in BUSES:
-            number = text.observed(octets, line)
-            _set(part, "vendor_type", number and number._replace(value=BUSES[group] + number.value))
+            number, (name, bus) = text.observed(octets, line), BUSES[group]
+            _set(part, name, number and number._replace(value=bus + number.value))
         elif part is not None and group in ADDRESSES:
             part.segment = part.segment or ADDRESSES[group](octets.decode("latin-1"))
         elif part is not None and group == "oui":
@@ -190,7 +194,7 @@ class _Reader:
         parents: set[bytes] = set()
         kept: list[Part] = []
         for part in reversed(self.output.parts):
-            if part.has_identity() or part.vendor_type or part.key in parents:
+            if part.has_identity() or part.vendor_type or part.subsystem or part.key in parents:
                 kept.append(part)
                 parents.add(part.parent)
         self.output.parts = _without_repeats(kept[::-1])

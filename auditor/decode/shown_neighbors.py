@@ -1,113 +1,83 @@
-"""Neighbors that CDP and LLDP commands show: leads about somebody else, one announcement each.
+"""Neighbors that commands show: leads about somebody else, one announcement each.
 
-A table of patterns per form, as for parts (`line_rules`); what is one neighbor is decided by
+The forms of outputs are data (`neighbor_forms`); what is one neighbor is decided by
 `neighbor_book`. Must not know whether SNMP told of it too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from auditor.decode.cdp import NAME_WITH_SERIAL, real_serial
-from auditor.decode.line_rules import MAC
 from auditor.decode.macs import is_station
+from auditor.decode.managed_units import CAPABILITIES
 from auditor.decode.neighbor_book import Claims, NeighborBook
-from auditor.decode.rule_reader import MAX_LINE_OCTETS
+from auditor.decode.neighbor_forms import NeighborForm
+from auditor.decode.rule_reader import IDENTITIES, MAX_LINE_OCTETS
 from auditor.decode.shown import ShownLine, ShownOutput, ShownText
-from auditor.model.device import Observed, Reference
+from auditor.model.device import Neighbor, Observed, Reference
 from auditor.model.limits import MAX_NEIGHBORS_PER_DEVICE
 from auditor.model.recording import Reason
 
-_ADDRESS = r"(?P<address>\d{1,3}(?:\.\d{1,3}){3})"
-
-
-@dataclass(frozen=True, slots=True)
-class NeighborForm:
-    """How a command prints neighbors. `begins`: the first line of one; `port`: a line that gives
-    the local port of those that follow; `next_line`: a heading whose next line is the
-    description; `fields`: groups mac, host, model, address, port."""
-
-    protocol: str
-    begins: re.Pattern[str]
-    fields: tuple[re.Pattern[str], ...]
-    next_line: re.Pattern[str]
-    port: re.Pattern[str] = re.compile(r"(?!)")
-
-
-def _form(
-    protocol: str, begins: str, *fields: str, next_line: str = "(?!)", port: str = "(?!)"
-) -> NeighborForm:
-    compiled = tuple(map(re.compile, (begins, *fields)))
-    return NeighborForm(protocol, compiled[0], compiled, re.compile(next_line), re.compile(port))
-
-
-CDP = _form(
-    "cdp",
-    r"Device ID: ?(?P<host>\S.*)",
-    r"Platform:(?P<model>[^,]++),",
-    r"Interface: *(?P<port>[^,\s]+),",
-    rf"\s*(?:IP(?:v4)? [Aa]ddress|IPv4 Address): *{_ADDRESS}",
-    next_line=r"Version ?:",
-)
-LLDP = _form(
-    "lldp",
-    r"Local Inter?fa?ce?: *(?P<port>\S+)|Local Intf: *(?P<port2>\S+)|Chassis id: *(?P<chassis>.*)",
-    rf"Chassis id: *{MAC}\s*$",
-    r"Local Port id: *(?P<port>\S+)",
-    r"System Name: *(?P<host>.*)",
-    r"System Description: *(?P<descr>\S.*)",
-    rf"\s*(?:IP|IPv4 address|Management Address): *{_ADDRESS}",
-    next_line=r"System Description: *$",
-)
-VRP_LLDP = _form(
-    "lldp",
-    r"Neighbor index *:",
-    rf"Chassis ID *: *{MAC}\s*$",
-    r"System name *: *(?P<host>.*)",
-    r"System description *: *(?P<descr>.*)",
-    rf"Management address *: *{_ADDRESS}",
-    port=r"(?P<port>\S+) has \d+ neighbor",
-)
-
 
 @dataclass(slots=True)
-class _Draft:
-    """One announcement while it is read."""
+class Draft:
+    """One announcement while it is read: texts by group (`neighbor_forms`)."""
 
     line: int
     port: str
     texts: dict[str, Observed[str]] = field(default_factory=dict)
     mac: Observed[int] | None = None
 
+    def take(self, group: str, line: ShownLine, span: tuple[int, int], text: ShownText) -> None:
+        """Takes the value at a span of a line; of texts the first counts."""
+        octets = line.octets[slice(*span)]
+        if group == "port":
+            self.port = line.text[slice(*span)]
+        elif group == "mac":
+            number = int(octets.translate(None, b":.-") or b"0", 16)
+            reference = Reference(text.recording_id, text.section, line.number)
+            self.mac = Observed(number, octets, reference) if is_station(number) else None
+        else:
+            read = text.identity if group in IDENTITIES else text.observed
+            value = read(octets, line.number)
+            if value is not None:
+                self.texts.setdefault(group, value)
+
 
 def neighbor_parser(form: NeighborForm) -> Callable[[ShownText], ShownOutput]:
     """The parser of a form. Never raises on an output."""
 
     def parse(text: ShownText) -> ShownOutput:
-        book = NeighborBook(frozenset(), MAX_NEIGHBORS_PER_DEVICE)
-        for draft in _drafts(form, text):
-            _announce(form, draft, text, book)
-        return ShownOutput(neighbors=list(book.neighbors()))
+        return ShownOutput(neighbors=book_of(form.protocol, _drafts(form, text), text))
 
     return parse
 
 
-def _drafts(form: NeighborForm, text: ShownText) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def book_of(protocol: str, drafts: Iterable[Draft], text: ShownText) -> list[Neighbor]:
+    """The neighbors that the announcements are of."""
+    book = NeighborBook(frozenset(), MAX_NEIGHBORS_PER_DEVICE)
+    for draft in drafts:
+        _announce(protocol, draft, text, book)
+    return list(book.neighbors())
+
+
+def _drafts(form: NeighborForm, text: ShownText) -> list[Draft]:
+    drafts: list[Draft] = []
     port, described, has_form = "", False, False
     for line in text.lines():
         if not line.octets.strip() or len(line.octets) > MAX_LINE_OCTETS:
             continue
         here, begins = form.port.match(line.text), form.begins.match(line.text)
-        has_form = has_form or bool(here or begins) or line.octets.startswith(b"Total")
+        has_form = has_form or bool(here or begins or form.empty.match(line.text))
         if here:
             port = here["port"]
         if begins and _is_new(drafts, begins):
-            drafts.append(_Draft(line.number, port))
+            drafts.append(Draft(line.number, port))
         if drafts and described:
-            _set(drafts[-1], "descr", line, (0, len(line.octets)), text)
+            drafts[-1].take("descr", line, (0, len(line.octets)), text)
         described = bool(form.next_line.match(line.text))
         if drafts:
             _fill(form, drafts[-1], line, text)
@@ -116,37 +86,23 @@ def _drafts(form: NeighborForm, text: ShownText) -> list[_Draft]:
     return drafts
 
 
-def _is_new(drafts: list[_Draft], begins: re.Match[str]) -> bool:
-    """A chassis id begins an announcement only where no line named the local port before."""
-    if "chassis" not in begins.re.groupindex or begins["chassis"] is None:
+def _is_new(drafts: list[Draft], begins: re.Match[str]) -> bool:
+    """A chassis id alone begins an announcement only where no line named the local port before."""
+    named = begins.groupdict()
+    if named.get("chassis") is None or named.get("port") is not None:
         return True
     return not drafts or "chassis" in drafts[-1].texts
 
 
-def _fill(form: NeighborForm, draft: _Draft, line: ShownLine, text: ShownText) -> None:
+def _fill(form: NeighborForm, draft: Draft, line: ShownLine, text: ShownText) -> None:
     for pattern in form.fields:
         match = pattern.match(line.text)
         for name in pattern.groupindex if match else ():
-            if match is None or match[name] is None:
-                continue
-            group, octets = name.rstrip("2"), line.octets[slice(*match.span(name))]
-            if group == "port":
-                draft.port = match[name]
-            elif group == "mac":
-                number = int(octets.translate(None, b":.-"), 16)
-                reference = Reference(text.recording_id, text.section, line.number)
-                draft.mac = Observed(number, octets, reference) if is_station(number) else None
-            else:
-                _set(draft, group, line, match.span(name), text)
+            if match is not None and match[name] is not None:
+                draft.take(name.rstrip("2"), line, match.span(name), text)
 
 
-def _set(draft: _Draft, group: str, line: ShownLine, span: tuple[int, int], text: ShownText) -> None:
-    value = text.observed(line.octets[slice(*span)], line.number)
-    if value is not None:
-        draft.texts.setdefault(group, value)
-
-
-def _announce(form: NeighborForm, draft: _Draft, text: ShownText, book: NeighborBook) -> None:
+def _announce(protocol: str, draft: Draft, text: ShownText, book: NeighborBook) -> None:
     host, model = draft.texts.get("host"), draft.texts.get("model")
     address = draft.texts.get("address")
     chassis = draft.texts.get("chassis")
@@ -155,23 +111,17 @@ def _announce(form: NeighborForm, draft: _Draft, text: ShownText, book: Neighbor
     shown, serial = host.value if host else "", None
     if host and (match := NAME_WITH_SERIAL.fullmatch(shown)):
         host, serial = host._replace(value=match[1]), host._replace(value=match[2])
-    stated = (model.value if model else "", "") if form is CDP else (chassis.raw.hex() if chassis else "",)
+    is_cdp = protocol == "cdp"
+    stated = (model.value if model else "", "") if is_cdp else (chassis.raw.hex() if chassis else "",)
     claims = Claims(
-        identity=":".join((form.protocol, shown, *stated)),
+        identity=":".join((protocol, shown, *stated)),
         mac=draft.mac,
         system_name=host,
         system_descr=draft.texts.get("descr"),
+        mfg_name=draft.texts.get("maker"),
         model_name=model,
-        serial_num=real_serial(serial),
+        serial_num=real_serial(serial or draft.texts.get("serial")),
         addresses=(address.value,) if address else (),
+        capabilities=CAPABILITIES.get(protocol, ()),
     )
-    book.announce(form.protocol, draft.port, claims, Reference(text.recording_id, text.section, draft.line))
-
-
-FORMS = {
-    ("cisco_ios", "show cdp neighbors detail"): CDP,
-    ("cisco_nxos", "show cdp neighbors detail"): CDP,
-    ("cisco_ios", "show lldp neighbors detail"): LLDP,
-    ("cisco_xr", "show lldp neighbors detail"): LLDP,
-    ("huawei_vrp", "display lldp neighbor"): VRP_LLDP,
-}
+    book.announce(protocol, draft.port, claims, Reference(text.recording_id, text.section, draft.line))

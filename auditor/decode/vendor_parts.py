@@ -53,6 +53,7 @@ def join(part: Part, told: Part) -> None:
     part.software_rev = part.software_rev or told.software_rev
     part.vendor_oui = part.vendor_oui or told.vendor_oui
     part.vendor_type = part.vendor_type or told.vendor_type
+    part.subsystem = part.subsystem or told.subsystem
     part.mfg_date = part.mfg_date or told.mfg_date
     part.sources += tuple(source for source in told.sources if source not in part.sources)
 

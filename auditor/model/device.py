@@ -95,6 +95,8 @@ class Component:
     serial_num: Observed[str] | None = None
     vendor_type: Observed[str] | None = None
     """entPhysicalVendorType, or the numbers on a bus: "usb:12d1:14dc", "pci:19e5"."""
+    subsystem: Observed[str] | None = None
+    """The subsystem vendor's number on PCI, "pci:19e5": whose card it is, whoever made the chip."""
     hardware_rev: Observed[str] | None = None
     firmware_rev: Observed[str] | None = None
     software_rev: Observed[str] | None = None

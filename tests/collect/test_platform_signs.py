@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from builders import oid_row, recording_of, text_row
 
 from auditor.collect.plan import SYS_DESCR, SYS_OBJECT_ID
 from auditor.collect.platform_signs import (
-    BANNER_SIGNS,
-    DESCR_SIGNS,
-    OBJECT_ID_SIGNS,
+    BY_BANNER,
+    BY_DESCR,
+    BY_OBJECT_ID,
     known_platform,
     platform_of,
     platform_of_banner,
+    read_signs,
 )
-from auditor.model.platforms import PLATFORM_NAMES
 from auditor.model.sections import SectionKind
 
 DESCRIPTIONS = {
@@ -33,6 +35,10 @@ DESCRIPTIONS = {
     "TiMOS-C-22.10.R1 cpm/hops64 Nokia 7750 SR": "nokia_sros",
     "VyOS 1.4": "vyos",
     "NEC Portable Internetwork Core Operating System Software, IX Series IX2207": "nec_ix",
+    "Allied Telesis router/switch, AW+ v5.4.5-1.3": "allied_telesis",
+    "MES2324P AC 28-port 1G/10G Managed Switch with 24 POE+ ports": "eltex",
+    "ESR-20 Service Router": "",
+    "EdgeOS v2.0.6.5208554.190708.0508": "edgerouter",
     "": "",
     "Linux switch 5.10.0": "",
     "An unheard-of box": "",
@@ -65,6 +71,10 @@ def test_an_ssh_banner_tells_the_platform_where_one_alone_uses_it(banner: str, p
         ("1.3.6.1.4.1.47196.4.1.1.1.303", "Aruba JL635A", "aruba_aoscx"),
         ("1.3.6.1.4.1.12356.101.1.1041", "", "fortinet"),
         ("1.3.6.1.4.1.12356.1011.1", "", ""),
+        ("1.3.6.1.4.1.9.6.1.82.24.2", "24-Port 10/100 PoE Managed Switch", "cisco_s300"),
+        ("1.3.6.1.4.1.9.1.82", "", ""),
+        ("1.3.6.1.4.1.14823.1.1.32", "ArubaOS (MODEL: Aruba7210), Version 8.6.0.4", "aruba_os"),
+        ("1.3.6.1.4.1.14823.1.2.60", "ArubaOS (MODEL: 335), Version Aruba AP", ""),
         ("1.3.6.1.4.1.8072.3.2.10", "Linux box 5.10.0 x86_64", "linux"),
         ("1.3.6.1.4.1.8072.3.2.10", "Something on Linux", ""),
     ],
@@ -81,6 +91,9 @@ def test_an_snmp_recording_tells_the_platform() -> None:
     assert (known_platform([recording]), known_platform([])) == ("mikrotik", "")
 
 
-def test_every_sign_is_of_a_known_platform() -> None:
-    signs = [sign.platform for sign in (*DESCR_SIGNS, *BANNER_SIGNS)] + [row[0] for row in OBJECT_ID_SIGNS]
-    assert set(signs) <= set(PLATFORM_NAMES)
+def test_every_sign_is_of_a_known_kind_and_can_be_matched() -> None:
+    signs = read_signs()
+    assert {sign.kind for sign in signs} == {BY_DESCR, BY_OBJECT_ID, BY_BANNER}
+    assert [sign.sign for sign in signs if not re.compile(sign.sign)] == []
+    numbers = [sign.sign for sign in signs if sign.kind == BY_OBJECT_ID]
+    assert [number for number in numbers if not re.fullmatch(r"1(?:\.\d+)+", number)] == []

@@ -77,6 +77,40 @@ PROVEN = {
     ("paloalto_panos", "show system info"): Proven(
         "paloalto_panos/show_system_info", ("serial",), ("model",)
     ),
+    ("fortinet", "get system ha status"): Proven(
+        "fortinet/get_system_ha_status", ("ha_master_unit_serial", "ha_slave_unit_serial"), ("model",)
+    ),
+    ("cisco_asa", "show module"): Proven("cisco_asa/show_module", ("serial",), ("model",)),
+    ("arista_eos", "show module"): Proven("arista_eos/show_module", ("serial_num",), ("model",)),
+    ("huawei_ont", "display boardItem"): Proven("huawei_ont/display_boardItem", ("board_item",)),
+    ("allied_telesis", "show system"): Proven(
+        "allied_telesis_awplus/show_system", ("serial",), ("hardware",)
+    ),
+    ("aruba_os", "show inventory"): Proven(
+        "aruba_os/show_inventory",
+        ("system_serial", "cpu_card_serial", "interface_card_serial"),
+        ("sc_model", "cpu_card_assembly", "interface_card_assembly"),
+    ),
+    ("broadcom_icos", "show version"): Proven("broadcom_icos/show_version", ("serial",), ("switch_model",)),
+    ("cisco_s300", "show system"): Proven("cisco_s300/show_system"),
+    ("cisco_s300", "show system id"): Proven("cisco_s300/show_system_id", ("serial_number",)),
+    ("eltex", "show system"): Proven("eltex/show_system"),
+    ("eltex", "show system id"): Proven("eltex/show_system_id", ("serial_number",)),
+    ("edgerouter", "show version"): Proven(
+        "ubiquiti_edgerouter/show_version", ("serial_number",), ("hardware_model",)
+    ),
+    ("fujitsu_sir", "show system information"): Proven(
+        "fsas_sir/show_system_information", ("serial",), ("system",)
+    ),
+    ("oneaccess_oneos", "show system hardware"): Proven(
+        "oneaccess_oneos/show_system_hardware", (), ("device",)
+    ),
+    ("oneaccess_oneos", "show transceiver equipment"): Proven(
+        "oneaccess_oneos/show_transceiver_equipment",
+        (),
+        ("vendor_partner",),
+        ("vendor_name",),
+    ),
 }
 """(platform, command) whose parser real text proves."""
 
@@ -89,8 +123,25 @@ TRUTH_IS_WRONG = {
 PROVEN_NEIGHBORS = {
     ("cisco_ios", "show cdp neighbors detail"): "cisco_ios/show_cdp_neighbors_detail",
     ("cisco_nxos", "show cdp neighbors detail"): "cisco_nxos/show_cdp_neighbors_detail",
+    ("cisco_nxos", "show lldp neighbors"): "cisco_nxos/show_lldp_neighbors",
     ("cisco_ios", "show lldp neighbors detail"): "cisco_ios/show_lldp_neighbors_detail",
     ("cisco_xr", "show lldp neighbors detail"): "cisco_xr/show_lldp_neighbors_detail",
+    ("cisco_s300", "show lldp neighbors"): "cisco_s300/show_lldp_neighbors",
     ("huawei_vrp", "display lldp neighbor"): "huawei_vrp/display_lldp_neighbor",
+    ("huawei_vrp", "display ap all"): "huawei_vrp/display_ap_all",
+    ("hp_comware", "display lldp neighbor-information list"): (
+        "hp_comware/display_lldp_neighbor-information_list"
+    ),
+    ("hp_procurve", "show lldp info remote-device detail"): (
+        "hp_procurve/show_lldp_info_remote-device_detail"
+    ),
+    ("hp_procurve", "show cdp neighbors detail"): "hp_procurve/show_cdp_neighbors_detail",
+    ("aruba_aoscx", "show lldp neighbor-info detail"): "aruba_aoscx/show_lldp_neighbors-info_detail",
+    ("juniper_junos", "show lldp neighbors"): "juniper_junos/show_lldp_neighbors",
+    ("ruckus_fastiron", "show lldp neighbors detail"): "brocade_fastiron/show_lldp_neighbors_detail",
+    ("allied_telesis", "show lldp neighbors detail"): "allied_telesis_awplus/show_lldp_neighbors_detail",
 }
 """(platform, command) that show neighbors -> folder of the corpus."""
+
+NOT_NAMES = frozenset({"", "-", "not advertised", "[not advertised]"})
+"""What stands in the truth for a neighbor that states no name."""

@@ -13,6 +13,14 @@ Class:\tAudio device [0403]
 Vendor:\tIntel Corporation [8086]
 Device:\tDevice [02c8]
 
+Slot:\t0000:02:00.0
+Class:\tEthernet controller [0200]
+Vendor:\tIntel Corporation [8086]
+Device:\t82599ES 10-Gigabit SFI/SFP+ Network Connection [10fb]
+SVendor:\tHuawei Technologies Co., Ltd. [19e5]
+SDevice:\tDevice [d110]
+Rev:\t01
+
 Slot:\t0000:03:00.0
 Class:\tEthernet controller [0200]
 Vendor:\tHuawei Technologies Co., Ltd. [19e5]
@@ -22,6 +30,8 @@ Slot:\t0000:04:00.0
 Class:\tCommunication controller [0780]
 Vendor:\tPSITech [12d1]
 Device:\tDevice [0001]
+SVendor:\tPSITech [12d1]
+SDevice:\tDevice [0001]
 """
 LSUSB = b"""\
 Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub
@@ -95,12 +105,18 @@ PCI_VENDOR = b"""\
 /sys/bus/pci/devices/0000:00:1f.0/vendor:0x8086
 /sys/bus/pci/devices/0000:03:00.0/vendor:0x19e5
 """
+PCI_CARD = b"""\
+/sys/bus/pci/devices/0000:00:1f.0/subsystem_vendor:0x1849
+/sys/bus/pci/devices/0000:02:00.0/subsystem_vendor:0x19e5
+/sys/bus/pci/devices/0000:04:00.0/subsystem_vendor:0x12d1
+"""
 OUTPUTS = {
     "ls /sys/class/net": b"eth0\nlo\n",
     "lshw -json -quiet": LSHW,
     "lspci -Dvmmnn": LSPCI,
     "lspci -nn": LSPCI_SHORT,
     "grep -H . /sys/bus/pci/devices/*/vendor": PCI_VENDOR,
+    "grep -H . /sys/bus/pci/devices/*/subsystem_vendor": PCI_CARD,
     "lsusb": LSUSB,
     "dmidecode -t system": DMI,
     "ethtool -m eth0": ETHTOOL,

@@ -133,23 +133,17 @@ Slot  Sub  Type                Serial-number         Manu-date
             Told("PWR1", "", "PAC60S12-AR", "2102311ABCN0K0000012"),
         ),
     ),
-    Sample(
-        "huawei_vrp",
-        "display transceiver verbose",
-        TRANSCEIVERS,
-        (
-            Told("GigabitEthernet0/0/25", "HUAWEI", "RTXM191-400", "EA1234567"),
-            Told("GigabitEthernet0/0/26", "FINISAR CORP.", "FTLX8571D3BCL", "AQZ0042"),
-        ),
-    ),
-    Sample(
-        "huawei_vrp",
-        "display interface transceiver verbose",
-        TRANSCEIVERS,
-        (
-            Told("GigabitEthernet0/0/25", "HUAWEI", "RTXM191-400", "EA1234567"),
-            Told("GigabitEthernet0/0/26", "FINISAR CORP.", "FTLX8571D3BCL", "AQZ0042"),
-        ),
+    *(
+        Sample(
+            "huawei_vrp",
+            command,
+            TRANSCEIVERS,
+            (
+                Told("GigabitEthernet0/0/25", "HUAWEI", "RTXM191-400", "EA1234567"),
+                Told("GigabitEthernet0/0/26", "FINISAR CORP.", "FTLX8571D3BCL", "AQZ0042"),
+            ),
+        )
+        for command in ("display transceiver verbose", "display interface transceiver verbose")
     ),
     Sample(
         "huawei_vrp",
@@ -223,5 +217,109 @@ Rack Shelf Slot CfgType RealType Port  HardVer SoftVer         Status
         "admin show inventory",
         'NAME: "0/FT0", DESCR: "Fan tray"\nPID: ASR-9010-FAN-V2, VID: V01, SN: FOC1111AAAA\n',
         (Told("0/FT0", "", "ASR-9010-FAN-V2", "FOC1111AAAA"),),
+    ),
+    Sample(
+        "aruba_aoscx",
+        "show interface transceiver",
+        """\
+--------------------------------------------------------------
+Port      Type        Product      Serial         Part
+                      Number       Number         Number
+--------------------------------------------------------------
+1/1/1     SFP+SR      J9150A       CN004GU09E     1990-3657
+1/1/2     SFP+DA3     J9283B       CN9999GU0X     8121-1300
+1/1/3     unknown     n/a
+""",
+        (
+            Told("1/1/1", "", "J9150A", "CN004GU09E"),
+            Told("1/1/2", "", "J9283B", "CN9999GU0X"),
+        ),
+    ),
+    Sample(
+        "hp_procurve",
+        "show interfaces transceiver",
+        """\
+
+ Transceiver Technical information:
+
+                      Product      Serial             Part
+  Port    Type        Number       Number             Number
+  ------- ----------- ------------ ------------------ ----------
+  21      1000SX      J4858C       MY050VM9ZZ         1990-3657
+  A22     1000SX      J4858B       P834DZZ2
+  23      ??          ??           unsupported
+""",
+        (Told("21", "", "J4858C", "MY050VM9ZZ"), Told("A22", "", "J4858B", "P834DZZ2")),
+    ),
+    Sample(
+        "allied_telesis",
+        "show system",
+        """\
+System Status                                           Sun Feb 18 18:44:30 2024
+
+Board      ID   Bay     Board Name                        Rev   Serial number
+--------------------------------------------------------------------------------
+Base       269  Base    AT-SBx908                         X4-0  A0000000000000Z1
+Expansion  272  Bay1    AT-XEM-12S                        B-0   A0000000000000Z2
+PSU        212  PSU1    AT-PWR05-AC                       F-1   A0000000000000Z3
+""",
+        (
+            Told("Bay1", "", "AT-XEM-12S", "A0000000000000Z2"),
+            Told("PSU1", "", "AT-PWR05-AC", "A0000000000000Z3"),
+        ),
+        Told("", "", "AT-SBx908", "A0000000000000Z1"),
+    ),
+    Sample(
+        "aruba_os",
+        "show inventory",
+        """\
+System Serial#                  : CV0000ZZ2 (Date:08/25/18)
+CPU Card Serial#                : ABC000ZYX (Date:08/25/18)
+CPU Card Assembly#              : 2010151Z
+SC Model#                       : Aruba7210-US
+Power Supply 0                  : Present               : No
+Power Supply 1                  : Present               : Yes
+                                : Vendor & Model No     : ZCS DCJ3501-01Z
+                                : Serial No             : ZC0000506L
+Fan  0                          : 9070 rpm (5.831 V),Speed Low
+""",
+        (
+            Told("CPU Card", "", "2010151Z", "ABC000ZYX"),
+            Told("Power Supply 1", "ZCS", "DCJ3501-01Z", "ZC0000506L"),
+        ),
+        Told("", "", "Aruba7210-US", "CV0000ZZ2"),
+    ),
+    Sample(
+        "oneaccess_oneos",
+        "show transceiver equipment",
+        """\
+SFP module inventory information:
+Physical device            = SFP transceiver
+vendor:
+   name                    = ZTE
+   id                      = unspecified
+   partNumber              = SFP-GE-S10K
+   revision                = V1.2
+   serialNumber            = ZZ33C006326
+transceiver:
+   ethernetComplianceCode  = 1000BASE-LX
+""",
+        (Told("", "ZTE", "SFP-GE-S10K", "ZZ33C006326"),),
+    ),
+    Sample(
+        "fortinet",
+        "get system ha status",
+        """\
+HA Health Status: OK
+Model: FortiGate-40F
+Primary     : fw-a       , FGT40FTK00000001, HA cluster index = 1
+Secondary   : fw-b       , FGT40FTK00000002, HA cluster index = 0
+Primary: FGT40FTK00000001, HA operating index = 0
+""",
+        (
+            Told("Member fw-a", "", "", "FGT40FTK00000001"),
+            Told("Member fw-b", "", "", "FGT40FTK00000002"),
+        ),
+        Told("", "", "FortiGate-40F", ""),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import cli_recording
-from decode.linux_samples import LSPCI, OUTPUTS
+from decode.linux_samples import LSPCI, OUTPUTS, PCI_CARD
 
 from auditor.decode import decode_recording
 from auditor.identify import identify_device
@@ -27,6 +27,7 @@ def test_each_part_is_told_once() -> None:
         "cpu:1",
         "module:eth0",
         "pci:0000:00:1f",
+        "pci:0000:02:00",
         "pci:0000:03:00",
         "pci:0000:04:00",
         "usb:1-1.2",
@@ -68,6 +69,7 @@ def test_numbers_on_a_bus_name_makers_and_pci_12d1_is_not_huawei() -> None:
     assert {path: makers[path] for path in makers if path[:3] in ("pci", "usb", "cpu")} == {
         "cpu:1": "hisilicon",
         "pci:0000:00:1f": "intel",
+        "pci:0000:02:00": "intel",
         "pci:0000:03:00": "huawei",
         "pci:0000:04:00": "name:psitech",
         "usb:1-1.2": "huawei",
@@ -86,3 +88,22 @@ def test_the_evidence_of_a_number_leads_to_its_line() -> None:
     )
     line = LSPCI.splitlines()[evidence.reference.row - 1]
     assert (line, evidence.matched_text) == (b"Vendor:\tHuawei Technologies Co., Ltd. [19e5]", "pci:19e5")
+
+
+def test_a_card_with_a_chip_of_another_maker_carries_the_brand_of_its_subsystem_vendor() -> None:
+    told = device()
+    card = part(told, "pci:0000:02:00")
+    numbers = [number.value if number else "" for number in (card.vendor_type, card.subsystem)]
+    brands = {one.key: one.brand.value for one in identify_device(told, load_knowledge())}
+    assert (numbers, brands["pci:0000:02:00"]) == (["pci:8086", "pci:19e5"], "huawei")
+    assert (brands["pci:0000:00:1f"], brands["pci:0000:04:00"]) == (None, None)
+
+
+def test_sysfs_alone_tells_whose_card_it_is() -> None:
+    command = "grep -H . /sys/bus/pci/devices/*/subsystem_vendor"
+    told = decode_recording(cli_recording("linux", {command: PCI_CARD}))
+    card = part(told, "pci:0000:02:00")
+    assert card.subsystem is not None
+    assert (card.subsystem.value, card.subsystem.reference.row, card.vendor_type) == ("pci:19e5", 2, None)
+    brands = {one.key: one.brand.value for one in identify_device(told, load_knowledge())}
+    assert brands["pci:0000:02:00"] == "huawei"

@@ -9,15 +9,21 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.cli_truth import PROVEN, PROVEN_NEIGHBORS
-from decode.linux_samples import OUTPUTS
+from decode import linux_samples, neighbor_samples
 from decode.shown_samples import SAMPLES
 
+from auditor.collect.cli_plan import read_catalogue
 from auditor.decode.show_output import NO_PARTS, PARSERS
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "cli-outputs.md"
-OWN = {(sample.platform, sample.command) for sample in SAMPLES} | {
-    ("linux", "ethtool -m {interface}" if command.startswith("ethtool") else command) for command in OUTPUTS
-}
+OWN = (
+    {(sample.platform, sample.command) for sample in SAMPLES}
+    | set(neighbor_samples.OUTPUTS)
+    | {
+        ("linux", "ethtool -m {interface}" if command.startswith("ethtool") else command)
+        for command in linux_samples.OUTPUTS
+    }
+)
 HEAD = """\
 # Which command outputs are read
 
@@ -25,8 +31,10 @@ Generated from the catalogue of commands (`auditor/collect/cli_commands.tsv`), t
 (`auditor/decode/show_output.py`) and what their tests read.
 
 "recorded" is text of real devices with known contents: every serial number, model and maker in it is told.
-"written" is text made for this project, after the vendor's documentation. A command that nothing reads is
-kept as text, and the coverage says so (`output_undecoded`). A command that is off is not sent.
+"written" is text made for this project, after the vendor's documentation or the source of the program.
+Every command that is sent is read, or the table says what it is sent for. A command that is off is not
+sent, for the reason given: most because no text of it could be confirmed. An output that nothing reads (of
+a recording made elsewhere, say) is kept as text, and the coverage says so (`output_undecoded`).
 
 | platform | command | sent | read | proven by |
 |---|---|---|---|---|
@@ -41,7 +49,7 @@ def page() -> str:
 
 def _row(platform: str, command: str, off_because: str) -> str:
     key = (platform, command)
-    read = "yes" if key in PARSERS else "tells of no part" if key in NO_PARTS else "no"
+    read = "yes" if key in PARSERS else NO_PARTS.get(key, "no")
     proof = proof_of(key) if key in PARSERS else ""
     shown = command.replace("|", "\\|")
     return (
@@ -69,7 +77,17 @@ def test_every_parser_is_proven_by_text() -> None:
     assert [key for key in sorted(PARSERS) if not proof_of(key)] == []
 
 
+def test_every_command_that_is_sent_is_read_or_says_why_not() -> None:
+    sent = [(name, command.text) for name, one in read_catalogue().items() for command in one.commands]
+    assert (len(sent) > 50, [key for key in sent if key not in PARSERS and key not in NO_PARTS]) == (True, [])
+
+
 def test_every_command_that_is_read_can_be_sent() -> None:
     table = files("auditor.collect").joinpath("cli_commands.tsv").read_text("utf-8").partition("\n")[2]
     known = {(row["platform"], row["command"]) for row in csv.DictReader(io.StringIO(table), delimiter="\t")}
     assert [key for key in sorted({*PARSERS, *NO_PARTS}) if key not in known] == []
+
+
+def test_the_how_to_names_every_platform_that_is_asked() -> None:
+    text = (PAGE.parents[1] / "how-to" / "ssh.md").read_text("utf-8")
+    assert [name for name in read_catalogue() if f"`{name}`" not in text] == []

@@ -10,9 +10,10 @@ from itertools import product
 import pytest
 
 from auditor.decode.grammar_linux import OPTIC
+from auditor.decode.neighbor_forms import FORMS
 from auditor.decode.rule_reader import MAX_LINE_OCTETS
 from auditor.decode.show_output import GRAMMARS
-from auditor.decode.shown_neighbors import FORMS
+from auditor.decode.shown_lldpd import IPV4, MEMBER
 
 PARSER = importlib.import_module("re._parser")
 COMPILER = importlib.import_module("re._compiler")
@@ -25,11 +26,15 @@ PATTERNS = sorted(
     | {
         pattern.pattern
         for form in FORMS.values()
-        for pattern in (form.begins, *form.fields, form.next_line, form.port)
+        for pattern in (form.begins, *form.fields, form.next_line, form.port, form.empty)
     }
+    | {MEMBER.pattern, IPV4.pattern}
 )
-HEADS = ("", "1", "1 ", " 1 A1", "1 2 3 A", "NAME:", 'NAME: "', "NAME: a, DESCR: ", "PID: a, VID: ", "[", "A")
-FILLS = (" ", "-", "1", '"', ",", "a  ", "A-1 ", "\t")
+HEADS = (
+    "", "1", "Port : ", "a  ae1 00:1c:73:00:c0:46 ", ' "value" : "', "1 00e0-fc12-3456 a ", "1 ", " 1 A1",
+    "1 2 3 A", "NAME:", 'NAME: "', "NAME: a, DESCR: ", "PID: a, VID: ", "[", "A",
+)  # fmt: skip
+FILLS = (" ", "a- ", "\\", "a=", "-", "1", '"', ",", "a  ", "A-1 ", "\t")
 
 Token = frozenset[str] | None
 """The characters an endless repeat takes; None for what takes at least one character in one way."""

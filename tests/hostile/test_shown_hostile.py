@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from decode.neighbor_samples import OUTPUTS
 from decode.shown_samples import SAMPLES, Sample
 
 from auditor.decode.problems import ProblemList
@@ -22,6 +23,9 @@ HOSTILE = {
     "digits": (b"1 " * (MAX_LINE_OCTETS // 2) + b"\n") * 100,
     "names": (b"Aa-1 " * (MAX_LINE_OCTETS // 5) + b"\n") * 100,
     "only ends of lines": b"\r\n" * 100_000,
+    "deep nesting": b'"lldp": [\n' + b'"chassis": [\n{\n' * 3_000,
+    "members": b'"chassis": [\n"id": [\n"type": "mac"\n"value": "zz"\n' * 5_000,
+    "keys": b" 0 interface=" + b"a=b " * 200 + b"\n" * 100,
     "escape sequences": b'\x1b[2J\x1b]0;x\x07NAME: "x"\n' * 1_000,
 }
 
@@ -47,6 +51,12 @@ def test_a_text_of_no_known_form_is_a_problem(key: tuple[str, str]) -> None:
         None,
         ["no line of it has a form that is known"],
     )
+
+
+@pytest.mark.parametrize(("key", "octets"), OUTPUTS.items(), ids=map(" ".join, OUTPUTS))
+def test_neighbors_cut_at_any_octet_are_no_more_than_all(key: tuple[str, str], octets: bytes) -> None:
+    whole = len(read(*key, octets)[0].neighbors)
+    assert max(len(read(*key, octets[:end])[0].neighbors) for end in range(len(octets))) == whole
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.platform} {sample.command}")
