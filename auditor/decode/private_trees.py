@@ -44,6 +44,8 @@ def _trees_of(section: RecordingSection, payload: Section, recording_id: str) ->
     if not single and not ENTERPRISES.startswith(root):
         return
     prefix = b""
+    if ENTERPRISES not in payload.payload:
+        return
     try:
         for row, (oid, _, value) in enumerate(unpack_rows(payload.payload)):
             if (prefix and oid.startswith(prefix)) or not oid.startswith(ENTERPRISES):

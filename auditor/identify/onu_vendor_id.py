@@ -8,7 +8,6 @@ those of any neighbor (`neighbor_claim`).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from auditor.identify.interface import Knowledge, Signal, signal_of
 from auditor.identify.neighbor_claim import CLAIM_CAP, claim_signals
@@ -29,7 +28,7 @@ def onu_signals(neighbor: Neighbor, knowledge: Knowledge) -> list[Signal]:
     """Signals of the vendor id, from the serial number, else stated alone, and of the model."""
     found = vendor_id_signals(neighbor.serial_num, knowledge)
     found = found or _rows(neighbor.mfg_name, VENDOR_ID, knowledge)
-    claimed = replace(neighbor, mfg_name=None) if found else neighbor
+    claimed = neighbor._replace(mfg_name=None) if found else neighbor
     return found + claim_signals(claimed, knowledge)
 
 

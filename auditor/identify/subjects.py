@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from auditor.identify.agreement import with_agreement
 from auditor.identify.bus_vendor import bus_vendor_signals
-from auditor.identify.combine import UNKNOWN, combine
+from auditor.identify.combine import combine
 from auditor.identify.described import described_signals
 from auditor.identify.interface import Knowledge, Signal
 from auditor.identify.mfg_name import name_signals
@@ -21,6 +21,7 @@ from auditor.identify.oui import HolderCache, neighbor_mac_signals, own_mac_sign
 from auditor.identify.part_grammar import part_number_signals
 from auditor.identify.private_tree import private_tree_signals
 from auditor.identify.standing import counts
+from auditor.identify.stations import StationIdentities, unidentified
 from auditor.identify.structure import is_structural
 from auditor.identify.sys_descr import sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
@@ -28,16 +29,23 @@ from auditor.identify.transceiver import text_signals, transceiver_signals
 from auditor.identify.vendor_type import vendor_type_signals
 from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Component, Device, Neighbor, PartFunction
-from auditor.model.identity import STRONG_FROM, Field, SubjectIdentity, SubjectKind, Technique
+from auditor.model.identity import STRONG_FROM, SubjectIdentity, SubjectKind, Technique
 
 
 def identify_device(device: Device, knowledge: Knowledge) -> tuple[SubjectIdentity, ...]:
-    """One identity for each component in the device's order, then for each neighbor."""
+    """One identity for each component in the device's order, then for each neighbor; stations of an
+    address block share theirs (`stations`)."""
     holders = HolderCache(knowledge)
     root = device.components[0]
     identities = [_identify_root(device, root, knowledge, holders)]
     identities += [_identify_part(component, knowledge) for component in device.components[1:]]
-    identities += [_identify_neighbor(neighbor, knowledge, holders) for neighbor in device.neighbors]
+    stations = StationIdentities(knowledge, holders)
+    identities += [
+        stations.find(neighbor.mac.value)
+        if neighbor.mac is not None and neighbor.is_station
+        else _identify_neighbor(neighbor, knowledge, holders)
+        for neighbor in device.neighbors
+    ]
     return tuple(identities)
 
 
@@ -63,7 +71,7 @@ def _identify_part(component: Component, knowledge: Knowledge) -> SubjectIdentit
     if not signals and not structural:
         signals = vendor_type_signals(component, knowledge) + part_number_signals(component, knowledge)
     if not signals:
-        return _unidentified(SubjectKind.COMPONENT, component.path, structural=structural)
+        return unidentified(SubjectKind.COMPONENT, component.path, structural=structural)
     return combine(SubjectKind.COMPONENT, component.path, signals, knowledge.vendors, structural=structural)
 
 
@@ -96,17 +104,5 @@ def _identify_neighbor(neighbor: Neighbor, knowledge: Knowledge, holders: Holder
     elif neighbor.mfg_name or neighbor.model_name or neighbor.system_descr:
         signals = signals + claim_signals(neighbor, knowledge)
     if not signals:
-        return _unidentified(SubjectKind.NEIGHBOR, neighbor.key, structural=False)
+        return unidentified(SubjectKind.NEIGHBOR, neighbor.key, structural=False)
     return combine(SubjectKind.NEIGHBOR, neighbor.key, signals, knowledge.vendors)
-
-
-def _unidentified(kind: SubjectKind, key: str, *, structural: bool) -> SubjectIdentity:
-    return SubjectIdentity(
-        kind=kind,
-        key=key,
-        manufacturer=UNKNOWN[Field.MANUFACTURER],
-        brand=UNKNOWN[Field.BRAND],
-        os_vendor=UNKNOWN[Field.OS_VENDOR],
-        beliefs=(),
-        structural=structural,
-    )

@@ -136,10 +136,10 @@ class Sighting(NamedTuple):
     addresses_on_port: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbor:
+class Neighbor(NamedTuple):
     """What is seen beyond a port. `key` is unique in the device: claimed serial, else MAC,
-    else the claimed identity. The first sighting is the nearest (fewest MACs on its port)."""
+    else the claimed identity. The first sighting is the nearest (fewest MACs on its port).
+    A tuple, because a switch has hundreds."""
 
     key: str
     sightings: tuple[Sighting, ...]
@@ -152,6 +152,20 @@ class Neighbor:
     addresses: tuple[str, ...] = ()
     capabilities: tuple[str, ...] = ()
     """LLDP capability names: bridge, router, wlanAccessPoint, telephone …"""
+
+    @property
+    def is_station(self) -> bool:
+        """Whether only its MAC address can tell who made it."""
+        return self.mac is not None and self[4:8] == NOTHING_STATED
+
+    @property
+    def says_more(self) -> bool:
+        """Whether a name, addresses or capabilities of it are known too."""
+        return bool(self.system_name or self.addresses or self.capabilities)
+
+
+NOTHING_STATED = (None, None, None, None)
+"""A station's description, maker, model and serial number."""
 
 
 @dataclass(frozen=True, slots=True)

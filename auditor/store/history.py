@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from auditor.model.sections import SectionKind
-from auditor.store.subject_rows import Cell, ComponentRow, NeighborRow
+from auditor.store.neighbor_rows import NeighborRow
+from auditor.store.subject_rows import Cell, ComponentRow
 from auditor.store.write_evidence import COMPONENT_EVIDENCE, NEIGHBOR_EVIDENCE, save_evidence
 
 READ_COMPONENTS = """

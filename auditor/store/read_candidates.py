@@ -14,6 +14,7 @@ from auditor.store.documents import read_class
 from auditor.store.interning import STATUS_KEYS
 from auditor.store.records import ClassSubject, EvidenceQuote, FindingCandidate, PartQuote
 from auditor.store.session import Session
+from auditor.store.station_claims import quoted
 
 CLASSES = """
     SELECT k.class_key, k.record
@@ -94,17 +95,18 @@ WORST_PART = """
     ORDER BY j.vendor <> ?, j.status, c.path LIMIT 1
 """
 COMPONENT_EVIDENCE = """
-    SELECT k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, e.oid_or_line, k.matched_text,
-      coalesce(k.raw, CAST(k.matched_text AS BLOB))
+    SELECT k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, e.oid_or_line,
+      k.matched_text, k.raw, NULL
     FROM component_evidence AS e JOIN claim AS k USING (claim_key)
     LEFT JOIN vendor AS v USING (vendor_key)
     WHERE e.component_key = ? AND k.role <> 'lead'
     ORDER BY k.role <> 'primary', e.ordinal
 """
 NEIGHBOR_EVIDENCE = """
-    SELECT k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, e.oid_or_line, k.matched_text,
-      coalesce(k.raw, CAST(k.matched_text AS BLOB))
-    FROM neighbor_evidence AS e JOIN claim AS k USING (claim_key)
+    SELECT k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, e.oid_or_line,
+      k.matched_text, k.raw, n.mac
+    FROM neighbor_evidence AS e JOIN neighbor AS n USING (neighbor_key)
+    JOIN claim AS k USING (claim_key)
     LEFT JOIN vendor AS v USING (vendor_key)
     WHERE e.neighbor_key = ? AND k.role <> 'lead'
     ORDER BY k.role <> 'primary', e.ordinal
@@ -211,7 +213,8 @@ def _verdict(row: sqlite3.Row) -> Verdict:
 
 
 def _evidence(connection: sqlite3.Connection, query: str, subject_key: int) -> tuple[EvidenceQuote, ...]:
-    return tuple(
-        EvidenceQuote(Technique(technique), Claim(claim), EvidenceRole(role), *rest)
-        for technique, claim, role, *rest in connection.execute(query, (subject_key,))
-    )
+    quotes = []
+    for technique, claim, role, *told, text, raw, mac in connection.execute(query, (subject_key,)):
+        kinds = Technique(technique), Claim(claim), EvidenceRole(role)
+        quotes.append(EvidenceQuote._make((*kinds, *told, *quoted(text, raw, mac))))
+    return tuple(quotes)

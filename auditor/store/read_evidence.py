@@ -22,11 +22,12 @@ from auditor.model.explanation import (
 from auditor.model.identity import Claim, EvidenceRole, Field, SubjectKind, Technique
 from auditor.model.oid import encode_sub_id, oid_text
 from auditor.model.rows import Row, unpack_rows
+from auditor.store.station_claims import quoted
 
 COMPONENT_EVIDENCE = """
-    SELECT k.field, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, k.matched_text,
-      k.knowledge_row, e.oid_or_line, coalesce(k.raw, CAST(k.matched_text AS BLOB)), coalesce(g.digest, ''),
-      e.section_key, e.row, coalesce(c.last_recording_key, d.recording_key)
+    SELECT k.field, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence,
+      k.knowledge_row, e.oid_or_line, coalesce(g.digest, ''), e.section_key, e.row,
+      coalesce(c.last_recording_key, d.recording_key), k.matched_text, k.raw, NULL
     FROM component_evidence AS e JOIN component AS c USING (component_key)
     JOIN device AS d USING (device_key)
     JOIN claim AS k USING (claim_key)
@@ -36,9 +37,9 @@ COMPONENT_EVIDENCE = """
     ORDER BY e.ordinal
 """
 NEIGHBOR_EVIDENCE = """
-    SELECT k.field, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, k.matched_text,
-      k.knowledge_row, e.oid_or_line, coalesce(k.raw, CAST(k.matched_text AS BLOB)), coalesce(g.digest, ''),
-      e.section_key, e.row, coalesce(n.last_recording_key, d.recording_key)
+    SELECT k.field, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence,
+      k.knowledge_row, e.oid_or_line, coalesce(g.digest, ''), e.section_key, e.row,
+      coalesce(n.last_recording_key, d.recording_key), k.matched_text, k.raw, n.mac
     FROM neighbor_evidence AS e JOIN neighbor AS n USING (neighbor_key)
     JOIN device AS d USING (device_key)
     JOIN claim AS k USING (claim_key)
@@ -90,14 +91,21 @@ class EvidenceReader:
     def evidence_of(self, subject: SubjectId) -> tuple[ExplainedEvidence, ...]:
         """All evidence of a subject, leads included, in the order it was weighed."""
         rows = self._connection.execute(EVIDENCE[subject.kind], (subject.number,)).fetchall()
-        return tuple(self._evidence(*row) for row in rows)
+        return tuple(self._evidence(quoted(text, raw, mac), *row) for *row, text, raw, mac in rows)
 
     def _evidence(
-        self, field: str, technique: str, claim: str, role: str, *rest: str | int | bytes | None
+        self,
+        said: tuple[str, bytes],
+        field: str,
+        technique: str,
+        claim: str,
+        role: str,
+        *rest: str | int | None,
     ) -> ExplainedEvidence:
-        *quoted, section_key, row, recording_key = rest
-        vendor, confidence, matched_text, knowledge_row, oid_or_line, raw, registry_digest = quoted
-        octets = raw if isinstance(raw, bytes) else b""
+        matched_text, octets = said
+        vendor, confidence, knowledge_row, oid_or_line, registry_digest, section_key, row, recording_key = (
+            rest
+        )
         section = None
         if isinstance(section_key, int) and isinstance(row, int):
             holder = self._connection.execute(HOLDER, (section_key, recording_key)).fetchone()
@@ -111,7 +119,7 @@ class EvidenceReader:
             role=EvidenceRole(role),
             vendor=str(vendor),
             confidence=int(confidence or 0),
-            matched_text=str(matched_text),
+            matched_text=matched_text,
             knowledge_row=str(knowledge_row),
             oid_or_line=str(oid_or_line),
             raw=octets,

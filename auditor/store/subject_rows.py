@@ -1,29 +1,25 @@
-"""Components and neighbors as rows of their tables, without the keys history gives them.
+"""Components and evidence as rows of their tables, without the keys history gives them.
 
 Must not know what is stored already; that is `history`'s. Column order is that of the
-statements in `history`.
+statements in `history`. Next: `neighbor_rows`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
 from typing import NamedTuple
 
-from auditor.model.device import Component, Device, Neighbor
+from auditor.model.device import Component, Device
 from auditor.model.finding import JudgementClass
-from auditor.model.identity import Evidence, EvidenceRole, SubjectIdentity
+from auditor.model.identity import Evidence, EvidenceRole, Identification, SubjectIdentity
 from auditor.model.recording import Recording
-from auditor.model.sections import PERSONAL_DATA_KINDS
 from auditor.store.interning import ClaimValue, Keys
-from auditor.store.text import MAC_LIMIT, OUI_LIMIT, as_json, bounded, clean, clean_observed, distinct
+from auditor.store.text import OUI_LIMIT, bounded, clean, clean_observed, distinct
 
 MAX_LEADS = 20
 """Leads kept of one device, for people to read."""
 
 SectionKeys = dict[tuple[str, int], int]
 """Keys of sections by recording id and ordinal: a device may be told of over two transports."""
-PERSONAL_WORDS = frozenset(kind.value for kind in PERSONAL_DATA_KINDS)
 Cell = str | int | bytes | None
 EvidenceRow = tuple[int, int, int | None, int, str]
 """(ordinal, claim key, section key, row, OID or line)."""
@@ -59,18 +55,6 @@ class ComponentRow(NamedTuple):
     class_key: int
     cells: tuple[Cell, ...]
     evidence: tuple[EvidenceRow, ...]
-
-
-class NeighborRow(NamedTuple):
-    """A neighbor; `cells` are the columns of `neighbor` from key to class_key."""
-
-    cells: tuple[Cell, ...]
-    evidence: tuple[EvidenceRow, ...]
-
-    @property
-    def key(self) -> str:
-        """The neighbor's key in its device."""
-        return str(self.cells[0])
 
 
 def component_rows(derived: Derived, keys: Keys, sections: SectionKeys) -> list[ComponentRow]:
@@ -114,93 +98,33 @@ def _component_row(
         identity.manufacturer.confidence,
         class_key,
     )
-    evidence = _evidence_rows(identity, keys, sections)
+    evidence = evidence_rows(identity, keys, sections)
     parent = None if contained_in is None else clean(contained_in)
     return ComponentRow(
         path, parent, model_name, serial_num, mfg_name, manufacturer_key, class_key, cells, evidence
     )
 
 
-def neighbor_rows(derived: Derived, keys: Keys, sections: SectionKeys) -> list[NeighborRow]:
-    """One row for each neighbor, in the device's order."""
-    neighbors, first = derived.device.neighbors, len(derived.device.components)
-    names = distinct(neighbor.key for neighbor in neighbors)
-    personal = {part.ordinal for part in derived.recording.sections if part.kind in PERSONAL_DATA_KINDS}
-    classes = derived.classes[first:]
-    # Most neighbors share one class object: its key is looked up once, not hashed for each of them.
-    distinct_classes = {id(judgement): judgement for judgement in classes}
-    class_keys = {number: keys.judgement_class(found) for number, found in distinct_classes.items()}
-    subjects = zip(names, neighbors, derived.identities[first:], classes, strict=True)
-    return [
-        NeighborRow(
-            (
-                key,
-                *_sighting_cells(neighbor, personal),
-                *_neighbor_cells(neighbor, identity, keys),
-                class_keys[id(judgement)],
-            ),
-            _evidence_rows(identity, keys, sections),
-        )
-        for key, neighbor, identity, judgement in subjects
-    ]
-
-
-def _sighting_cells(neighbor: Neighbor, personal_sections: Collection[int]) -> tuple[Cell, ...]:
-    """protocol, local_interface, sightings, personal."""
-    nearest = neighbor.sightings[0] if neighbor.sightings else None
-    return (
-        clean(nearest.protocol) if nearest else "",
-        clean(nearest.local_interface) if nearest else "",
-        _further_sightings(neighbor),
-        _is_personal(neighbor, personal_sections),
+def evidence_rows(identity: SubjectIdentity, keys: Keys, sections: SectionKeys) -> tuple[EvidenceRow, ...]:
+    """The evidence of all fields of an identity, in the order it was weighed."""
+    references = (evidence.reference for field in _fields(identity) for evidence in field.evidence)
+    return tuple(
+        (number, claim, sections.get((at.recording_id, at.section)), at.row, at.oid_or_line)
+        for number, (claim, at) in enumerate(zip(claim_keys(identity, keys), references, strict=True))
     )
 
 
-def _neighbor_cells(neighbor: Neighbor, identity: SubjectIdentity, keys: Keys) -> tuple[Cell, ...]:
-    """mac to confidence."""
-    return (
-        bounded(neighbor.mac, MAC_LIMIT),
-        clean_observed(neighbor.system_name),
-        clean_observed(neighbor.system_descr),
-        clean_observed(neighbor.mfg_name),
-        clean_observed(neighbor.model_name),
-        clean_observed(neighbor.serial_num),
-        as_json(neighbor.addresses) if neighbor.addresses else None,
-        as_json(neighbor.capabilities) if neighbor.capabilities else None,
-        keys.vendor(identity.manufacturer.value),
-        keys.vendor(identity.brand.value),
-        identity.manufacturer.confidence,
+def claim_keys(identity: SubjectIdentity, keys: Keys) -> tuple[int, ...]:
+    """The keys of what the evidence of all fields claims, in the same order."""
+    return tuple(
+        keys.claim(_claim_value(field.field.value, evidence))
+        for field in _fields(identity)
+        for evidence in field.evidence
     )
 
 
-def _further_sightings(neighbor: Neighbor) -> str | None:
-    """[protocol, interface, addresses on the port] of all sightings where there are several."""
-    if len(neighbor.sightings) < 2:
-        return None
-    rows = [
-        (clean(sighting.protocol), clean(sighting.local_interface), sighting.addresses_on_port)
-        for sighting in neighbor.sightings
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def _is_personal(neighbor: Neighbor, personal_sections: Collection[int]) -> bool:
-    """Whether only tables of subscribers' equipment show it, by section or by protocol."""
-    return bool(neighbor.sightings) and all(
-        sighting.reference.section in personal_sections or sighting.protocol.casefold() in PERSONAL_WORDS
-        for sighting in neighbor.sightings
-    )
-
-
-def _evidence_rows(identity: SubjectIdentity, keys: Keys, sections: SectionKeys) -> tuple[EvidenceRow, ...]:
-    fields = (identity.manufacturer, identity.brand, identity.os_vendor)
-    rows: list[EvidenceRow] = []
-    for field in fields:
-        for evidence in field.evidence:
-            reference, claim = evidence.reference, keys.claim(_claim_value(field.field.value, evidence))
-            section = sections.get((reference.recording_id, reference.section))
-            rows.append((len(rows), claim, section, reference.row, reference.oid_or_line))
-    return tuple(rows)
+def _fields(identity: SubjectIdentity) -> tuple[Identification, ...]:
+    return identity.manufacturer, identity.brand, identity.os_vendor
 
 
 def _claim_value(field: str, evidence: Evidence) -> ClaimValue:
@@ -224,7 +148,7 @@ def leads_of(identities: tuple[SubjectIdentity, ...]) -> tuple[str, ...]:
     leads = {
         f"{evidence.vendor}: {clean(evidence.matched_text)}"
         for identity in identities
-        for field in (identity.manufacturer, identity.brand, identity.os_vendor)
+        for field in _fields(identity)
         for evidence in field.evidence
         if evidence.role is EvidenceRole.LEAD
     }

@@ -177,8 +177,12 @@ LEFT JOIN recording AS r ON r.recording_key = coalesce(c.last_recording_key, d.r
 UNION ALL
 SELECT
   'neighbor', t.id, NULL, e.neighbor_key, k.technique, k.claim, k.role, v.id, k.confidence,
-  k.matched_text, k.knowledge_row, e.oid_or_line,
-  lower(hex(coalesce(k.raw, CAST(k.matched_text AS BLOB)))),
+  CASE WHEN k.matched_text = '' AND n.mac IS NOT NULL THEN printf('%02x:%02x:%02x:%02x:%02x:%02x',
+    n.mac >> 40, n.mac >> 32 & 255, n.mac >> 24 & 255, n.mac >> 16 & 255, n.mac >> 8 & 255, n.mac & 255)
+  ELSE k.matched_text END,
+  k.knowledge_row, e.oid_or_line,
+  CASE WHEN k.matched_text = '' AND n.mac IS NOT NULL THEN printf('%012x', n.mac)
+  ELSE lower(hex(coalesce(k.raw, CAST(k.matched_text AS BLOB)))) END,
   lower(hex(x.digest)), r.finished_at, r.transport, r.authenticated, g.digest, k.field, e.row
 FROM neighbor_evidence AS e
 JOIN neighbor AS n ON n.neighbor_key = e.neighbor_key

@@ -10,13 +10,15 @@ from __future__ import annotations
 import sqlite3
 
 from auditor.errors import StoreError
+from auditor.model.identity import SHARED_BY_STATIONS
 from auditor.model.recording import Outcome, Recording
 from auditor.model.sections import SectionKind
 from auditor.store.history import Reading, save_components, save_neighbors
 from auditor.store.known_before import ClassBook, restate_device
+from auditor.store.neighbor_rows import neighbor_rows
 from auditor.store.read_recordings import usable_section_keys
 from auditor.store.session import Session
-from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of, neighbor_rows
+from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of
 from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
 from auditor.store.write_recording import (
     is_usable,
@@ -165,9 +167,11 @@ def _section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKe
     referred = {
         evidence.reference.recording_id
         for identity in derived.identities
+        if identity.key != SHARED_BY_STATIONS
         for field in (identity.manufacturer, identity.brand, identity.os_vendor)
         for evidence in field.evidence
     }
+    referred |= {station.mac.reference.recording_id for station in derived.device.neighbors if station.mac}
     found: SectionKeys = {}
     for recording_id in sorted(referred):
         key = recording_key_of(connection, recording_id) or recording_key_of(connection, derived.recording.id)

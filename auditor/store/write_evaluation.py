@@ -129,7 +129,9 @@ def save_findings(session: Session, evaluation_id: int, findings: Iterable[Findi
 
 
 def _detected(connection: sqlite3.Connection, finding: Finding, run_key: int) -> Finding:
-    connection.execute(DETECT, (finding.fingerprint, finding.first_detected_at, run_key))
+    added = connection.execute(DETECT, (finding.fingerprint, finding.first_detected_at, run_key)).rowcount
+    if added:
+        return finding
     first = connection.execute(FIRST_DETECTED, (finding.fingerprint,)).fetchone()[0]
     return replace(finding, first_detected_at=first)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import observed
 
 from auditor.identify import Knowledge, identify_device
+from auditor.identify.registries.oui import mac_text
 from auditor.model.device import (
     Component,
     Device,
@@ -16,7 +19,7 @@ from auditor.model.device import (
     Reference,
     Sighting,
 )
-from auditor.model.identity import Belief, SubjectIdentity
+from auditor.model.identity import SHARED_BY_STATIONS, Belief, SubjectIdentity
 from auditor.resources import load_knowledge
 
 HUAWEI_MAC = 0x001882000000
@@ -120,8 +123,21 @@ def part_of(part: Component) -> SubjectIdentity:
     return identify_device(device(part, mfg="Cisco Systems"), knowledge())[1]
 
 
+def own_identity(shared: SubjectIdentity, station: Neighbor) -> SubjectIdentity:
+    """A station's identity with its own key and address, as the store keeps it."""
+    if shared.key != SHARED_BY_STATIONS or station.mac is None:
+        return shared
+    mac = station.mac
+    said = tuple(
+        replace(one, matched_text=mac_text(mac.value), raw=mac.raw, reference=mac.reference)
+        for one in shared.manufacturer.evidence
+    )
+    return replace(shared, key=station.key, manufacturer=replace(shared.manufacturer, evidence=said))
+
+
 def neighbor_of(seen: Neighbor) -> SubjectIdentity:
-    return identify_device(device(neighbors=(seen,)), knowledge())[1]
+    """The identity of a neighbor, with what is its own."""
+    return own_identity(identify_device(device(neighbors=(seen,)), knowledge())[1], seen)
 
 
 def belief_about(identity: SubjectIdentity, vendor: str) -> Belief | None:

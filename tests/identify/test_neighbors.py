@@ -87,6 +87,13 @@ def test_a_hisilicon_mac_is_capped_by_its_mark() -> None:
     assert (Belief("hisilicon", REVIEW, "chip_mark"),) == neighbor_of(neighbor(0x848A59000001)).beliefs
 
 
+def test_stations_of_an_address_block_share_one_identity() -> None:
+    one, other = neighbor(HUAWEI_MAC), neighbor(HUAWEI_MAC + 1)
+    _, shared, again = identify_device(device(neighbors=(one, other)), knowledge())
+    assert shared is again
+    assert [(said.matched_text, said.raw) for said in shared.manufacturer.evidence] == [("", b"")]
+
+
 def test_evidence_of_a_mac_names_block_and_registrant() -> None:
     (evidence,) = neighbor_of(neighbor(CISCO_MAC)).manufacturer.evidence
     assert evidence.knowledge_row == "oui/00000C/24 Cisco Systems, Inc"

@@ -58,7 +58,7 @@ def chassis() -> Device:
     named = part("", 1, mfg_name="ZTE").mfg_name
     assert named is not None
     said = named._replace(raw=MAC.to_bytes(6, "big"), reference=reference)
-    beyond = replace(beyond, mac=observed._replace(reference=reference), mfg_name=said)
+    beyond = beyond._replace(mac=observed._replace(reference=reference), mfg_name=said)
     return device_of(
         root(mfg_name="Cisco", model_name="C9500"),
         part("psu:1", 1, mfg_name="ZTE", serial_num="Z1"),

@@ -50,7 +50,7 @@ def test_hostile_text_is_kept_and_found_in_every_place(store: Store, ask: Ask, t
     device = device_of(
         root(name=text, model_name=text, serial_num=text, mfg_name="Cisco" + text),
         replace(part("slot:" + text, 1, mfg_name=text + "ZTE", descr=text), interface=text, sources=(text,)),
-        neighbors=(replace(lldp_neighbor("k" + text, system_name=text, mfg_name="ZTE"), addresses=(text,)),),
+        neighbors=(lldp_neighbor("k" + text, system_name=text, mfg_name="ZTE")._replace(addresses=(text,)),),
         name=Observed(text, b"", device_of(root()).name.reference),  # type: ignore[union-attr]
         problems=(Problem(Reason.ROW_UNDECODED, text, text),),
     )
@@ -98,7 +98,7 @@ def test_a_number_beyond_its_field_is_not_stated(store: Store, ask: Ask, value: 
     assert neighbor.mac is not None
     number = neighbor.mac._replace(value=value)
     chassis = replace(root(), vendor_oui=number)
-    device = device_of(chassis, neighbors=(replace(neighbor, mac=number),), base_mac=number)
+    device = device_of(chassis, neighbors=(neighbor._replace(mac=number),), base_mac=number)
     save(store, device, recording_in())
     assert ask("SELECT vendor_oui, mac_int FROM components, neighbors") == [(None, None)]
 

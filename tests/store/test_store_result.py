@@ -163,8 +163,8 @@ def test_packs_are_kept_by_digest(store: Store) -> None:
 
 
 def test_what_targets_are_known_by_and_whom_they_announce(store: Store) -> None:
-    bridge = replace(
-        lldp_neighbor("name:x", system_name="dist"), addresses=("10.0.0.9",), capabilities=("bridge",)
+    bridge = lldp_neighbor("name:x", system_name="dist")._replace(
+        addresses=("10.0.0.9",), capabilities=("bridge",)
     )
     save(store, replace(STORY, neighbors=(bridge, *STORY.neighbors)), recording_in())
     known = store.known_by()

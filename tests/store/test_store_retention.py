@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from conftest import Ask
@@ -73,7 +72,7 @@ def test_a_removed_neighbor_takes_its_finding_along_and_leaves_the_others(store:
 
 def test_nothing_of_it_is_left_in_the_file(path: Path) -> None:
     """Freed pages are overwritten, and the log is truncated."""
-    named = tuple(replace(fdb_neighbor(n), system_name=seen("subscriber-f3a9", n)) for n in range(50))
+    named = tuple(fdb_neighbor(n)._replace(system_name=seen("subscriber-f3a9", n)) for n in range(50))
     with open_store(path, create=True) as store:
         store.start_run(run_of())
         save(store, device_of(root(), neighbors=named), recording_in(fdb=True))
