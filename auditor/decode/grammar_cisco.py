@@ -72,6 +72,7 @@ MODULES: Grammar = (
     section(r"\s*Mod +Sub-Module .*Serial", "subs"),
     section(r"\s*(?:Mod|Module|M|Switch) +\S+", "others"),
     skip(_DASHES),
+    skip(r"\s*\w{1,8} +Unknown +N/A ", within=("cards",)),
     begin(
         r"\s*+(?P<place>\w{1,8}) ++(?:\d++ ++)?(?P<descr>\S.*?) ++"
         rf"(?P<model>[A-Z0-9][A-Z0-9+=./-]{{3,}}+|N/A) ++{SERIAL}\s*+$",

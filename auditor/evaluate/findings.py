@@ -45,9 +45,7 @@ def make_finding(
         vendor=verdict.vendor,
         vendor_name=vendor_names.get(verdict.vendor, verdict.vendor),
         because=verdict.because,
-        observed=tuple(
-            dict.fromkeys(f"{quote.oid_or_line} = {quote.matched_text}" for quote in candidate.evidence)
-        ),
+        observed=_quotes(candidate),
         first_detected_at=first_detected_at or candidate.observed_at,
         observed_at=candidate.observed_at,
         citation=rule.citation,
@@ -56,6 +54,13 @@ def make_finding(
         interface=candidate.interface,
         model_name=_stated(candidate.model_name),
     )
+
+
+def _quotes(candidate: Candidate) -> tuple[str, ...]:
+    """What was read, once each; first what speaks for the vendor that the verdict names."""
+    named = candidate.verdict.vendor
+    quotes = sorted(candidate.evidence, key=lambda quote: quote.vendor != named)
+    return tuple(dict.fromkeys(f"{quote.oid_or_line} = {quote.matched_text}" for quote in quotes))
 
 
 def _rule_of(verdict: Verdict, policy: Policy) -> Rule:

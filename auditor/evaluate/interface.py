@@ -14,8 +14,11 @@ from auditor.model.identity import SubjectKind
 
 
 class Quote(Protocol):
-    """One observation a verdict rests on: a dotted OID or line, and the text read there."""
+    """One observation a verdict rests on: a dotted OID or line, the text read there, and the
+    vendor that it speaks for."""
 
+    @property
+    def vendor(self) -> str: ...
     @property
     def oid_or_line(self) -> str: ...
     @property

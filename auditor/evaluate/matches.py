@@ -46,6 +46,8 @@ REVIEW_REASONS: dict[str, tuple[str, Band]] = {
 """Code of a belief that is only a review: its reason in words, and the confidence shown."""
 
 
+LABEL = "brand_label"
+"""The belief is in the vendor whose name or number a part carries, not in its maker."""
 OPTIC_CODES = frozenset({OPTIC, "optic_name_only", "optic_oui_only"})
 REPORTS = ("reports itself as", "may be")
 CARRIES = ("carries the brand", "may carry the brand")
@@ -102,7 +104,8 @@ def _own_match(judgement: JudgementClass, belief: Belief, tie: Tie, rule: Rule, 
 
 def _part_match(belief: Belief, tie: Tie, rule: Rule, names: Names) -> Match:
     doubts, band = _doubts(belief, tie, rule)
-    clause = "contains a part that " + _clause(belief, tie, names, REPORTS)
+    verbs = CARRIES if belief.because == LABEL else REPORTS
+    clause = "contains a part that " + _clause(belief, tie, names, verbs)
     return Match(_status(doubts), True, tie.listed, clause, doubts, band)
 
 

@@ -125,6 +125,13 @@ def test_a_listed_brand_with_weak_evidence_is_a_review() -> None:
     assert (verdict.status, verdict.because.startswith("may carry the brand ZTE: ")) == (Status.REVIEW, True)
 
 
+def test_a_part_that_carries_a_listed_brand_is_not_said_to_report_itself_as_it() -> None:
+    label = Belief("zte", Strength.ADEQUATE, "brand_label")
+    verdict = verdict_of(judgement_of("cisco", contains=(label,)))
+    expected = "contains a part that carries the brand ZTE: listed equipment; not physically inspected"
+    assert (Status.EXCLUDED, expected) == (verdict.status, verdict.because)
+
+
 def test_a_concluded_listed_maker_without_a_belief_is_not_missed() -> None:
     judgement = judgement_of()._replace(manufacturer="zte")
     assert verdict_of(judgement).status is Status.EXCLUDED

@@ -23,6 +23,7 @@ VERDICT = Verdict(Status.EXCLUDED, "policy-1", "rule-1", "zte", "strong", "repor
 class Quoted:
     oid_or_line: str
     matched_text: str
+    vendor: str = "zte"
 
 
 @dataclass(frozen=True)
@@ -170,3 +171,8 @@ def test_a_verdict_of_another_policy_is_refused() -> None:
 )
 def test_placeholders_are_no_serial_numbers(serial: str, expected: bool) -> None:
     assert expected is is_real_serial(serial)
+
+
+def test_what_speaks_for_the_vendor_of_the_verdict_is_quoted_first() -> None:
+    chip, card = Quoted("line 13", "pci:8086", "intel"), Quoted("line 15", "pci:19d2")
+    assert finding_of(Seen(evidence=(chip, card))).observed == ("line 15 = pci:19d2", "line 13 = pci:8086")
