@@ -50,6 +50,10 @@ PROCURVE_OPTICS: Grammar = (
     optic(rf"\s*(?P<place>(?:\d+/)?[A-Z]?\d+) +{_OPTIC_ROW}"),
     skip(r"\s*(?:\d+/)?[A-Z]?\d+ "),
 )
+PROCURVE_LOCAL: Grammar = (
+    device(r"\s*System Description : *(?P<os>(?:(?:HPE?|Aruba|ProCurve) )*(?P<model>J\w{4,5}).*)"),
+    *labelled(device, " +: *", ("Chassis Id", MAC), ("System Name", "host"), ("System Description", "os")),
+)
 PROCURVE_SYSTEM: Grammar = (
     begin(r"\s*(?P<place>(?:VSF|Stack)-Member *: ?\d+)", PhysicalClass.CHASSIS, level=0),
     add(r".*?Serial Number +: *(?P<serial>\S+)"),

@@ -62,20 +62,24 @@ ARISTA_INVENTORY: Grammar = (
     ),
     skip(r"\s+\d+ +Not Present", within=("optics",)),
 )
+
+
+def _before_comma(group: str) -> str:
+    return rf"(?P<{group}>.*?),?\s*$"
+
+
+ALCATEL_SYSTEM: Grammar = labelled(
+    device, ": +", ("Description", _before_comma("os")), ("Name", _before_comma("host"))
+)
 ALCATEL_CHASSIS: Grammar = (
     begin(r"(?:Local )?(?P<place>Chassis(?: ID)? \d+)", _CHASSIS, level=0),
     *labelled(
         add,
         ":",
-        *(
-            (label, rf"(?P<{group}>.*?),?\s*$")
-            for label, group in (
-                ("Model Name", "model"),
-                ("Description", "descr"),
-                ("Hardware Revision", "hw"),
-                ("Serial Number", "serial"),
-            )
-        ),
+        ("Model Name", _before_comma("model")),
+        ("Description", _before_comma("descr")),
+        ("Hardware Revision", _before_comma("hw")),
+        ("Serial Number", _before_comma("serial")),
     ),
 )
 FASTIRON_VERSION: Grammar = (

@@ -28,6 +28,7 @@ from auditor.decode.shown_neighbors import neighbor_parser
 Parser = Callable[[ShownText], ShownOutput]
 
 GRAMMARS: Mapping[tuple[str, str], Grammar] = {
+    ("alcatel_aos", "show system"): switches.ALCATEL_SYSTEM,
     ("alcatel_aos", "show chassis"): switches.ALCATEL_CHASSIS,
     ("allied_telesis", "show system"): switches.AWPLUS_SYSTEM,
     ("arista_eos", "show version"): switches.ARISTA_VERSION,
@@ -67,6 +68,7 @@ GRAMMARS: Mapping[tuple[str, str], Grammar] = {
     ("hp_comware", "display device"): comware.DEVICE,
     ("hp_comware", "display transceiver interface"): comware.OPTICS,
     ("hp_comware", "display transceiver manuinfo"): comware.OPTICS,
+    ("hp_procurve", "show lldp info local-device"): aruba.PROCURVE_LOCAL,
     ("hp_procurve", "show system"): aruba.PROCURVE_SYSTEM,
     ("hp_procurve", "show interfaces transceiver"): aruba.PROCURVE_OPTICS,
     ("huawei_ont", "display optic"): huawei.ONT_OPTIC,

@@ -9,14 +9,15 @@ CLI = Path(__file__).parents[3] / "shared" / "corpus" / "cli"
 
 
 class Proven(NamedTuple):
-    """A folder of the corpus (platform/command) and the columns of serial, model and maker.
-
-    `serials`, `models`, `makers`: columns of the truth; every value in them has to be told."""
+    """A folder of the corpus (platform/command) and the columns of serial, model and maker, of
+    the device's description and name: columns of the truth; every value in them has to be told."""
 
     folder: str
     serials: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     makers: tuple[str, ...] = ()
+    descrs: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 _JUNOS = ("chassis", "fpc", "xcvr", "psm", "power_supply", "routing_engine", "cb", "midplane")
@@ -77,6 +78,16 @@ PROVEN = {
     ("paloalto_panos", "show system info"): Proven(
         "paloalto_panos/show_system_info", ("serial",), ("model",)
     ),
+    ("alcatel_aos", "show system"): Proven(
+        "alcatel_aos/show_system", descrs=("description",), hosts=("name",)
+    ),
+    ("hp_procurve", "show lldp info local-device"): Proven(
+        "hp_procurve/show_lldp_info_local-device",
+        (),
+        ("pid",),
+        descrs=("description",),
+        hosts=("system_name",),
+    ),
     ("fortinet", "get system ha status"): Proven(
         "fortinet/get_system_ha_status", ("ha_master_unit_serial", "ha_slave_unit_serial"), ("model",)
     ),
@@ -92,9 +103,11 @@ PROVEN = {
         ("sc_model", "cpu_card_assembly", "interface_card_assembly"),
     ),
     ("broadcom_icos", "show version"): Proven("broadcom_icos/show_version", ("serial",), ("switch_model",)),
-    ("cisco_s300", "show system"): Proven("cisco_s300/show_system"),
+    ("cisco_s300", "show system"): Proven(
+        "cisco_s300/show_system", descrs=("description",), hosts=("hostname",)
+    ),
     ("cisco_s300", "show system id"): Proven("cisco_s300/show_system_id", ("serial_number",)),
-    ("eltex", "show system"): Proven("eltex/show_system"),
+    ("eltex", "show system"): Proven("eltex/show_system", descrs=("description",), hosts=("hostname",)),
     ("eltex", "show system id"): Proven("eltex/show_system_id", ("serial_number",)),
     ("edgerouter", "show version"): Proven(
         "ubiquiti_edgerouter/show_version", ("serial_number",), ("hardware_model",)

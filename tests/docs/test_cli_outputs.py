@@ -36,6 +36,8 @@ Every command that is sent is read, or the table says what it is sent for. A com
 sent, for the reason given: most because no text of it could be confirmed. An output that nothing reads (of
 a recording made elsewhere, say) is kept as text, and the coverage says so (`output_undecoded`).
 
+"""
+COLUMNS = """
 | platform | command | sent | read | proven by |
 |---|---|---|---|---|
 """
@@ -43,8 +45,21 @@ a recording made elsewhere, say) is kept as text, and the coverage says so (`out
 
 def page() -> str:
     table = files("auditor.collect").joinpath("cli_commands.tsv").read_text("utf-8").partition("\n")[2]
-    rows = csv.DictReader(io.StringIO(table), delimiter="\t")
-    return HEAD + "".join(_row(row["platform"], row["command"], row["off_because"]) for row in rows)
+    rows = list(csv.DictReader(io.StringIO(table), delimiter="\t"))
+    sent = [(row["platform"], row["command"]) for row in rows if not row["off_because"]]
+    lines = (_row(row["platform"], row["command"], row["off_because"]) for row in rows)
+    return HEAD + summary(sent, len(rows)) + COLUMNS + "".join(lines)
+
+
+def summary(sent: list[tuple[str, str]], known: int) -> str:
+    """How many commands of the table are sent, and what proves that they are read right."""
+    proofs = [proof_of(key) for key in sent if key in PARSERS]
+    recorded = sum("recorded" in proof for proof in proofs)
+    return (
+        f"{len(sent)} of {known} commands are sent, of {len({name for name, _ in sent})} platforms. "
+        f"{len(proofs)} are read: {recorded} proven by recorded text,\n{len(proofs) - recorded} by written "
+        f"text alone; {len(sent) - len(proofs)} tell of no part.\n"
+    )
 
 
 def _row(platform: str, command: str, off_because: str) -> str:
