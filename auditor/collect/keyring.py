@@ -69,6 +69,7 @@ class Keyring:
     async def _master_keys(self, user: SnmpUser) -> MasterKeys:
         if user not in self._keys:
             auth, priv = await self.reveal(user.auth_secret), await self.reveal(user.priv_secret)
+        if user not in self._keys:  # others waited for the same secrets
             try:
                 keys = derive_master_keys(user.user, user.auth_protocol, auth, user.priv_protocol, priv)
             except ValueError as error:

@@ -8,10 +8,9 @@ are served as the octets the file states, also where no agent should send them. 
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from auditor.demo.server import bind_all, serve
 from auditor.model.oid import encode_oid
 from auditor.model.recording import Problem
 from auditor.model.rows import Row
+from benchmarks.fleet.responder import answering
 
 COMMUNITY = "public"
 ENGINE_ID = encode_oid("1.3.6.1.6.3.10.2.1.1.0")
@@ -55,21 +55,9 @@ def address_of(number: int) -> str:
     return f"127.9.{number // MAX_TOGETHER}.{number % MAX_TOGETHER + 1}"
 
 
-@contextmanager
-def playing(paths: Sequence[Path]) -> Iterator[int]:
+def playing(paths: Sequence[Path]) -> AbstractContextManager[int]:
     """The port at which these recordings answer, in a process of their own, until the block ends."""
-    command = [sys.executable, "-m", "benchmarks.fleet.recorded", *map(str, paths)]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            word, _, port = process.stdout.readline().decode("ascii").strip().partition(" ")
-            if word != "ready":
-                raise SystemExit("the recordings are not answering")
-            yield int(port)
-        finally:
-            process.stdin.close()
+    return answering("benchmarks.fleet.recorded", *map(str, paths))
 
 
 def main() -> None:

@@ -1,4 +1,5 @@
-"""Builds the C programs and runs the responder: every address of 127.0.0.0/8 is the switch.
+"""Builds the C programs and runs what answers: the responder, to which every address of 127.0.0.0/8 is
+the switch, and simulators in Python.
 
 Next: `poll`, `audit`.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,3 +52,21 @@ def responding(folder: Path, lines: Sequence[str], *options: str) -> Iterator[in
             yield port
         finally:
             process.terminate()
+
+
+@contextmanager
+def answering(module: str, *arguments: str) -> Iterator[int]:
+    """The port printed by a module that answers until its standard input closes."""
+    command = [sys.executable, "-m", module, *arguments]
+    with subprocess.Popen(
+        command, cwd=SOURCES.parents[1], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            word, _, port = process.stdout.readline().strip().partition(" ")
+            if word != "ready":
+                raise SystemExit(f"{module} did not start")
+            yield int(port)
+        finally:
+            process.stdin.close()

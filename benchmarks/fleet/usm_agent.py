@@ -1,35 +1,41 @@
 """A simulated agent with one SNMPv3 user: the demo's answers, signed and encrypted.
 
-Needs no socket. It reads and writes messages with the code of `auditor.collect.usm`; that these are right
-is shown by the tests against net-snmp. Next: `fuzz`.
+    python -m benchmarks.fleet.usm_agent TABLE.snmprec DEVICES
+
+The command plays that many switches, prints "ready PORT" and answers until standard input closes;
+`UsmAgent` alone needs no socket. It reads and writes messages with the code of `auditor.collect.usm`; that
+this is right is shown by the tests against net-snmp. Next: `fuzz`, `poll`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import selectors
+import socket
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from auditor.collect import ber, usm
 from auditor.collect.community import community_message
+from auditor.collect.snmprec import read_snmprec
 from auditor.collect.usm_keys import EngineKeys, MasterKeys, derive_master_keys
 from auditor.demo.report import ENGINE_BOOTS
-from auditor.demo.responder import Agent, answer
+from auditor.demo.responder import Agent, answer, make_agent
+from auditor.demo.server import bind_all
 from auditor.model.target import AuthProtocol, PrivProtocol
+from benchmarks.fleet.responder import addresses
 
 USER, AUTH_SECRET, PRIV_SECRET = "operator", b"authpass1234", b"privpass1234"
 INSIDE = b"public"
 """The community of the agent's table, which v3 does without."""
 V2C = 1
+ENGINE_ID = bytes.fromhex("80001f8804") + b"benchmark"
 
 
 def master_keys(auth: AuthProtocol, priv: PrivProtocol) -> MasterKeys:
     """Keys of the one user."""
-    return derive_master_keys(
-        USER,
-        auth,
-        AUTH_SECRET if auth is not AuthProtocol.NONE else b"",
-        priv,
-        PRIV_SECRET if priv is not PrivProtocol.NONE else b"",
-    )
+    signed, private = auth is not AuthProtocol.NONE, priv is not PrivProtocol.NONE
+    return derive_master_keys(USER, auth, AUTH_SECRET * signed, priv, PRIV_SECRET * private)
 
 
 class UsmAgent:
@@ -70,3 +76,32 @@ class UsmAgent:
         scoped = self._bend(usm.scoped_pdu(self._agent.engine_id, b"", plain[position : outer.end]))
         clock = usm.EngineTime(ENGINE_BOOTS, self.clock)
         return usm.secured_message(message.message_id, self._agent.engine_id, clock, self._keys, scoped)
+
+
+def serve(agent: UsmAgent, sockets: Iterable[socket.socket]) -> None:
+    """Answer on these sockets until standard input closes."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
+        for endpoint in sockets:
+            selector.register(endpoint, selectors.EVENT_READ, endpoint)
+        while True:
+            for key, _ in selector.select():
+                if key.data is None:
+                    return
+                datagram, sender = key.data.recvfrom(65_535)
+                octets = agent.answer(datagram)
+                if octets is not None:
+                    key.data.sendto(octets, sender)
+
+
+def main() -> None:
+    """Play the switch at the first addresses of the fleet."""
+    rows, _ = read_snmprec(Path(sys.argv[1]).read_bytes(), "switch")
+    agent = make_agent({INSIDE: rows}, ENGINE_ID)
+    sockets = bind_all(addresses(int(sys.argv[2])))
+    print("ready", next(iter(sockets.values())).getsockname()[1], flush=True)
+    serve(UsmAgent(agent, master_keys(AuthProtocol.SHA256, PrivProtocol.AES256)), sockets.values())
+
+
+if __name__ == "__main__":
+    main()
