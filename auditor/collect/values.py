@@ -50,9 +50,9 @@ VERSION_2: dict[int, Allowed] = {**ALLOWED, **VERSION_2_ONLY}
 EXCEPTIONS = frozenset((NO_SUCH_OBJECT, NO_SUCH_INSTANCE, END_OF_MIB_VIEW))
 
 _ALWAYS_PLAIN = ((Tag.INTEGER, range(1, 5)), (Tag.NULL, (0,)), (Tag.IP_ADDRESS, (4,)))
-_PLAIN_1 = frozenset((int(tag), 2 + size) for tag, sizes in _ALWAYS_PLAIN for size in sizes)
-PLAIN = (_PLAIN_1 | {(tag, 2) for tag in EXCEPTIONS}, _PLAIN_1)
-"""(tag, octets of the whole element) that need no further look in versions 2 and 1."""
+_PLAIN_1 = frozenset(tag << 8 | 2 + size for tag, sizes in _ALWAYS_PLAIN for size in sizes)
+PLAIN = (_PLAIN_1 | {tag << 8 | 2 for tag in EXCEPTIONS}, _PLAIN_1)
+"""tag << 8 | octets of the whole element, which need no further look, in versions 2 and 1."""
 
 
 def check_value(version_1: bool, tag: int, value: bytes) -> None:

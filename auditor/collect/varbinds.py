@@ -9,6 +9,7 @@ know what an OID means. Next: `pdu`.
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditor.collect import ber
@@ -20,8 +21,11 @@ _TEXT = 0x04
 _BEYOND = bytes(2 * 0xFF + 8)
 """What two wrong short lengths may lead to; the sizes are compared when the last varbind is read."""
 _PADDED = re.compile(rb"[\x00-\x7f]\x80")
+_LONG = re.compile(rb"[\x80-\xff][\x80-\xff]{3}")
 _TOO_LARGE = re.compile(rb"[\x90-\xff][\x80-\xff]{3}|[\x80-\xff]{5}")
-"""In names one after the other: a sub-identifier that starts with a zero, and one above 32 bits."""
+"""In names one after the other: a sub-identifier that starts with a zero, one of five octets, which is
+searched for because that is faster, and one above 32 bits."""
+_LAST_OCTET = itemgetter(-1)
 
 
 class Varbinds(NamedTuple):
@@ -40,21 +44,23 @@ def read_varbinds(data: bytes, start: int, end: int, max_rows: int, *, version_1
     special, position, plain = False, start, PLAIN[version_1]
     data = data[:end] + _BEYOND
     for _ in range(max_rows):
-        if position >= end:
-            break
-        size = data[position + 1]
         name = position + 2
-        value = name + 2 + data[name + 1]
-        stop = name + size
-        tag, last = data[value], value + 2 + data[value + 1]
-        if size >= 0x80 or last != stop or data[position] != 0x30 or data[name] != 0x06:
+        value = position + 4 + data[position + 3]
+        stop = value + 2 + data[value + 1]
+        size = data[position + 1]
+        if name + size != stop or size >= 0x80 or data[position] != 0x30 or data[name] != 0x06:
+            if position >= end:
+                break
             oid, row, tag, stop = _read_long(data, position, end, version_1)
+            special = special or tag in EXCEPTIONS
         else:
-            if tag != _TEXT and (tag, stop - value) not in plain:
-                check_value(version_1, tag, data[value + 2 : stop])
+            tag = data[value]
+            if tag != _TEXT:
+                if tag << 8 | stop - value not in plain:
+                    check_value(version_1, tag, data[value + 2 : stop])
+                if tag >= 0x80:  # of these only exceptions are values
+                    special = True
             oid, row = data[name + 2 : value], data[name:stop]
-        if tag in EXCEPTIONS:
-            special = True
         names.append(oid)
         rows.append(row)
         position = stop
@@ -87,10 +93,10 @@ def _check_names(names: list[bytes]) -> None:
         well_formed = all(names)
     else:
         well_formed = not (
-            _TOO_LARGE.search(joined)
+            (_LONG.search(joined) and _TOO_LARGE.search(joined))
             or (b"\x80" in joined and _PADDED.search(b"\0" + joined))
             or not all(names)
-            or max([name[-1] for name in names]) >= 0x80
+            or not bytes(map(_LAST_OCTET, names)).isascii()
         )
     if not well_formed:
         raise ber.MalformedError("object identifier with a padded, cut or too large sub-identifier")
