@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from auditor.decode import decode_recording, merge_devices
+from auditor.decode import decode_adjacency, decode_recording, merge_devices
 from auditor.evaluate import TargetFacts, classify, dated_vendors
-from auditor.identify import Knowledge, identify_device
+from auditor.identify import Knowledge, identify_device, identify_neighbors
 from auditor.model.device import Device
 from auditor.model.finding import JudgementClass
 from auditor.model.identity import SubjectIdentity
@@ -55,6 +55,16 @@ def readings_of(recordings: Sequence[Recording], *, with_earlier_ssh: bool = Tru
         yield from (Reading(over_snmp[-1], later) for later in beside_snmp[1:])
     else:
         yield from (Reading(recording, None) for recording in over_ssh)
+
+
+def derive_adjacency(recording: Recording, knowledge: Knowledge, facts: TargetFacts) -> Derivation | None:
+    """What a usable SNMP recording shows beyond the ports alone; None where there is more to tell."""
+    device = decode_adjacency(recording)
+    if device.problems:
+        return None
+    identities = identify_neighbors(device, knowledge)
+    classes = classify(device, identities, ever_read=True, target=facts)
+    return Derivation(device, identities, classes, recording)
 
 
 def derive(reading: Reading, knowledge: Knowledge, facts: TargetFacts) -> Derivation:

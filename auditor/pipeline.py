@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -20,15 +20,16 @@ from auditor.collect.interface import CollectJob
 from auditor.collect.local_engine import LocalEngine
 from auditor.collect.plan import DEFAULT_PLAN
 from auditor.collect.replay import write_recording
-from auditor.derive import Reading, derive, readings_of
+from auditor.derive import Reading, derive, derive_adjacency, readings_of
 from auditor.errors import UsageError
 from auditor.evaluate import TargetFacts
 from auditor.identify import Knowledge
 from auditor.model.limits import Limits
 from auditor.model.recording import Instant, Recording
+from auditor.model.sections import PERSONAL_DATA_KINDS
 from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target, Transport
-from auditor.store import RunRecord, Store
+from auditor.store import RunRecord, Store, derivation_of
 
 Observer = Callable[[Recording], None]
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
@@ -188,19 +189,39 @@ def _derive(
 
 
 def _save_reading(store: Store, reading: Reading, knowledge: Knowledge, target: Target) -> None:
-    derivation = _derivation(reading.recording, knowledge, target)
+    derivation = derivation_digests(reading.recording, knowledge, target)
     if reading.beside is not None:
-        derivation = f"{derivation}+{_derivation(reading.beside, knowledge, target)}"
-    if not store.seen_unchanged(reading.recording, derivation):
-        facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
-        store.save_device(*derive(reading, knowledge, facts), derivation)
+        derivation = f"{derivation}+{derivation_digests(reading.beside, knowledge, target)}"
+    if store.seen_unchanged(reading.recording, derivation):
+        return
+    facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)
+    if reading.beside is None and store.parts_stand(reading.recording, derivation):
+        beyond = derive_adjacency(reading.recording, knowledge, facts)
+        if beyond is not None:
+            store.save_adjacency(*beyond, derivation)
+            return
+    store.save_device(*derive(reading, knowledge, facts), derivation)
 
 
-def _derivation(recording: Recording, knowledge: Knowledge, target: Target) -> str:
-    """What the derived rows of a device depend on; equal derivations give equal rows."""
+def derivation_digests(recording: Recording, knowledge: Knowledge, target: Target) -> str:
+    """What the derived rows of a device depend on; equal derivations give equal rows. Its first half
+    leaves out the tables that no part is read from."""
     parts = [__version__, knowledge.digest, str(target.in_scope), *target.tags, recording.outcome.value]
-    parts += (f"{s.kind}{s.root}{s.context}{s.end}{s.digest}" for s in recording.sections)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    parts += (
+        f"{s.kind}{s.root}{s.context}{s.end}{s.digest}"
+        for s in recording.sections
+        if s.kind not in PERSONAL_DATA_KINDS
+    )
+    stations = (
+        f"{s.kind}{s.root}{s.context}{s.end}{s.digest}"
+        for s in recording.sections
+        if s.kind in PERSONAL_DATA_KINDS
+    )
+    return derivation_of(_sha256(parts), _sha256((*parts, *stations)))
+
+
+def _sha256(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(collection: Collection) -> str:

@@ -16,8 +16,8 @@ from auditor.decode.modems import MODEM_TABLES
 from auditor.decode.neighbors import decode_neighbors
 from auditor.decode.private_trees import find_private_trees
 from auditor.decode.problems import ProblemList
-from auditor.decode.roots import STANDARD_ROOTS
-from auditor.decode.rows_index import index_rows
+from auditor.decode.roots import ENT_ALIAS_MAPPING_ENTRY, ENT_PHYSICAL_ENTRY, STANDARD_ROOTS
+from auditor.decode.rows_index import index_rows, only_below
 from auditor.decode.show_device import decode_shown_device
 from auditor.decode.system_facts import decode_system
 from auditor.decode.transceivers import OPTIC_TABLES
@@ -35,6 +35,10 @@ ROOTS = (
     *MODULE_ROOTS,
     *UNIT_ROOTS,
 )
+
+PART_ROOTS = frozenset({ENT_PHYSICAL_ENTRY, ENT_ALIAS_MAPPING_ENTRY})
+ADJACENCY_ROOTS = tuple(root for root in (*STANDARD_ROOTS, *UNIT_ROOTS) if root not in PART_ROOTS)
+"""What neighbors, and the names of the ports they are seen on, are read from."""
 
 
 def decode_recording(recording: Recording) -> Device:
@@ -67,4 +71,17 @@ def decode_recording(recording: Recording) -> Device:
         neighbors=neighbors,
         private_trees=find_private_trees(recording),
         problems=problems.finish(),
+    )
+
+
+def decode_adjacency(recording: Recording) -> Device:
+    """What an SNMP recording shows beyond the ports, as `decode_recording` does, without components:
+    a fraction of the work where only forwarding tables changed."""
+    problems = ProblemList()
+    reader = CellReader(recording.id, problems)
+    rows = index_rows(only_below(ADJACENCY_ROOTS, recording), ADJACENCY_ROOTS, problems)
+    facts, interfaces = decode_system(rows, reader), decode_interfaces(rows, reader)
+    neighbors = decode_neighbors(rows, reader, interfaces, facts.base_mac)
+    return Device(
+        recording.target_id, recording.id, components=(), neighbors=neighbors, problems=problems.finish()
     )

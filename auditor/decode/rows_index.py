@@ -7,11 +7,11 @@ It must not know what a column means. The readers of the tables are next to this
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from auditor.decode.problems import ProblemList
-from auditor.model.oid import decode_index, encode_sub_id, oid_text
+from auditor.model.oid import decode_index, encode_oid, encode_sub_id, oid_text
 from auditor.model.recording import Reason, Recording, RecordingSection, Section
 from auditor.model.sections import SectionKind
 from auditor.model.target import Transport
@@ -71,6 +71,29 @@ def index_rows(recording: Recording, roots: tuple[bytes, ...], problems: Problem
         if not _scan(payload.payload, section.ordinal, finder):
             problems.add(Reason.ROW_UNDECODED, section.root, "the stored rows end inside a row")
     return Rows(finder.tables, contexts)
+
+
+def only_below(roots: tuple[bytes, ...], recording: Recording) -> Recording:
+    """The recording without the sections that, by their root, can hold no row below any of `roots`."""
+    known = _known_roots(roots)
+    kept = [
+        (section, payload)
+        for section, payload in zip(recording.sections, recording.payloads, strict=False)
+        if _may_hold(section.root, known)
+    ]
+    return replace(
+        recording,
+        sections=tuple(section for section, _ in kept),
+        payloads=tuple(payload for _, payload in kept),
+    )
+
+
+def _may_hold(dotted: str, known: _KnownRoots) -> bool:
+    try:
+        root = encode_oid(dotted)
+    except ValueError:
+        return True
+    return root in known.beginnings or any(root[:length] in known.roots for length in known.lengths)
 
 
 def _own_context(recording: Recording) -> str:

@@ -8,7 +8,7 @@ network: `auditor.resources` hands the knowledge in. Read `interface`, `combine`
 
 from auditor.identify.interface import Knowledge
 from auditor.identify.parse_rows import parse_knowledge
-from auditor.identify.subjects import identify_device
+from auditor.identify.subjects import identify_device, identify_neighbors
 from auditor.identify.vendors import VendorRegistry
 
-__all__ = ["Knowledge", "VendorRegistry", "identify_device", "parse_knowledge"]
+__all__ = ["Knowledge", "VendorRegistry", "identify_device", "identify_neighbors", "parse_knowledge"]

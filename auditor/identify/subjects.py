@@ -39,14 +39,24 @@ def identify_device(device: Device, knowledge: Knowledge) -> tuple[SubjectIdenti
     root = device.components[0]
     identities = [_identify_root(device, root, knowledge, holders)]
     identities += [_identify_part(component, knowledge) for component in device.components[1:]]
+    return (*identities, *_identify_beyond(device, knowledge, holders))
+
+
+def identify_neighbors(device: Device, knowledge: Knowledge) -> tuple[SubjectIdentity, ...]:
+    """As `identify_device`, the neighbors alone."""
+    return _identify_beyond(device, knowledge, HolderCache(knowledge))
+
+
+def _identify_beyond(
+    device: Device, knowledge: Knowledge, holders: HolderCache
+) -> tuple[SubjectIdentity, ...]:
     stations = StationIdentities(knowledge, holders)
-    identities += [
+    return tuple(
         stations.find(neighbor.mac.value)
         if neighbor.mac is not None and neighbor.is_station
         else _identify_neighbor(neighbor, knowledge, holders)
         for neighbor in device.neighbors
-    ]
-    return tuple(identities)
+    )
 
 
 def _identify_root(

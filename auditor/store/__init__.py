@@ -20,6 +20,7 @@ from auditor.store.records import (
 from auditor.store.retention import Purged
 from auditor.store.run_lock import lock_path, only_run
 from auditor.store.store import Store, open_store, temporary_store
+from auditor.store.write_adjacency import derivation_of
 
 __all__ = [
     "AnnouncedNeighbor",
@@ -33,6 +34,7 @@ __all__ = [
     "Purged",
     "RunRecord",
     "Store",
+    "derivation_of",
     "lock_path",
     "only_run",
     "open_store",

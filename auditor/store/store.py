@@ -48,6 +48,7 @@ from auditor.store import (
     read_result,
     read_targets,
     retention,
+    write_adjacency,
     write_device,
     write_evaluation,
     write_recording,
@@ -157,6 +158,20 @@ class Store:
     ) -> bool:
         derived = Derived(device, tuple(identities), tuple(classes), recording)
         return write_device.save_device(self._session, derived, derivation)
+
+    def parts_stand(self, recording: Recording, derivation: str) -> bool:
+        return write_adjacency.parts_stand(self._session, recording, derivation)
+
+    def save_adjacency(
+        self,
+        device: Device,
+        identities: Sequence[SubjectIdentity],
+        classes: Sequence[JudgementClass],
+        recording: Recording,
+        derivation: str,
+    ) -> None:
+        derived = Derived(device, tuple(identities), tuple(classes), recording)
+        write_adjacency.save_adjacency(self._session, derived, derivation)
 
     def seen_unchanged(self, recording: Recording, derivation: str) -> bool:
         return write_device.seen_unchanged(self._session, recording, derivation)

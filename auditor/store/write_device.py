@@ -59,7 +59,7 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
     """
     _require_whole(derived)
     with session.writing() as connection:
-        key, device_key = _recording_and_device(session, derived.recording)
+        key, device_key = recording_and_device(session, derived.recording)
         stored = connection.execute(READ_DEVICE, (device_key,)).fetchone()
         earlier_key, known_derivation = stored or (None, None)
         if not is_usable(derived.recording):
@@ -69,7 +69,9 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
             return False
         stated = connection.execute(OUTCOME, (key,)).fetchone()[0]
         anew = earlier_key is not None and key <= earlier_key and derived.recording.outcome == stated
-        reading = _reading_of(derived.recording, Reading(device_key, key, earlier_key, partial=False), anew)
+        reading = reading_of(
+            derived.recording, Reading(device_key, key, earlier_key, partial=False), anew=anew
+        )
         _save_head(session, reading, derived, derivation)
         _save_subjects(session, reading, derived)
         if reading.partial:
@@ -81,7 +83,7 @@ def seen_unchanged(session: Session, recording: Recording, derivation: str) -> b
     """Whether the device's rows are those of this derivation already; then "last seen" advances, and
     nothing needs to be decoded."""
     with session.writing() as connection:
-        key, device_key = _recording_and_device(session, recording)
+        key, device_key = recording_and_device(session, recording)
         stored = connection.execute(READ_DEVICE, (device_key,)).fetchone()
         same = is_usable(recording) and stored is not None and stored[1] == derivation
         if not same or stored[0] is None:
@@ -90,7 +92,7 @@ def seen_unchanged(session: Session, recording: Recording, derivation: str) -> b
         return True
 
 
-def _reading_of(recording: Recording, whole: Reading, anew: bool) -> Reading:
+def reading_of(recording: Recording, whole: Reading, *, anew: bool) -> Reading:
     """`anew`: a recording no newer than the one the device is derived from begins its story again,
     because what an earlier reading or an earlier knowledge said must not outlive it. One that is
     called partial for the sake of another transport does not: it tells less than was known."""
@@ -109,7 +111,7 @@ def _require_whole(derived: Derived) -> None:
         raise ValueError(f"{derived.device.id} has {subjects} subjects, but {counts}")
 
 
-def _recording_and_device(session: Session, recording: Recording) -> tuple[int, int]:
+def recording_and_device(session: Session, recording: Recording) -> tuple[int, int]:
     """The keys of the stored recording and of its target, which is the device's."""
     key = recording_key_of(session.connection, recording.id)
     if key is None:
@@ -155,14 +157,14 @@ def _save_head(session: Session, reading: Reading, derived: Derived, derivation:
 
 def _save_subjects(session: Session, reading: Reading, derived: Derived) -> None:
     connection, keys = session.connection, session.keys
-    sections = _section_keys(connection, derived)
+    sections = section_keys(connection, derived)
     rows = component_rows(derived, keys, sections)
     root_key = save_components(connection, reading, rows, ClassBook(session).merge)
     connection.execute(POINT_AT_ROOT, (root_key, reading.device_key))
     save_neighbors(connection, reading, neighbor_rows(derived, keys, sections))
 
 
-def _section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKeys:
+def section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKeys:
     """Keys of all sections that the evidence may refer to, over whatever transport."""
     referred = {
         evidence.reference.recording_id

@@ -7,7 +7,7 @@ import csv
 import pytest
 from decode.recorded import SNMPREC, recording
 
-from auditor.decode import decode_recording
+from auditor.decode import decode_adjacency, decode_recording
 from auditor.model.device import PartFunction
 
 pytestmark = [
@@ -37,6 +37,17 @@ def test_every_recording_decodes_and_every_entity_row_is_a_component(share: int)
         ):
             wrong.append((row["recording"], row["n_physical_in_recording"], entities, undecoded))
     assert wrong == []
+
+
+@pytest.mark.parametrize("share", range(SHARE))
+def test_neighbors_are_the_same_when_they_alone_are_decoded(share: int) -> None:
+    names = sorted(path.name for path in SNMPREC.glob("*.snmprec"))[share::SHARE]
+    read = ((name, recording(SNMPREC / name)) for name in names)
+    differing = [
+        name for name, one in read if decode_recording(one).neighbors != decode_adjacency(one).neighbors
+    ]
+    assert names
+    assert differing == []
 
 
 @pytest.mark.parametrize(
