@@ -29,7 +29,7 @@ from auditor.model.recording import Instant, Recording
 from auditor.model.sections import PERSONAL_DATA_KINDS
 from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target, Transport
-from auditor.store import RunRecord, Store, derivation_of
+from auditor.store import Derived, RunRecord, Store, derivation_of
 
 Observer = Callable[[Recording], None]
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
@@ -198,7 +198,7 @@ def _save_reading(store: Store, reading: Reading, knowledge: Knowledge, target: 
     if reading.beside is None and store.parts_stand(reading.recording, derivation):
         beyond = derive_adjacency(reading.recording, knowledge, facts)
         if beyond is not None:
-            store.save_adjacency(*beyond, derivation)
+            store.save_adjacency(Derived(*beyond), derivation)
             return
     store.save_device(*derive(reading, knowledge, facts), derivation)
 

@@ -20,11 +20,13 @@ from auditor.store.records import (
 from auditor.store.retention import Purged
 from auditor.store.run_lock import lock_path, only_run
 from auditor.store.store import Store, open_store, temporary_store
+from auditor.store.subject_rows import Derived
 from auditor.store.write_adjacency import derivation_of
 
 __all__ = [
     "AnnouncedNeighbor",
     "ClassSubject",
+    "Derived",
     "DeviceStatus",
     "EvaluationRecord",
     "EvidenceQuote",

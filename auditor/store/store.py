@@ -21,7 +21,6 @@ from auditor.model.finding import (
     Coverage,
     DataSource,
     DeviceFacts,
-    DeviceSummary,
     Finding,
     JudgementClass,
     PolicySummary,
@@ -162,15 +161,7 @@ class Store:
     def parts_stand(self, recording: Recording, derivation: str) -> bool:
         return write_adjacency.parts_stand(self._session, recording, derivation)
 
-    def save_adjacency(
-        self,
-        device: Device,
-        identities: Sequence[SubjectIdentity],
-        classes: Sequence[JudgementClass],
-        recording: Recording,
-        derivation: str,
-    ) -> None:
-        derived = Derived(device, tuple(identities), tuple(classes), recording)
+    def save_adjacency(self, derived: Derived, derivation: str) -> None:
         write_adjacency.save_adjacency(self._session, derived, derivation)
 
     def seen_unchanged(self, recording: Recording, derivation: str) -> bool:
@@ -223,9 +214,6 @@ class Store:
 
     def inventory_devices(self, device_ids: Container[str]) -> Iterator[InventoryDevice]:
         return read_inventory.inventory_devices(self._session, device_ids)
-
-    def device_summaries(self) -> tuple[DeviceSummary, ...]:
-        return read_result.device_summaries(self._session)
 
     def policy_counts(self, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
         return read_result.policy_counts(self._session, run_id)

@@ -159,9 +159,9 @@ def test_a_reader_cannot_write(path: Path) -> None:
 
 def test_a_reader_works_while_a_writer_writes_and_sees_whole_transactions(path: Path, store: Store) -> None:
     with open_store(path, create=False, read_only=True) as reader:
-        before = reader.device_summaries()
+        before = tuple(reader.device_facts())
         save(store, device_of(root(mfg_name="Cisco"), part("psu:1")), recording_in())
-        after = reader.device_summaries()
+        after = tuple(reader.device_facts())
     assert [(device.components, device.outcome) for device in before] == [(0, "never_polled")]
     assert [(device.components, device.outcome) for device in after] == [(2, "complete")]
 
