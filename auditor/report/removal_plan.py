@@ -12,6 +12,7 @@ from auditor.report import wording
 from auditor.report.charts import Due, day_of, timeline
 from auditor.report.escape import markdown_text
 from auditor.report.worksheet_text import (
+    NO_ITEM,
     Item,
     gap_lines,
     items_of,
@@ -36,6 +37,8 @@ def render_removal_plan(result: AuditResult) -> str:
     """The plan as Markdown; ends with a newline."""
     listed, open_reviews = items_of(result, ())
     lines = [*title_lines(TITLE, result), *scope_lines(result, ())]
+    if not listed:
+        lines += ["", "## Items (0)", "", NO_ITEM]
     planned: set[Item] = set()
     empty = []
     for due in timeline(result).due:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from auditor.model.decisions import SETTLING
 from auditor.model.finding import AuditResult, Finding, Status
 from auditor.model.policy import Verification
 from auditor.report import grouping, observations, sentences, subjects, wording
@@ -30,6 +31,7 @@ CANNOT_SEE = (
     "what states no maker of its own: chips, passive parts, cables, relabelled products",
     "equipment that was in use and removed before the audit, or is bought after it",
 )
+NO_ITEM = "None is listed by this audit. That is no statement that there is none: see below."
 VERIFIED = (Verification.OFFICIAL, Verification.OPERATOR)
 
 
@@ -82,8 +84,9 @@ def items_of(result: AuditResult, policies: tuple[str, ...]) -> tuple[tuple[Item
 
 
 def _settled(item: Item) -> bool:
-    """Whether a person decided every finding of it; its words are in the reports of findings."""
-    return all(finding.decision is not None for finding in item.findings)
+    """Whether a person decided that no finding of it is covered; who confirmed one has settled nothing."""
+    decisions = [finding.decision for finding in item.findings]
+    return all(decision is not None and decision.kind in SETTLING for decision in decisions)
 
 
 def title_lines(title: str, result: AuditResult) -> list[str]:
@@ -117,14 +120,13 @@ def scope_lines(result: AuditResult, policies: tuple[str, ...]) -> list[str]:
             f"- **This audit was not judged against {wanted}: nothing can be listed below.** Run auditor "
             f"evaluate --policy {policies[0]} and write the worksheet again."
         )
-    lines += [
-        f"- Still open: {markdown_text(question)}" for policy in judged for question in policy.unanswered
-    ]
+    questions = dict.fromkeys(question for policy in judged for question in policy.unanswered)
+    lines += [f"- Still open: {markdown_text(question)}" for question in questions]
     return [*lines, *_section("What polling cannot see", (f"- {text}" for text in CANNOT_SEE))]
 
 
 def gap_lines(result: AuditResult, open_reviews: Iterable[Item]) -> list[str]:
-    """What was not checked, and the reviews that nobody has decided."""
+    """What was not checked, and the reviews that nobody has settled."""
     figures = sentences.gap_figures(grouping.headline(result))
     counts = (f"- {figure.label}: {figure.number} of {figure.total}" for figure in figures)
     gaps = (
@@ -166,12 +168,16 @@ def what_of(finding: Finding) -> str:
 
 def _description(finding: Finding) -> str:
     kind = "neighbor" if subjects.is_neighbor(finding) else ("part" if finding.subject_key else "device")
-    said = "; ".join(seen.value for seen in _quotes(finding))
+    said = "; ".join(_quoted(finding))
     return markdown_text(f"{kind}; it states: {said}" if said else kind)
 
 
-def _quotes(finding: Finding) -> Iterator[observations.Observation]:
-    return (seen for seen in observations.observations_of(finding) if seen.value)
+def _quoted(finding: Finding) -> Iterator[str]:
+    """What was read, once: several rows of knowledge may read pieces of one text."""
+    seen = dict.fromkeys((one.oid, one.value) for one in observations.observations_of(finding) if one.value)
+    for oid, value in seen:
+        if not any(oid == other and value != whole and value in whole for other, whole in seen):
+            yield value
 
 
 FIELDS: dict[str, Callable[[Finding], str]] = {
@@ -188,7 +194,7 @@ FIELDS: dict[str, Callable[[Finding], str]] = {
 def _items(sheet: Worksheet, listed: tuple[Item, ...]) -> list[str]:
     lines = [*("", f"## Items ({len(listed)})", "")]
     if not listed:
-        return [*lines, "None is listed by this audit. That is no statement that there is none: see below."]
+        return [*lines, NO_ITEM]
     for number, item in enumerate(listed, 1):
         finding = item.first
         lines += [f"### Item {number}: {place_of(finding)}", "", "| field | entry |", "|---|---|"]

@@ -157,16 +157,36 @@ def test_the_worksheets_are_formats_like_all_others() -> None:
     assert len({row.suffix for row in FORMATS.values()}) == len(FORMATS)
 
 
-def test_a_confirmation_stands_beside_the_detection_and_a_decided_review_is_not_open() -> None:
+def test_a_confirmation_stands_beside_the_detection_and_only_a_settled_review_is_not_open() -> None:
     decision = Decision("v1:1", DecisionKind.CONFIRMED, "K. Sato", "label read", "2026-11-20T09:00:00Z")
     cleared = replace(decision, kind=DecisionKind.FALSE_POSITIVE)
     law = {"policy_id": "us-ndaa-889"}
     seen = finding(**law, decision=decision, confirmed_at="2026-11-20T09:00:00Z")
     open_review = finding(**law, subject_key="a", subject="a", status=Status.REVIEW)
     decided = finding(**law, subject_key="b", subject="b", status=Status.REVIEW, decision=cleared)
-    result = replace(sample_result(), findings=(seen, open_review, decided))
+    confirmed = finding(**law, subject_key="c", subject="c", status=Status.REVIEW, decision=decision)
+    result = replace(sample_result(), findings=(seen, open_review, decided, confirmed))
     text = unescape(render("far-25d", result))
     assert "| Confirmed by a person at | <code>2026-11-20T09:00:00Z</code> |" in text
     assert "confirmed by K. Sato on 2026-11-20: label read" in text
     reviews = text[text.index("## Open reviews") :]
-    assert (True, False) == ("tyo-acc-01 / a:" in reviews, "tyo-acc-01 / b:" in reviews)
+    assert [True, False, True] == [f"tyo-acc-01 / {name}:" in reviews for name in "abc"]
+
+
+def test_pieces_of_one_text_are_quoted_once() -> None:
+    descr, maker = "1.3.6.1.2.1.1.1.0", "1.3.6.1.2.1.47.1.1.1.1.12.1"
+    quotes = (f"{descr} = ZTE", f"{descr} = ZTE ZXR10 5950", f"{maker} = ZTE", f"{descr} = Version 2")
+    found = finding(policy_id="us-ndaa-889", observed=quotes)
+    text = unescape(render("far-25d", replace(sample_result(), findings=(found,))))
+    assert "device; it states: ZTE ZXR10 5950; ZTE; Version 2" in text
+
+
+def test_a_question_of_two_policies_is_asked_once() -> None:
+    policies = tuple(POLICIES[0]._replace(id=name, unanswered=("use: Do you use it?",)) for name in "ab")
+    text = render("removal-plan", replace(sample_result(), policies=policies))
+    assert 1 == unescape(text).count("use: Do you use it?")
+
+
+def test_a_removal_plan_without_an_item_says_so() -> None:
+    text = render("removal-plan", replace(sample_result(), findings=()))
+    assert "That is no statement that there is none" in text
