@@ -30,6 +30,7 @@ from auditor.explain_run import explain_subject
 from auditor.identify import Knowledge
 from auditor.identify.registries.consulted import ConsultedEnterprises, ConsultedOui
 from auditor.model.finding import AuditResult, Finding
+from auditor.model.fingerprint import MIN_DIGITS, beginning_of
 from auditor.model.identity import SubjectKind
 from auditor.model.recording import Recording, Section
 from auditor.model.sections import PERSONAL_DATA_KINDS
@@ -40,8 +41,6 @@ from auditor.report.record_json import render_record
 from auditor.store import Store
 
 EXPLANATION_WIDTH = 100
-MIN_FINGERPRINT_CHARACTERS = 8
-PREFIX = "v1:"
 
 
 class Sources(NamedTuple):
@@ -66,12 +65,14 @@ def scope_of(result: AuditResult, fingerprint: str | None) -> Scope:
     if fingerprint is None:
         devices = tuple(sorted(device.device_id for device in result.devices))
         return Scope("audit", result, result.findings, devices)
-    wanted = fingerprint.removeprefix(PREFIX)
-    found = [one for one in result.findings if one.fingerprint.removeprefix(PREFIX).startswith(wanted)]
-    if len(wanted) < MIN_FINGERPRINT_CHARACTERS - len(PREFIX) or len(found) != 1:
+    wanted = beginning_of(fingerprint)
+    found = [one for one in result.findings if wanted and one.fingerprint.startswith(wanted)]
+    if len(found) != 1:
         reason = f"{len(found)} findings of the last evaluation begin with {fingerprint!r}"
         raise BundleError(
-            reason, place="FINGERPRINT", remedy="auditor report -o json=- lists the fingerprints"
+            reason,
+            place="FINGERPRINT",
+            remedy=f"give {MIN_DIGITS} or more characters of one that auditor report -o json=- lists",
         )
     return Scope("finding", result, tuple(found), (found[0].device_id,))
 

@@ -48,7 +48,7 @@ def bundle(
     """Write what a verdict rests on: the bytes a device sent, the rows that read them, the policies.
 
     \b
-      auditor bundle v1:003e6c99 -o finding.zip      one finding, by 8 or more characters
+      auditor bundle v1:003e6c99 -o finding.zip      one finding, by 8 or more characters after v1:
       auditor bundle --run -o audit.zip              all of the last evaluation
 
     Never polls. The bundle is verified before it is kept; auditor verify does the same anywhere.

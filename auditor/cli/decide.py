@@ -42,10 +42,11 @@ def decide(
 ) -> int:
     """Record a decision on a finding of the inventory; it is kept and never changed.
 
-    FINGERPRINT may be its beginning, as long as that is unambiguous. The finding stays in every
-    report with the decision beside it. --not-covered and --false-positive take it out of the exit
-    code from the next evaluation on; --confirmed does not, and dates the finding: the report shows
-    when it was first detected and when it was confirmed. A later decision replaces an earlier one.
+    FINGERPRINT may be its beginning, 8 or more characters after v1:, where that is unambiguous. The
+    finding stays in every report with the decision beside it. --not-covered and --false-positive
+    take it out of the exit code from the next evaluation on; --confirmed does not, and dates the
+    finding: the report shows when it was first detected and when it was confirmed. A later decision
+    replaces an earlier one.
     """
     inventory = inventory_path(store_path, read_config(config_path))
     if list_all:

@@ -44,7 +44,7 @@ def explain(
       sapporo-sw1:chassis:1/port:49     a part, by device and path
       tokyo-core-sw1:mac:48435a7c3100   a neighbor, by device and key
       component:246, neighbor:12        by the ids of the views
-      v1:003e6c9934a9                   a finding, by 8 or more characters of its fingerprint
+      v1:003e6c9934a9                   a finding, by its fingerprint, 8 or more characters after v1:
     """
     config = read_config(config_path)
     with open_store(inventory_path(store_path, config), create=False, read_only=True) as store:

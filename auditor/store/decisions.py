@@ -14,12 +14,11 @@ from operator import attrgetter
 from auditor.errors import UsageError
 from auditor.model.decisions import Decision, DecisionKind
 from auditor.model.finding import Finding
+from auditor.model.fingerprint import MIN_DIGITS, VERSION, beginning_of
 from auditor.model.recording import Instant
 from auditor.store.session import Session
 from auditor.store.text import clean
 
-MIN_PREFIX = 4
-"""Characters of a fingerprint that must be given: fewer are a slip, however unambiguous."""
 MAX_NEAR = 5
 
 ADD = """
@@ -34,7 +33,7 @@ READ = """
 MATCHING = """
     SELECT fingerprint
     FROM detection
-    WHERE substr(fingerprint, 1, length(?1)) = ?1 OR substr(fingerprint, 4, length(?1)) = ?1
+    WHERE substr(fingerprint, 1, length(?1)) = ?1
     ORDER BY fingerprint LIMIT ?2
 """
 
@@ -42,18 +41,19 @@ MATCHING = """
 def find_fingerprint(session: Session, prefix: str) -> str:
     """The one finding ever detected whose fingerprint begins so; UsageError for none or several."""
     with session.reading() as connection:
-        found = [row[0] for row in connection.execute(MATCHING, (prefix, MAX_NEAR + 1))]
+        wanted = beginning_of(prefix)
+        found = [row[0] for row in connection.execute(MATCHING, (wanted, MAX_NEAR + 1))]
     place = "FINGERPRINT"
-    if len(prefix.removeprefix("v1:")) < MIN_PREFIX or not found:
+    if not wanted or not found:
         raise UsageError(
             f"no finding begins with {prefix!r}",
             place=place,
-            remedy=f"give {MIN_PREFIX} or more characters of one that auditor report -o json=- shows",
+            remedy=f"give {MIN_DIGITS} or more characters after {VERSION}; auditor report -o json=- has them",
         )
-    if len(found) > 1 and prefix not in found:
+    if len(found) > 1:
         shown = ", ".join(found[:MAX_NEAR])
         raise UsageError(f"several findings begin with {prefix!r}", place=place, remedy=f"one of: {shown}")
-    return str(prefix if prefix in found else found[0])
+    return str(found[0])
 
 
 def add_decision(session: Session, decision: Decision) -> None:

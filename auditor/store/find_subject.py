@@ -11,6 +11,7 @@ import sqlite3
 from difflib import get_close_matches
 
 from auditor.model.explanation import SubjectId, SubjectSearch
+from auditor.model.fingerprint import beginning_of
 from auditor.model.identity import SubjectKind
 from auditor.store.session import Session
 
@@ -18,8 +19,6 @@ MAX_NEAR = 5
 """Names offered instead: as many as people compare at a glance."""
 MAX_COMPARED = 5_000
 """Keys of one device compared for likeness; a core switch sees more neighbors than that."""
-MIN_FINGERPRINT_CHARACTERS = 8
-"""32 bits of a fingerprint: short enough to type, long enough to be unique in a store."""
 LIKENESS = 0.5
 
 _BY_ID = re.compile(r"(component|neighbor):(\d{1,18})\Z")
@@ -64,20 +63,20 @@ FINDINGS = """
     SELECT DISTINCT f.fingerprint, f.policy_id, f.rule_id, f.subject_kind,
       coalesce(f.component_key, f.neighbor_key), t.id, f.subject_key
     FROM finding AS f JOIN target AS t ON t.target_key = f.device_key
-    WHERE substr(f.fingerprint, 1, length(?1)) = ?1 OR substr(f.fingerprint, 4, length(?1)) = ?1
+    WHERE substr(f.fingerprint, 1, length(?1)) = ?1
     ORDER BY f.fingerprint, t.id, f.subject_key
 """
 PAST_FINDING = """
     SELECT fingerprint, first_detected_at
     FROM detection
-    WHERE substr(fingerprint, 1, length(?1)) = ?1 OR substr(fingerprint, 4, length(?1)) = ?1
+    WHERE substr(fingerprint, 1, length(?1)) = ?1
     ORDER BY fingerprint LIMIT 1
 """
 
 
 def find_subject(session: Session, text: str) -> SubjectSearch:
     """The subject that `text` names: a target id, "DEVICE:PATH", "DEVICE:KEY of a neighbor",
-    "component:7", "neighbor:7", or a fingerprint (its beginning, from 8 characters on)."""
+    "component:7", "neighbor:7", or a fingerprint (its beginning: `model.fingerprint`)."""
     with session.reading() as connection:
         targets = [str(row[0]) for row in connection.execute(TARGETS)]
         if text in targets:
@@ -137,11 +136,12 @@ def _mac_key(text: str) -> str:
 
 def _finding(connection: sqlite3.Connection, text: str) -> SubjectSearch | None:
     """The subject of a finding; None when the text cannot be the beginning of a fingerprint."""
-    if len(text) < MIN_FINGERPRINT_CHARACTERS:
+    wanted = beginning_of(text)
+    if not wanted:
         return None
-    rows = connection.execute(FINDINGS, (text,)).fetchall()
+    rows = connection.execute(FINDINGS, (wanted,)).fetchall()
     if not rows:
-        past = connection.execute(PAST_FINDING, (text,)).fetchone()
+        past = connection.execute(PAST_FINDING, (wanted,)).fetchone()
         reason = f"finding {past[0]}, first detected {past[1]}, is not in the last evaluation" if past else ""
         return SubjectSearch(None, reason=reason) if past else None
     if len(rows) > 1:

@@ -158,7 +158,7 @@ def test_the_last_decision_counts_and_all_are_listed(folder: Path) -> None:
     ("arguments", "message"),
     [
         (("v1:ffffffff", "--confirmed", *BY), "no finding begins with 'v1:ffffffff'"),
-        (("v1:", "--confirmed", *BY), "give 4 or more characters"),
+        (("v1:", "--confirmed", *BY), "give 8 or more characters"),
         (("v1:ffffffff", *BY), "nothing is decided"),
         (("v1:ffffffff", "--confirmed", "--by", "me"), "--reason: is missing"),
         (("v1:ffffffff", "--confirmed", "--by", " ", "--reason", "x"), "--by: is missing"),

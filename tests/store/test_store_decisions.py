@@ -59,7 +59,9 @@ def test_a_decision_cannot_be_changed_or_removed(store: Store, found: str, state
 def test_a_beginning_names_a_finding_only_where_it_is_unambiguous(store: Store, found: str) -> None:
     assert found == store.find_fingerprint(found[:11]) == store.find_fingerprint(found[3:11])
     with pytest.raises(UsageError, match="no finding begins with"):
-        store.find_fingerprint("v1:zzzz")
+        store.find_fingerprint("v1:zzzzzzzz")
+    with pytest.raises(UsageError, match="give 8 or more characters after v1:"):
+        store.find_fingerprint(found[:10])
     with pytest.raises(UsageError, match="no finding begins with"):
         store.find_fingerprint("v1:")
 
