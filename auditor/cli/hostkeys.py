@@ -54,7 +54,11 @@ def scan(config_path: Path | None, out: Path | None) -> int:
 @config_option()
 def list_keys(config_path: Path | None) -> int:
     """Show host, type and fingerprint of every key in the store."""
-    for key in read_host_keys(_store(config_path)).all():
+    store = _store(config_path)
+    known = tuple(read_host_keys(store).all())
+    if not known:
+        click.echo(f"no key is accepted in {store}", err=True)
+    for key in known:
         click.echo(f"{terminal_text(key.host)}  {terminal_text(key.type)}  {key.fingerprint}")
     return ExitCode.CLEAR
 

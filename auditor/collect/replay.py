@@ -49,7 +49,9 @@ class ReplayCollector(RecordingFolder):
             return failed(blank_recording(self._job, target, Transport.SNMP), Reason.BYTE_CAP, str(error))
         except OSError as error:
             detail = f"{files.rows[0][1].name} cannot be read: {error.strerror or error}"
-            return failed(blank_recording(self._job, target, Transport.SNMP), Reason.ANSWERS_REJECTED, detail)
+            return failed(
+                blank_recording(self._job, target, Transport.SNMP), Reason.RECORDING_UNREADABLE, detail
+            )
 
 
 def _replay(job: CollectJob, target: Target, files: RecordingFiles) -> Recording:
@@ -57,7 +59,7 @@ def _replay(job: CollectJob, target: Target, files: RecordingFiles) -> Recording
     statement, statement_problems = read_statement(files.statement)
     blank = described(blank_recording(job, target, Transport.SNMP), statement, changed_at)
     if statement.outcome is None and not any(rows.values()):
-        unread = failed(blank, Reason.ANSWERS_REJECTED, "the file holds no row")
+        unread = failed(blank, Reason.RECORDING_UNREADABLE, "the file holds no row")
         return replace(unread, problems=(*statement_problems, *problems))
     rows, dropped = _without_secrets(rows, target.id)
     cuts, changed = cut_sections(rows, statement, job.plan, target.skip_kinds)

@@ -51,7 +51,7 @@ def _replay(blank: Recording, target: Target, files: CliFiles) -> Recording:
         recording = replace(recording, outcome=Outcome.UNSTATED, reason=Reason.COMPLETENESS_UNSTATED)
     recording = replace(recording, problems=(*statement.problem, *problems, *unread, *changed))
     if statement.outcome is None and not any(output.octets for output in outputs):
-        return failed(recording, Reason.ANSWERS_REJECTED, "the folder holds no output")
+        return failed(recording, Reason.RECORDING_UNREADABLE, "the folder holds no output")
     payloads = tuple(Section.of(output.octets) for output in outputs)
     sections = tuple(map(_section, range(len(outputs)), outputs, payloads))
     return replace(recording, sections=sections, payloads=payloads)
@@ -69,7 +69,7 @@ def _read_texts(files: CliFiles) -> tuple[dict[str, bytes], float, tuple[Problem
             problems.append(Problem(Reason.BYTE_CAP, command, str(error)))
         except OSError as error:
             detail = f"{path.name} cannot be read: {error.strerror or error}"
-            problems.append(Problem(Reason.ANSWERS_REJECTED, command, detail))
+            problems.append(Problem(Reason.RECORDING_UNREADABLE, command, detail))
         else:
             changed_at = max(changed_at, modified)
     return texts, changed_at, tuple(problems)

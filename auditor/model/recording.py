@@ -71,6 +71,8 @@ class Reason(StrEnum):
     INTERRUPTED = "interrupted"
     INTERNAL_ERROR = "internal_error"
     COMPLETENESS_UNSTATED = "completeness_unstated"
+    RECORDING_UNREADABLE = "recording_unreadable"
+    """The file of a recording holds nothing, or cannot be read."""
     LINE_SKIPPED = "line_skipped"
     ROW_UNDECODED = "row_undecoded"
     TREE_REPAIRED = "tree_repaired"

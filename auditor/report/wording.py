@@ -176,6 +176,9 @@ REASON_TEXTS: dict[Reason, ReasonText] = {
     Reason.COMPLETENESS_UNSTATED: ReasonText(
         "The recording does not say whether it is complete", "State it beside the recording, or poll live."
     ),
+    Reason.RECORDING_UNREADABLE: ReasonText(
+        "The recording holds nothing, or a file of it cannot be read", "Record the device again."
+    ),
     Reason.LINE_SKIPPED: ReasonText(
         "Lines of a recording were not readable", "Check the recording's format."
     ),

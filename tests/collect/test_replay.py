@@ -323,7 +323,7 @@ def test_target_without_recording_is_failed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x7fELF" * 5000, b"\n" * 100, b"# comment only"])
 def test_file_without_a_row_is_a_failed_recording(tmp_path: Path, data: bytes) -> None:
     recording = collected(written(tmp_path, sw__snmprec=data), "sw")
-    assert failed(recording) == (Outcome.FAILED, Reason.ANSWERS_REJECTED)
+    assert failed(recording) == (Outcome.FAILED, Reason.RECORDING_UNREADABLE)
 
 
 def test_file_of_absurd_size_is_a_failed_recording(tmp_path: Path) -> None:
@@ -341,7 +341,7 @@ def test_what_is_no_regular_file_is_a_failed_recording(tmp_path: Path, kind: str
         kind
     ]()
     assert [target.id for target in recorded_targets(tmp_path)] == ["sw"]
-    assert failed(collected(tmp_path, "sw")) == (Outcome.FAILED, Reason.ANSWERS_REJECTED)
+    assert failed(collected(tmp_path, "sw")) == (Outcome.FAILED, Reason.RECORDING_UNREADABLE)
 
 
 def test_statement_that_is_a_link_states_nothing(tmp_path: Path) -> None:
