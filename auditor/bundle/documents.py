@@ -7,7 +7,7 @@ proves nothing, and may tell how access is organised. Next: `compose` writes, `r
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, NoReturn, TypeVar
@@ -22,6 +22,8 @@ from auditor.model.sections import SectionKind
 from auditor.model.target import Target, Transport
 
 Word = TypeVar("Word", bound=StrEnum)
+MAX_NUMBER = 2**31 - 1
+"""Ordinals and rows are counted from 0, and no table comes near this."""
 LEFT_OUT = "left out of the bundle: it shows subscribers' equipment"
 
 
@@ -33,9 +35,10 @@ class Document:
 
     @classmethod
     def parse(cls, data: bytes, file: str) -> Document:
-        """The object in `data`."""
+        """The object in `data`; no text of it has a lone surrogate, which no store can hold."""
         try:
             values = json.loads(data)
+            json.dumps(values, ensure_ascii=False).encode()
         except (ValueError, RecursionError) as error:
             raise BundleError(f"is not JSON: {error}", file=file) from error
         if not isinstance(values, dict):
@@ -52,9 +55,8 @@ class Document:
 
     def number(self, key: str) -> int:
         value = self._values.get(key)
-        return (
-            value if isinstance(value, int) and not isinstance(value, bool) else self._fail(key, "a number")
-        )
+        counts = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_NUMBER
+        return value if isinstance(value, int) and counts else self._fail(key, "a count")
 
     def flag(self, key: str) -> bool:
         value = self._values.get(key)
@@ -81,6 +83,11 @@ class Document:
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
             return self._fail(key, "a list of objects")
         return tuple(Document(value, self._file) for value in values)
+
+    def require_distinct(self, key: str, numbers: Sequence[int]) -> None:
+        """BundleError where objects of the document share a number."""
+        if len(set(numbers)) != len(numbers):
+            self._fail(key, "of one section alone")
 
     def _fail(self, key: str, wanted: str) -> NoReturn:
         raise BundleError(f"is not {wanted}", file=self._file, place=key)
@@ -161,6 +168,7 @@ def recording_values(recording: Recording, left_out: frozenset[str]) -> dict[str
 def read_recording(document: Document, payloads: Mapping[str, bytes]) -> Recording:
     """The recording of a statement; sections without a payload in `payloads` count as left out."""
     pairs = [_read_section(section, payloads) for section in document.objects("sections")]
+    document.require_distinct("ordinal", [section.ordinal for section, _ in pairs])
     return Recording(
         id=document.text("id"),
         run_id=document.text("run_id"),

@@ -185,8 +185,12 @@ def _recording(archive: ArchiveReader, target: TargetStatement, identity: str) -
 def _knowledge(archive: ArchiveReader) -> Knowledge:
     names = sorted(name for name in archive.names if name.startswith(layout.KNOWLEDGE_FOLDER))
     files = {name.removeprefix(layout.KNOWLEDGE_FOLDER): _text(archive, name) for name in names}
-    oui = OuiTable.parse(_text(archive, layout.OUI_ROWS))
-    return parse_knowledge(files, oui, EnterpriseTable.parse(_text(archive, layout.ENTERPRISE_ROWS)))
+    try:
+        oui = OuiTable.parse(_text(archive, layout.OUI_ROWS))
+        enterprises = EnterpriseTable.parse(_text(archive, layout.ENTERPRISE_ROWS))
+    except ValueError as error:
+        raise BundleError(f"is no registry table: {error}", file="registries/") from error
+    return parse_knowledge(files, oui, enterprises)
 
 
 def _text(archive: ArchiveReader, name: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -20,6 +19,7 @@ from auditor.model.platforms import PLATFORM_NAMES
 from auditor.model.recording import End, Instant, Outcome, Problem, Reason, Recording
 from auditor.model.sections import SectionKind
 from auditor.model.target import Transport
+from auditor.model.toml_text import parse_untrusted
 
 MAX_TEXT = 4_096
 """As long as the longest decoded text that is kept."""
@@ -66,7 +66,7 @@ UNSTATED = Statement()
 
 def parse_statement(data: bytes) -> Statement:
     """The statement in TOML text; ValueError naming the key and the reason when it is invalid."""
-    return Statement(**_read_table(tomllib.loads(data.decode()), _STATEMENT))  # type: ignore[arg-type]
+    return Statement(**_read_table(parse_untrusted(data.decode()), _STATEMENT))  # type: ignore[arg-type]
 
 
 def format_statement(recording: Recording) -> bytes:

@@ -6,7 +6,6 @@ names the file, the place in it, the reason and a remedy.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from auditor.errors import PackError
+from auditor.model.toml_text import parse_untrusted
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
 """A pack with every milestone of every known policy is under 200 KB."""
@@ -39,12 +39,12 @@ def parse_toml(data: bytes, file: str) -> dict[str, object]:
     if len(data) > MAX_FILE_BYTES:
         raise PackError("is larger than 4 MiB", file=file, remedy="split the file")
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        return parse_untrusted(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise PackError(
             f"is not UTF-8 at byte {error.start}", file=file, remedy="save it as UTF-8"
         ) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except ValueError as error:
         raise PackError(f"is not valid TOML: {error}", file=file, remedy="see https://toml.io") from error
 
 

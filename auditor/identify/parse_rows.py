@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 
@@ -23,6 +22,7 @@ from auditor.identify.toml_table import Table
 from auditor.identify.vendors import VendorEntry, VendorRegistry
 from auditor.model.finding import DataSource
 from auditor.model.identity import Claim
+from auditor.model.toml_text import parse_untrusted
 
 ROW_KEYS = ("id", "claim", "vendor", "confidence", "source", "date", "matching", "non_matching", "cap")
 PATTERN_KINDS = {
@@ -90,12 +90,14 @@ def knowledge_bytes(files: Mapping[str, str]) -> bytes:
 
 def _tables(name: str, text: str) -> Iterable[Table]:
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = parse_untrusted(text)
+    except ValueError as error:
         raise ConfigError(f"is not TOML: {error}", file=name) from error
     for kind, entries in document.items():
         if kind not in KINDS:
             raise ConfigError("is no kind of row", file=name, place=kind, remedy=_nearest(kind, KINDS))
+        if not isinstance(entries, list):
+            raise ConfigError("is no list of rows", file=name, place=kind, remedy=f"write [[{kind}]]")
         for position, entry in enumerate(entries, 1):
             fields = entry if isinstance(entry, dict) else {"text": entry}
             yield Table(name, kind, position, fields)

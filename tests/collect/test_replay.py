@@ -167,6 +167,8 @@ def test_statement_by_hand_gives_outcome_and_ends(tmp_path: Path) -> None:
         ("section = 3", "section: must be a list of tables"),
         ("section = [3]", "section: must be a table"),
         ("= =", "not usable"),
+        ("a = " + "[" * 50_000, "nested too deeply"),
+        (".".join(["a"] * 1_000_000) + " = 1", "more than 100 dots"),
         (b"\xff\xfe", "not usable"),
     ],
 )
@@ -238,6 +240,11 @@ def test_statement_written_reads_back() -> None:
         statement.problem,
         statement.detail,
     )
+
+
+def test_dots_in_a_text_are_no_dotted_key() -> None:
+    dotted = replace(FULL, detail='\\"' + "1." * 400)
+    assert parse_statement(format_statement(dotted)).detail == dotted.detail
 
 
 def test_text_that_no_toml_can_hold_is_written_all_the_same() -> None:

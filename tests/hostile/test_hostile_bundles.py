@@ -10,10 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bundle.bundled import audited, changed
 from cli.running import run_in_process
 
 from auditor.bundle import layout
 from auditor.bundle.archive import opened_archive
+from auditor.bundle.documents import Document, read_recording
 from auditor.errors import BundleError
 
 MANIFEST = json.dumps({"schema": layout.SCHEMA, "product_version": "0", "signed_by": "", "files": []})
@@ -126,8 +128,17 @@ def test_files_together_are_bounded_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, b'{"schema": "auditor-bundle/2"}', b'{"schema": 7}'],
-    ids=["empty", "list", "no keys", "no text", "deep", "newer", "number"],
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"schema": "auditor-bundle/2"}',
+        b'{"schema": 7}',
+        b'{"schema": "\\ud800"}',
+    ],
+    ids=["empty", "list", "no keys", "no text", "deep", "newer", "number", "surrogate"],
 )
 def test_a_manifest_that_is_none_is_refused(tmp_path: Path, manifest: bytes) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
@@ -140,3 +151,27 @@ def test_a_manifest_that_is_none_is_refused(tmp_path: Path, manifest: bytes) -> 
 def test_a_manifest_without_anything_behind_it_is_no_evidence(tmp_path: Path) -> None:
     archive_of(tmp_path / "x.zip")
     assert 2 == run_in_process("verify", "x.zip", cwd=tmp_path).returncode
+
+
+SECTION = '{"ordinal": %s, "kind": "system", "root": "1.3.6.1.2.1.1", "context": "", "end": "complete", '
+SECTION += '"detail": "", "row_count": 1, "digest": "%s", "included": false}'
+
+
+@pytest.mark.parametrize("ordinals", [("0", "0"), ("0", "1e400"), ("0", "-1"), ("0", str(10**30))])
+def test_a_recording_with_impossible_sections_is_refused(ordinals: tuple[str, str]) -> None:
+    sections = ", ".join(SECTION % (ordinal, "ab" * 32) for ordinal in ordinals)
+    document = Document.parse(f'{{"sections": [{sections}]}}'.encode(), "recordings/x.json")
+    with pytest.raises(BundleError, match=r"recordings/x\.json: ordinal: is not"):
+        read_recording(document, {})
+
+
+def test_a_registry_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    assert audited(tmp_path)
+    assert 0 == run_in_process("bundle", "--run", "-o", "audit.zip", cwd=tmp_path).returncode
+
+    def forge(files: dict[str, bytes]) -> None:
+        files[layout.OUI_ROWS] += b'4"419B12\t28\tnobody\tL\n'
+
+    changed(tmp_path / "audit.zip", tmp_path / "x.zip", forge, relist=True)
+    refused = run_in_process("verify", "x.zip", cwd=tmp_path)
+    assert (2, True) == (refused.returncode, "is no registry table" in refused.stderr), refused.stderr

@@ -58,6 +58,8 @@ def test_rows_may_be_in_any_file() -> None:
         (VENDOR.replace("acme", "Ac me"), "id: is not lower case"),
         (VENDOR + '[[vendor]]\nid = "other"\nname = "ACME Inc."\n', "'Acme' is other's too|'ACME Inc.' is"),
         (VENDOR + '[[vendor.affiliations]]\nto = "nobody"\nrelation = "brand"\n', "unknown vendor 'nobody'"),
+        ("vendor = 5\n", r"0.toml: vendor: is no list of rows.*write \[\[vendor"),
+        ("vendor = " + "[" * 50_000, "0.toml: is not TOML: nested too deeply"),
         ('[[vendors]]\nid = "acme"\n', "0.toml: vendors: is no kind of row.*did you mean vendor"),
         ("[[vendor]\n", "is not TOML"),
     ],
