@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
 from auditor.collect.budget import DeviceBudget, Trouble
 from auditor.collect.deadlines import Deadlines
+from auditor.collect.pace import Pace
 from auditor.collect.pdu import Pdu
 from auditor.collect.udp_port import SocketAddress, UdpPort, address_key
 from auditor.model.limits import Limits
@@ -69,6 +71,7 @@ class Channel:
         self._deadlines = deadlines
         self._any_source = any_source
         self._in_a_row = 0
+        self._pace = Pace()
         self._judge: Judge | None = None
         self._waiting: asyncio.Future[Verdict] | None = None
 
@@ -115,20 +118,23 @@ class Channel:
     ) -> Pdu | Trouble:
         """Send `packet()` until `judge` accepts an answer or the tries are used up.
 
-        Waits double with each try. `retries` None = as the limits say.
+        Waits double with each try, after a short one where the device is known to answer soon.
+        `retries` None = as the limits say.
         """
         rejected, before, self._judge = _NOTHING, self.rejected.copy(), judge
-        timeout_s = self._limits.timeout_s
+        tries = 1 + (self._limits.retries if retries is None else retries)
+        started = time.monotonic()
         try:
-            for _ in range(1 + (self._limits.retries if retries is None else retries)):
+            for timeout_s in self._pace.waits(self._limits.timeout_s, tries):
                 spent = await self.budget.wait_turn()
                 if spent is not None or self._in_a_row > MAX_REJECTED:
                     return spent or self._silence(before)
                 verdict = await self._send(packet(), timeout_s)
                 if not isinstance(verdict, Rejected):
                     self._in_a_row = 0
+                    self._pace.learn(time.monotonic() - started)
                     return verdict
-                rejected, timeout_s = verdict, timeout_s * 2
+                rejected = verdict
         finally:
             self._waiting = None
         if rejected.ours:

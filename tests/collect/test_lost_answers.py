@@ -1,0 +1,71 @@
+"""A lost datagram costs what the device usually takes, not the timeout; patience for slow ones stays."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Iterable
+
+from builders import text_row
+from collect.polling import QUICK, SYSTEM, SYSTEM_PLAN, poll, rows_of, target_at
+from collect.snmp_agent import Asked, running, table
+
+from auditor.collect.pace import MIN_WAIT_S, Pace
+from auditor.model.recording import Outcome, Recording
+
+ROWS = [text_row(f"{SYSTEM}.{number}.0", "x") for number in range(1, 21)]
+LOST = (4, 7)
+PATIENT = dataclasses.replace(QUICK, timeout_s=8, retries=1, device_budget_s=12, max_repetitions=2)
+"""Two timeouts are more than the device's time."""
+
+
+def poll_losing(lost: Iterable[int]) -> tuple[Recording, int]:
+    """A poll of an agent that loses these requests, counted from 0; how many there were."""
+    honest, losing = table(ROWS), frozenset(lost)
+
+    def behave(asked: Asked) -> Iterable[bytes]:
+        return () if asked.number in losing else honest(asked)
+
+    async def run() -> tuple[Recording, int]:
+        async with running(behave) as agent:
+            return await poll(target_at(agent.port), SYSTEM_PLAN, PATIENT), len(agent.requests)
+
+    return asyncio.run(run())
+
+
+def test_lost_answers_do_not_cost_the_timeout_each() -> None:
+    whole, asked = poll_losing(())
+    recording, repeated = poll_losing(LOST)
+    assert recording.outcome == Outcome.COMPLETE
+    assert rows_of(recording, SYSTEM) == rows_of(whole, SYSTEM) == ROWS
+    assert repeated == asked + len(LOST)
+
+
+def test_nothing_is_known_before_the_first_answer() -> None:
+    assert Pace().waits(2, 3) == [2, 4, 8]
+
+
+def test_one_early_repeat_comes_before_the_usual_tries() -> None:
+    pace = Pace()
+    pace.learn(0.025)
+    assert pace.waits(2, 3) == [MIN_WAIT_S, 2, 4, 8]
+
+
+def test_no_early_repeat_where_one_try_is_asked_for_or_the_device_is_slow() -> None:
+    pace = Pace()
+    pace.learn(0.7)
+    assert pace.waits(2, 3) == [2, 4, 8]
+    pace = Pace()
+    pace.learn(0.025)
+    assert pace.waits(2, 1) == [2]
+
+
+def test_a_device_that_becomes_slow_is_waited_for() -> None:
+    pace = Pace()
+    for _ in range(20):
+        pace.learn(0.02)
+    for _ in range(20):
+        pace.learn(1.5)
+    early_s, *patient = pace.waits(8, 2)
+    assert early_s > 1.5
+    assert patient == [8, 16]
