@@ -54,7 +54,8 @@ def encode_tlv(tag: int, content: bytes) -> bytes:
 
 def encode_integer_tlv(value: int) -> bytes:
     """An INTEGER element."""
-    return encode_tlv(INTEGER, encode_integer(value))
+    octets = encode_integer(value)
+    return b"\x02%c%b" % (len(octets), octets)
 
 
 def head(data: bytes, position: int, end: int) -> tuple[int, int, int]:

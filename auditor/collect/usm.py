@@ -6,6 +6,7 @@ messages (discovery, clock) nor walks. Next: `usm_session`, which decides what t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.collect import ber
@@ -21,6 +22,9 @@ MAX_MESSAGE_BYTES = 65_507
 MAX_ENGINE_ID_BYTES = 32
 """SnmpEngineID (RFC 3411 5); the lower bound of five is not kept by all devices."""
 MAX_BOOTS_OR_TIME = (1 << 31) - 1
+REMEMBERED_ENGINES = 1_024
+"""Devices whose unchanging parts of a message are kept: more than are polled at once by one process."""
+_VERSION_3 = ber.encode_integer_tlv(3)
 
 
 class EngineTime(NamedTuple):
@@ -103,8 +107,12 @@ def read_scoped_pdu(octets: bytes, message: Message, keys: EngineKeys | None) ->
 
 def scoped_pdu(engine_id: bytes, context: bytes, pdu: bytes) -> bytes:
     """ScopedPDU (RFC 3412 6.8)."""
-    head = ber.encode_tlv(ber.OCTET_STRING, engine_id) + ber.encode_tlv(ber.OCTET_STRING, context)
-    return ber.encode_tlv(ber.SEQUENCE, head + pdu)
+    return ber.encode_tlv(ber.SEQUENCE, _context(engine_id, context) + pdu)
+
+
+@lru_cache(maxsize=REMEMBERED_ENGINES)
+def _context(engine_id: bytes, context: bytes) -> bytes:
+    return ber.encode_tlv(ber.OCTET_STRING, engine_id) + ber.encode_tlv(ber.OCTET_STRING, context)
 
 
 def discovery_message(message_id: int, pdu: bytes) -> bytes:
@@ -131,14 +139,26 @@ def secured_message(
 
 
 def _parameters(engine_id: bytes, clock: EngineTime, user: bytes, digest: bytes, salt: bytes) -> bytes:
-    times = ber.encode_integer_tlv(clock.boots) + ber.encode_integer_tlv(clock.time)
-    strings = (ber.encode_tlv(ber.OCTET_STRING, text) for text in (user, digest, salt))
-    usm = ber.encode_tlv(ber.OCTET_STRING, engine_id) + times + b"".join(strings)
+    usm = _speaker(engine_id, clock, user) + ber.encode_tlv(ber.OCTET_STRING, digest)
+    usm += ber.encode_tlv(ber.OCTET_STRING, salt)
     return ber.encode_tlv(ber.OCTET_STRING, ber.encode_tlv(ber.SEQUENCE, usm))
 
 
+@lru_cache(maxsize=REMEMBERED_ENGINES)
+def _speaker(engine_id: bytes, clock: EngineTime, user: bytes) -> bytes:
+    """Who asks whom and when: the same for all requests of a second."""
+    times = ber.encode_integer_tlv(clock.boots) + ber.encode_integer_tlv(clock.time)
+    strings = (ber.encode_tlv(ber.OCTET_STRING, text) for text in (engine_id, user))
+    return times.join(strings)
+
+
 def _message(message_id: int, flags: int, parameters: bytes, data: bytes) -> bytes:
-    header = ber.encode_integer_tlv(message_id) + ber.encode_integer_tlv(MAX_MESSAGE_BYTES)
-    header += ber.encode_tlv(ber.OCTET_STRING, bytes((flags,))) + ber.encode_integer_tlv(USM_SECURITY_MODEL)
-    content = ber.encode_integer_tlv(3) + ber.encode_tlv(ber.SEQUENCE, header) + parameters + data
-    return ber.encode_tlv(ber.SEQUENCE, content)
+    header = ber.encode_tlv(ber.SEQUENCE, ber.encode_integer_tlv(message_id) + _header_end(flags))
+    return ber.encode_tlv(ber.SEQUENCE, _VERSION_3 + header + parameters + data)
+
+
+@lru_cache(maxsize=8)
+def _header_end(flags: int) -> bytes:
+    """msgMaxSize, msgFlags, msgSecurityModel."""
+    wrapped = ber.encode_tlv(ber.OCTET_STRING, bytes((flags,)))
+    return ber.encode_integer_tlv(MAX_MESSAGE_BYTES) + wrapped + ber.encode_integer_tlv(USM_SECURITY_MODEL)

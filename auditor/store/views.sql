@@ -108,6 +108,18 @@ FROM component AS c
 LEFT JOIN target AS t ON t.target_key = c.device_key
 LEFT JOIN vendor AS m ON m.vendor_key = c.manufacturer_key;
 
+CREATE VIEW manufacturers AS
+SELECT
+  v.id AS manufacturer,
+  n.components
+FROM (
+  SELECT manufacturer_key, count(*) AS components
+  FROM component
+  WHERE current = 1 AND device_key NOT IN (SELECT target_key FROM target WHERE retired_at IS NOT NULL)
+  GROUP BY manufacturer_key
+) AS n
+LEFT JOIN vendor AS v ON v.vendor_key = n.manufacturer_key;
+
 CREATE VIEW neighbors AS
 SELECT
   n.neighbor_key AS neighbor_id,

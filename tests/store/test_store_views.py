@@ -24,6 +24,7 @@ CONTRACT = {
     " os_vendor confidence status because_component_id outcome first_seen last_seen",
     "components": "component_id device_id path physical_class name descr mfg_name model_name serial_num"
     " manufacturer confidence is_fru status first_seen last_seen",
+    "manufacturers": "manufacturer components",
     "neighbors": "neighbor_id device_id local_interface protocol mac system_name system_descr mfg_name"
     " model_name serial_num manufacturer confidence status first_seen last_seen",
     "evidence": "subject_kind device_id component_id neighbor_id technique claim role vendor confidence"
@@ -116,6 +117,31 @@ def test_a_neighbor_shows_its_mac_as_text_and_number(store: Store, ask: Ask) -> 
         store, device_of(root(), neighbors=(fdb_neighbor(0x0A1B2C3D4E5F), lldp_neighbor("x"))), recording_in()
     )
     assert ask("SELECT mac, mac_int FROM neighbors") == [("0a:1b:2c:3d:4e:5f", 0x0A1B2C3D4E5F), (None, None)]
+
+
+def test_manufacturers_count_what_components_show(store: Store, ask: Ask) -> None:
+    parts = (part("psu:1", 1, mfg_name="ZTE"), part("psu:2", 2, mfg_name="ZTE"), part("fan:1", 3))
+    save(store, device_of(root(), *parts), recording_in())
+    counted = "SELECT manufacturer, count(*) FROM components WHERE is_current = 1 GROUP BY 1 ORDER BY 1"
+    rolled_up = ask("SELECT manufacturer, components FROM manufacturers ORDER BY 1")
+    assert rolled_up == ask(counted)
+    assert ("zte", 2) in rolled_up
+
+
+def test_manufacturers_leave_out_targets_that_were_taken_off_the_list(
+    store: Store, path: Path, ask: Ask
+) -> None:
+    save(store, device_of(root(), part("psu:1", 1, mfg_name="ZTE")), recording_in())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE target SET retired_at = '2026-11-22T00:00:00Z'")
+        connection.commit()
+    assert ask("SELECT * FROM manufacturers") == []
+
+
+def test_manufacturers_are_counted_from_an_index_alone(store: Store, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN SELECT * FROM manufacturers")]
+    assert any("component USING COVERING INDEX component_by_maker" in step for step in plan)
 
 
 def test_evidence_leads_back_to_the_octets_and_their_section(store: Store, ask: Ask) -> None:
