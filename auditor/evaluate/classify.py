@@ -67,13 +67,14 @@ def classify(
     kinds = {part.path: PART_CODES.get(part.function, "") for part in device.components}
     root = device.components[0].path if device.components else ""
     days = {part.path: part.mfg_date.value for part in device.components if part.mfg_date}
-    beliefs = tuple(
-        _dated(beliefs_about(subject, kinds.get(subject.key, "")), subject, days, dated_vendors)
-        for subject in subjects
-    )
+    # Stations of an address block share one identity: what is believed of it is found once.
+    believed = [
+        (subject, _dated(beliefs_about(subject, kinds.get(subject.key, "")), subject, days, dated_vendors))
+        for subject in {id(subject): subject for subject in subjects}.values()
+    ]
     contained = {
         belief
-        for subject, found in zip(subjects, beliefs, strict=True)
+        for subject, found in believed
         if subject.kind is SubjectKind.COMPONENT and subject.key != root
         for belief in found
     }
@@ -81,11 +82,13 @@ def classify(
         root, tuple(sorted(contained)), ever_read, target.in_scope, tuple(sorted(set(target.tags)))
     )
     known: dict[_Particulars, JudgementClass] = {}
-    return tuple(
-        known.get(particulars) or known.setdefault(particulars, _class_of(subject, found, shared))
-        for subject, found in zip(subjects, beliefs, strict=True)
-        for particulars in (_particulars(subject, found, root),)
-    )
+    classes: dict[int, JudgementClass] = {}
+    for subject, found in believed:
+        particulars = _particulars(subject, found, root)
+        if particulars not in known:
+            known[particulars] = _class_of(subject, found, shared)
+        classes[id(subject)] = known[particulars]
+    return tuple(classes[id(subject)] for subject in subjects)
 
 
 def beliefs_about(subject: SubjectIdentity, part_code: str = "") -> tuple[Belief, ...]:
