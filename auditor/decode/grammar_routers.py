@@ -76,7 +76,7 @@ PANOS_INFO: Grammar = labelled(
     ("mac-address", MAC),
 )
 EDGEROUTER_VERSION: Grammar = (
-    device(r"Copyright: +(?P<os>.*Ubiquiti.*)"),
+    device(r"(?P<os>Copyright: +.*)"),
     *labelled(device, r": +", ("Version", "sw"), ("HW model", "model"), ("HW S/N", "serial")),
 )
 FUJITSU_SYSTEM: Grammar = labelled(

@@ -72,6 +72,8 @@ def _identify_root(
         *own_mac_signals(device, knowledge, holders),
     ]
     agreed = with_agreement(signals, device.sys_descr)
+    if not any(map(counts, agreed)):
+        agreed = [*agreed, *part_number_signals(root, knowledge)]
     return combine(SubjectKind.COMPONENT, root.path, agreed, knowledge.vendors)
 
 

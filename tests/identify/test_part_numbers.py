@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from identify.identify_builders import component, part_of
+from identify.identify_builders import component, device, part_of, root_of
 
 from auditor.model.device import PartFunction
 from auditor.model.identity import Belief, Strength, Technique
@@ -16,6 +18,8 @@ from auditor.model.identity import Belief, Strength, Technique
         ({"serial": "022VLL10HB000282"}, "huawei"),
         ({"serial": "210231A0LSX10B000123"}, "h3c"),
         ({"model": "750-028467"}, "juniper"),
+        ({"model": "CR57LPUF120A"}, "huawei"),
+        ({"model": "N9K-PAC-650W"}, "cisco"),
     ],
 )
 def test_the_number_alone_asks_for_a_review(fields: dict[str, str], vendor: str) -> None:
@@ -33,3 +37,18 @@ def test_a_stated_maker_silences_the_number() -> None:
 @pytest.mark.parametrize("serial", ["FOC1234X0AB", "731946300021", "2102113774P09C000023", "0" * 300])
 def test_numbers_that_several_makers_use_name_nobody(serial: str) -> None:
     assert part_of(component(serial=serial, function=PartFunction.PART)).beliefs == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "serial", "maker"),
+    [
+        ("FortiGate-60F", "", "fortinet"),
+        ("", "2102311BVH6RG7310915", "huawei"),
+        ("Box 7", "ABC123", None),
+    ],
+)
+def test_a_device_that_states_only_numbers_is_known_by_their_grammar(
+    model: str, serial: str, maker: str | None
+) -> None:
+    root = replace(component(model=model, serial=serial), path="", function=PartFunction.DEVICE)
+    assert root_of(replace(device(), components=(root,))).manufacturer.value == maker
