@@ -19,6 +19,7 @@ from auditor.config_schema import (
     LIMIT_RANGES,
     MAX_DAYS,
     MAX_EVALUATIONS_KEPT,
+    MAX_PROCESSES,
     SCHEMA,
     STANDARD_OUTPUT,
     Config,
@@ -73,6 +74,7 @@ def load_config(path: Path) -> Config:
         ssh=read_ssh_settings(ssh, path.parent, credentials),
         ssh_port=ssh.integer("port", 1, 65_535, 22),
         limits=_limits(snmp),
+        processes=_processes(_section(document, "run")),
         skip_by_tag=tuple(_skip_by_tag(_section(document, "tables").table("skip"))),
         personal_data_days=_days(document, "retention", "personal_data_days", DEFAULT_PERSONAL_DATA_DAYS),
         recording_days=_optional_days(document, "retention", "recording_days"),
@@ -164,9 +166,14 @@ def _limits(snmp: Table) -> Limits:
         max_rows_per_root=integer("max_rows_per_root", default.max_rows_per_root),
         max_bytes_per_device=integer("max_bytes_per_device", default.max_bytes_per_device),
         concurrency=integer("concurrency", default.concurrency),
+        site_concurrency=integer("site_concurrency", default.site_concurrency),
         credential_attempts=integer("credential_attempts", default.credential_attempts),
         engine=SnmpEngineName(snmp.choice("engine", tuple(SnmpEngineName), default.engine)),
     )
+
+
+def _processes(run: Table) -> int | None:
+    return run.integer("processes", 1, MAX_PROCESSES, 1) if "processes" in run else None
 
 
 def _skip_by_tag(table: Table) -> Iterator[tuple[str, tuple[SectionKind, ...]]]:

@@ -34,6 +34,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "policies",
         "targets",
         "credentials",
+        "run",
         "snmp",
         "ssh",
         "tables",
@@ -44,6 +45,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
     "store": ("path",),
     "policies": ("use", "designations"),
     "targets": ("path", "format", "columns"),
+    "run": ("processes",),
     "snmp": (
         "port",
         "credentials",
@@ -55,6 +57,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "max_rows_per_root",
         "max_bytes_per_device",
         "concurrency",
+        "site_concurrency",
         "credential_attempts",
         "engine",
     ),
@@ -102,7 +105,8 @@ LIMIT_RANGES: dict[str, tuple[float, float]] = {
     "packets_per_s": (0.1, 100_000),
     "max_rows_per_root": (1, 10_000_000),
     "max_bytes_per_device": (4_096, 4 * 1024**3),  # 4 GiB: what one recording may cost in memory
-    "concurrency": (1, 4_096),  # open devices per process; beyond it the event loop is the limit
+    "concurrency": (1, 4_096),  # open devices; beyond it the event loop is the limit
+    "site_concurrency": (1, 4_096),
     "credential_attempts": (1, 10),  # more locks accounts and looks like an attack
 }
 SSH_RANGES: dict[str, tuple[float, float]] = {
@@ -116,6 +120,8 @@ SSH_RANGES: dict[str, tuple[float, float]] = {
     "rejections_before_pause": (1, 1_000),
     "start_jitter_s": (0, 60),
 }
+MAX_PROCESSES = 64
+"""One SQLite file takes the writes of all: long before this, more processes only wait for each other."""
 MAX_DAYS = 36_500
 """A century, in days: for ever, without overflowing a date."""
 STANDARD_OUTPUT = "-"
@@ -135,7 +141,8 @@ class Config:
     """What config.toml says, with defaults for what it does not say. Holds no secret.
 
     Paths are joined with the folder of the file. `outputs` are (format, path), path "-" for
-    standard output; `recording_days` None keeps recordings for ever, `max_data_age_days` None lets
+    standard output; `processes` None leaves their number to the size of the fleet; `recording_days` None
+    keeps recordings for ever, `max_data_age_days` None lets
     registries and policies have any age.
     """
 
@@ -152,6 +159,7 @@ class Config:
     ssh: SshSettings = field(default_factory=SshSettings)
     ssh_port: int = 22
     limits: Limits = field(default_factory=Limits)
+    processes: int | None = None
     skip_by_tag: tuple[tuple[str, tuple[SectionKind, ...]], ...] = ()
     personal_data_days: int = DEFAULT_PERSONAL_DATA_DAYS
     recording_days: int | None = None

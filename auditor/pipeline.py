@@ -13,25 +13,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from pathlib import Path
 
 from auditor import __version__
+from auditor.collect.budget import Trouble
 from auditor.collect.interface import CollectJob
 from auditor.collect.local_engine import LocalEngine
 from auditor.collect.plan import DEFAULT_PLAN
-from auditor.collect.replay import write_recording
+from auditor.collect.unpolled import unpolled_recording
 from auditor.derive import Reading, derive, derive_adjacency, readings_of
-from auditor.errors import UsageError
 from auditor.evaluate import TargetFacts
 from auditor.identify import Knowledge
 from auditor.model.limits import Limits
-from auditor.model.recording import Instant, Recording
+from auditor.model.progress import Attempted, RunFinished, RunStarted, attempted
+from auditor.model.recording import Instant, Reason, Recording
 from auditor.model.sections import PERSONAL_DATA_KINDS
 from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target, Transport
-from auditor.store import Derived, RunRecord, Store, derivation_of
+from auditor.shards import Shard, split
+from auditor.store import Derived, PastRun, RunRecord, Store, derivation_of
+from auditor.workers import Assignment, Lost, Observer, work
 
-Observer = Callable[[Recording], None]
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -67,35 +68,97 @@ def new_run_id() -> str:
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
-def collect_run(store: Store, collection: Collection, knowledge: Knowledge | None, observe: Observer) -> str:
+def collect_run(
+    store: Store,
+    collection: Collection,
+    knowledge: Knowledge | None,
+    observe: Observer,
+    *,
+    processes: int = 1,
+    resumed: PastRun | None = None,
+) -> str:
     """Poll every target and store what it said; with knowledge, derive each device at once.
 
-    Returns the run's id. Interrupted, everything acknowledged is kept and the run says so.
+    `processes` share the polling and each stores what it read. `resumed`: that run goes on, and
+    the targets it has are not polled again. Returns the run's id. Interrupted, everything
+    acknowledged is kept and the run says so.
     """
-    run_id = new_run_id()
+    run_id = resumed.run_id if resumed else new_run_id()
     mode = "recordings" if collection.recordings else "live"
-    store.start_run(RunRecord(run_id, mode, utc_now(), __version__, _digest(collection)))
+    store.start_run(RunRecord(run_id, mode, utc_now(), __version__, collection_digest(collection)))
     store.save_targets(run_id, collection.targets, retire_missing=collection.whole_inventory)
     if knowledge:
         store.save_data_sources(run_id, knowledge.sources)
-    targets = {target.id: target for target in collection.targets}
-
-    def keep(recording: Recording) -> None:
-        store.save_recording(recording)
-        target = targets[recording.target_id]
-        if knowledge and recording.transport is target.transports[-1]:
-            _derive_target(store, recording, knowledge, target)
-        observe(recording)
-
+    job = collect_job(run_id, collection, store.remembered_credentials())
+    done = resumed.recorded if resumed else frozenset[tuple[str, Transport]]()
+    targets = [target for target in collection.targets if not done.issuperset(_attempts(target))]
     outcome = "interrupted"
+    left = sum(len(target.transports) for target in targets)
+    observe(RunStarted(run_id, collection.attempts, collection.attempts - left))
     try:
-        asyncio.run(
-            _deliver(_job(run_id, collection, store.remembered_credentials()), collection.targets, keep)
-        )
+        asyncio.run(_poll_shards(store, split(job, targets, processes), knowledge, observe))
         outcome = "complete"
+    except asyncio.CancelledError:  # a worker was told to stop, and the whole run is meant
+        raise KeyboardInterrupt from None
     finally:
         store.finish_run(run_id, utc_now(), outcome)
+        observe(RunFinished(run_id, outcome))
     return run_id
+
+
+def _attempts(target: Target) -> list[tuple[str, Transport]]:
+    return [(target.id, transport) for transport in target.transports]
+
+
+async def poll(
+    store: Store,
+    job: CollectJob,
+    targets: tuple[Target, ...],
+    knowledge: Knowledge | None,
+    observe: Callable[[Attempted], None],
+) -> None:
+    """Poll targets from this process alone; what each says is stored, then derived."""
+    by_id = {target.id: target for target in targets}
+    async for delivery in LocalEngine().run(job, targets):
+        recording = delivery.recording
+        store.save_recording(recording)
+        _derive_attempt(store, recording, knowledge, by_id[recording.target_id])
+        delivery.acknowledge()
+        observe(attempted(recording, delivery.duration_s))
+
+
+async def _poll_shards(
+    store: Store, shards: tuple[Shard, ...], knowledge: Knowledge | None, observe: Observer
+) -> None:
+    """The first shard here, each other one in a process of its own; a fault of one ends all."""
+    digest = knowledge.digest if knowledge else ""
+    workers = [
+        asyncio.create_task(work(Assignment(store.path, *shard, digest), observe)) for shard in shards[1:]
+    ]
+    here = asyncio.create_task(poll(store, *shards[0], knowledge, observe))
+    try:
+        for ended in asyncio.as_completed([here, *workers]):
+            await ended
+    finally:
+        for task in (here, *workers):
+            task.cancel()
+        await asyncio.gather(here, *workers, return_exceptions=True)
+    for worker in workers:
+        lost = worker.result()
+        if lost is not None:
+            _save_lost(store, lost, knowledge, observe)
+
+
+def _save_lost(store: Store, lost: Lost, knowledge: Knowledge | None, observe: Observer) -> None:
+    """A failed recording for each target that a process ended without."""
+    for target in lost.targets:
+        for transport in target.transports:
+            recording = unpolled_recording(
+                lost.job, target, transport, Trouble(Reason.INTERNAL_ERROR, lost.how)
+            )
+            if store.save_recording(recording):
+                _derive_attempt(store, recording, knowledge, target)
+                observe(attempted(recording, 0.0))
 
 
 def purge_old(store: Store, collection: Collection) -> None:
@@ -108,23 +171,6 @@ def purge_old(store: Store, collection: Collection) -> None:
         store.purge_recordings((now - timedelta(days=collection.recording_days)).strftime(INSTANT))
     if collection.evaluations_kept is not None:
         store.purge_evaluations(collection.evaluations_kept)
-
-
-def record_run(collection: Collection, folder: Path, observe: Observer) -> None:
-    """Poll every target into recording files."""
-
-    def keep(recording: Recording) -> None:
-        try:
-            write_recording(folder, recording)
-        except OSError as error:
-            raise UsageError(
-                f"cannot write the recording of {recording.target_id!r}: {error.strerror}",
-                file=str(folder),
-                remedy="free space or name another folder, then record again",
-            ) from error
-        observe(recording)
-
-    asyncio.run(_deliver(_job(new_run_id(), collection, ()), collection.targets, keep))
 
 
 def identify_store(
@@ -148,7 +194,8 @@ def identify_store(
     return derived
 
 
-def _job(run_id: str, collection: Collection, remembered: tuple[tuple[str, str], ...]) -> CollectJob:
+def collect_job(run_id: str, collection: Collection, remembered: tuple[tuple[str, str], ...]) -> CollectJob:
+    """What a run asks of every target; `remembered` as in `CollectJob`."""
     return CollectJob(
         run_id=run_id,
         plan=DEFAULT_PLAN,
@@ -160,14 +207,11 @@ def _job(run_id: str, collection: Collection, remembered: tuple[tuple[str, str],
     )
 
 
-async def _deliver(job: CollectJob, targets: tuple[Target, ...], keep: Observer) -> None:
-    async for delivery in LocalEngine().run(job, targets):
-        keep(delivery.recording)
-        delivery.acknowledge()
-
-
-def _derive_target(store: Store, recording: Recording, knowledge: Knowledge, target: Target) -> None:
-    """Derive the device a recording is of, with what it last said over each transport."""
+def _derive_attempt(store: Store, recording: Recording, knowledge: Knowledge | None, target: Target) -> None:
+    """Derive the device a recording is of, with what it last said over each transport, once the last
+    transport was tried."""
+    if knowledge is None or recording.transport is not target.transports[-1]:
+        return
     if recording.transport is Transport.SNMP and len(target.transports) == 1:
         _derive(store, (recording,), knowledge, target)
     else:
@@ -224,6 +268,6 @@ def _sha256(texts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _digest(collection: Collection) -> str:
+def collection_digest(collection: Collection) -> str:
     """Which targets and budgets a run was made with; credentials are references only."""
     return hashlib.sha256(repr(collection).encode("utf-8", "surrogatepass")).hexdigest()

@@ -20,15 +20,14 @@ from auditor.cli.options import (
     store_option,
 )
 from auditor.cli.outputs import gather_outputs
-from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
-from auditor.identify import Knowledge
-from auditor.pipeline import Collection, collect_run, purge_old, utc_now
+from auditor.cli.run_options import RunOptions, run_options
+from auditor.pipeline import purge_old, utc_now
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
 from auditor.rule_run import evaluate_store
-from auditor.store import Store, only_run, open_store
+from auditor.store import only_run, open_store
 
 
 @click.command(short_help="Poll, identify, store, judge and report: the main job.")
@@ -40,6 +39,7 @@ from auditor.store import Store, only_run, open_store
     type=click.Path(path_type=Path),
     help="Audit recorded devices (NAME.snmprec) of this folder; no network is used.",
 )
+@run_options()
 @judging_options()
 @gate_options()
 @output_option()
@@ -49,6 +49,7 @@ def audit(
     targets: tuple[str, ...],
     login: LoginOptions,
     recordings: Path | None,
+    running: RunOptions,
     exclude: tuple[str, ...],
     policies: tuple[str, ...],
     as_of: datetime | None,
@@ -60,8 +61,7 @@ def audit(
     """Audit a network in one command.
 
     Polls every target, stores what was said, names the makers, judges them and prints what was not
-    checked, what was found, and why. Targets, credentials and lists come from the configuration or
-    from options:
+    checked, what was found, and why. Targets and lists come from the configuration or from options:
 
     \b
       AUDITOR_COMMUNITY=public auditor audit --target 10.0.0.0/28 \\
@@ -76,18 +76,10 @@ def audit(
     collection = gather_collection(targets, login, recordings, config)
     with open_store(inventory, create=True) as store, only_run(inventory, "audit", utc_now()):
         asked = gates.resolved(inventory, store)
-        run_id = _collected(store, collection, knowledge)
+        run_id, _ = running.collect(store, collection, knowledge, config)
         run_only = not collection.whole_inventory
         result, private = evaluate_store(store, knowledge, judging, run_id, run_only=run_only, gates=asked)
         write_private(inventory, judging, private)
         publish(Report(result, store, knowledge), written)
         purge_old(store, collection)
     return result.exit_code
-
-
-def _collected(store: Store, collection: Collection, knowledge: Knowledge) -> str:
-    """The id of the run that polled, with its progress on stderr."""
-    progress = Progress(collection.attempts, "read" if collection.recordings else "polled")
-    run_id = collect_run(store, collection, knowledge, progress)
-    progress.finish()
-    return run_id

@@ -13,7 +13,7 @@ from auditor.cli.options import legal_day, output_option
 from auditor.cli.outputs import Output, gather_outputs
 from auditor.cli.packs import load_packs
 from auditor.cli.page import print_text
-from auditor.cli.progress import Progress
+from auditor.cli.progress import LogFormat, progress
 from auditor.cli.publish import publish, words_stream
 from auditor.demo.cast import COMMUNITY, Cast, designation_list, load_cast
 from auditor.demo.network import DemoNetwork
@@ -66,9 +66,7 @@ def demo(out: Path, outputs: tuple[str, ...]) -> int:
     click.echo(f"auditing the {len(cast.members)} devices of {cast.operator} (simulated)", err=True)
     with DemoNetwork() as port, open_store(inventory, create=True) as store:
         collection = Collection(_targets(cast, port), LIMITS, "", whole_inventory=True)
-        progress = Progress(collection.attempts)
-        run_id = collect_run(store, collection, knowledge, progress)
-        progress.finish()
+        run_id = collect_run(store, collection, knowledge, progress(LogFormat.TEXT))
         _, private = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=True), run_id)
         result, _ = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=False), run_id)
         publish(Report(result, store, knowledge), (page, *written))

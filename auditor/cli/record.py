@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from auditor.cli.options import LoginOptions, config_option, polling_options
-from auditor.cli.progress import Progress
+from auditor.cli.progress import LogFormat, progress
 from auditor.cli.request import gather_collection, read_config
 from auditor.errors import UsageError
 from auditor.model.finding import ExitCode
-from auditor.pipeline import record_run
+from auditor.record_run import record_run
 
 
 @click.command(short_help="Write what devices say as recording files.")
@@ -29,8 +29,7 @@ def record(config_path: Path | None, targets: tuple[str, ...], login: LoginOptio
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot make the folder {out}: {error.strerror}", place="--out") from error
-    progress = Progress(collection.attempts)
-    record_run(collection, out, progress)
-    progress.finish()
+    counted = progress(LogFormat.TEXT)
+    record_run(collection, out, counted)
     click.echo(f"wrote {len(collection.targets)} recordings to {out}", err=True)
-    return ExitCode.NOT_DECIDED if progress.unread else ExitCode.CLEAR
+    return ExitCode.NOT_DECIDED if counted.unread else ExitCode.CLEAR

@@ -20,12 +20,12 @@ from auditor.cli.options import (
     store_option,
 )
 from auditor.cli.outputs import Output, gather_outputs
-from auditor.cli.progress import Progress
 from auditor.cli.publish import publish
 from auditor.cli.request import gather_collection, inventory_path, read_config
+from auditor.cli.run_options import RunOptions, run_options
 from auditor.model.finding import ExitCode
 from auditor.model.recording import Instant
-from auditor.pipeline import collect_run, identify_store, purge_old, utc_now
+from auditor.pipeline import identify_store, purge_old, utc_now
 from auditor.point_in_time import inventory_at, parse_moment
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
@@ -40,12 +40,14 @@ from auditor.store import only_run, open_store
 @click.option(
     "--recordings", type=click.Path(path_type=Path), help="Read recorded devices of this folder instead."
 )
+@run_options()
 def collect(
     config_path: Path | None,
     store_path: Path | None,
     targets: tuple[str, ...],
     login: LoginOptions,
     recordings: Path | None,
+    running: RunOptions,
 ) -> int:
     """Poll the targets and store their recordings; nothing is identified or judged.
 
@@ -55,11 +57,9 @@ def collect(
     collection = gather_collection(targets, login, recordings, config)
     inventory = inventory_path(store_path, config)
     with open_store(inventory, create=True) as store, only_run(inventory, "collect", utc_now()):
-        progress = Progress(collection.attempts, "read" if recordings else "polled")
-        collect_run(store, collection, None, progress)
+        _, counted = running.collect(store, collection, None, config)
         purge_old(store, collection)
-        progress.finish()
-    return ExitCode.NOT_DECIDED if progress.unread else ExitCode.CLEAR
+    return ExitCode.NOT_DECIDED if counted.unread else ExitCode.CLEAR
 
 
 @click.command(short_help="Only decode and identify what is stored.")

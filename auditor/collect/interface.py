@@ -23,7 +23,8 @@ class CollectJob:
     """What one run does to every target. Data only (it pickles), never a callable or secret.
 
     `remembered` holds (target id, name of the credential that worked last) pairs;
-    `recordings` is the directory to replay, "" = live SNMP.
+    `recordings` is the directory to replay, "" = live SNMP; `site_windows` holds (site, devices at
+    once) where a site is polled by several processes, each with a part of its window.
     """
 
     run_id: str
@@ -33,6 +34,7 @@ class CollectJob:
     remembered: tuple[tuple[str, str], ...] = ()
     recordings: str = ""
     ssh: SshSettings = field(default_factory=SshSettings)
+    site_windows: tuple[tuple[str, int], ...] = ()
 
 
 class Delivery(NamedTuple):
@@ -40,6 +42,8 @@ class Delivery(NamedTuple):
 
     recording: Recording
     acknowledge: Callable[[], None]
+    duration_s: float
+    """How long the attempt took, from the first packet to the last."""
 
 
 class Collector(Protocol):

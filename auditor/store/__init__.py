@@ -6,6 +6,7 @@ Public: `open_store`, the `Store` it gives, and the records they exchange. The v
 
 from __future__ import annotations
 
+from auditor.store.places import open_store, temporary_store
 from auditor.store.records import (
     AnnouncedNeighbor,
     ClassSubject,
@@ -15,11 +16,12 @@ from auditor.store.records import (
     FindingCandidate,
     KnownBy,
     PartQuote,
+    PastRun,
     RunRecord,
 )
 from auditor.store.retention import Purged
 from auditor.store.run_lock import lock_path, only_run
-from auditor.store.store import Store, open_store, temporary_store
+from auditor.store.store import Store
 from auditor.store.subject_rows import Derived
 from auditor.store.write_adjacency import derivation_of
 
@@ -33,6 +35,7 @@ __all__ = [
     "FindingCandidate",
     "KnownBy",
     "PartQuote",
+    "PastRun",
     "Purged",
     "RunRecord",
     "Store",

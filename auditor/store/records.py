@@ -14,6 +14,7 @@ from auditor.model.finding import Status, Verdict
 from auditor.model.identity import Claim, EvidenceRole, SubjectKind, Technique
 from auditor.model.policy import Profile
 from auditor.model.recording import Instant
+from auditor.model.target import Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,20 @@ class RunRecord:
     started_at: Instant
     product_version: str
     config_digest: str
+
+
+class PastRun(NamedTuple):
+    """A run as stored; `outcome` is "unfinished" or "interrupted" where it did not finish. `recorded`:
+    (target id, transport) of every recording that was made in it."""
+
+    run_id: str
+    mode: str
+    started_at: Instant
+    finished_at: Instant | None
+    outcome: str
+    product_version: str
+    config_digest: str
+    recorded: frozenset[tuple[str, Transport]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ one connection and belongs to one thread. Read first: `records`, `schema_1.sql`,
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from auditor.model.attestations import Attestation, StatedSubject
@@ -60,6 +59,7 @@ from auditor.store.records import (
     EvaluationRecord,
     FindingCandidate,
     KnownBy,
+    PastRun,
     RunRecord,
     StatedKeys,
 )
@@ -73,6 +73,10 @@ class Store:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @property
+    def path(self) -> Path:
+        return self._session.path
+
     def transaction(self) -> AbstractContextManager[object]:
         """Every write of the block is one transaction, and other writers wait until it ends."""
         return self._session.writing()
@@ -82,6 +86,9 @@ class Store:
 
     def finish_run(self, run_id: str, finished_at: Instant, outcome: str) -> None:
         write_run.finish_run(self._session, run_id, finished_at, outcome)
+
+    def last_run(self) -> PastRun | None:
+        return write_run.last_run(self._session)
 
     def save_targets(self, run_id: str, targets: Iterable[Target], *, retire_missing: bool) -> None:
         write_run.save_targets(self._session, run_id, targets, retire_missing=retire_missing)
@@ -277,24 +284,3 @@ class Store:
     def check(self) -> tuple[str, ...]:
         """What SQLite's full integrity and foreign key checks say; () when all is well."""
         return opening.integrity_problems(self._session)
-
-
-@contextmanager
-def open_store(path: Path, *, create: bool, read_only: bool = False) -> Iterator[Store]:
-    """The store at `path`, made with mode 0600 where `create` and missing.
-
-    StoreError names the file, the reason and what to do: missing, not ours, damaged,
-    written by a newer auditor, locked, read-only, disk full.
-    """
-    with opening.opened(path, create=create, read_only=read_only) as session:
-        yield Store(session)
-
-
-@contextmanager
-def temporary_store() -> Iterator[Store]:
-    """An empty store that goes with the block: to derive and judge apart from the inventory."""
-    with (
-        tempfile.TemporaryDirectory(prefix="auditor-") as folder,
-        open_store(Path(folder) / "inventory.sqlite", create=True) as store,
-    ):
-        yield store

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from auditor.errors import StoreError
 from auditor.model.finding import DataSource
 from auditor.model.recording import Instant
-from auditor.model.target import Target
-from auditor.store.records import RunRecord
+from auditor.model.target import Target, Transport
+from auditor.store.records import PastRun, RunRecord
 from auditor.store.session import Session
 from auditor.store.text import as_json, clean
 
@@ -24,6 +24,14 @@ ADD_RUN = """
     ON CONFLICT (id) DO NOTHING
 """
 FINISH_RUN = "UPDATE run SET finished_at = ?, outcome = ? WHERE id = ?"
+LAST_RUN = """
+    SELECT run_id, mode, started_at, finished_at, outcome, product_version, config_sha256
+    FROM runs
+    WHERE mode <> 'store'
+    ORDER BY (SELECT run_key
+    FROM run
+    WHERE id = run_id) DESC LIMIT 1
+"""
 SAVE_TARGET = """
     INSERT INTO target (id, address, addresses, site, tags, in_scope, out_of_scope_reason, source_file,
       source_line, listed_run_key, first_listed_at, retired_at)
@@ -56,6 +64,11 @@ SAVE_SOURCE = """
     ON CONFLICT (run_key, name) DO UPDATE SET data_date = excluded.data_date, digest = excluded.digest,
       row_count = excluded.row_count, source = excluded.source
 """
+RECORDED = """
+    SELECT t.id, r.transport
+    FROM recording AS r JOIN target AS t USING (target_key) JOIN run USING (run_key)
+    WHERE run.id = ?
+"""
 READ_SOURCES = """
     SELECT name, data_date, digest, row_count, source
     FROM data_source JOIN run USING (run_key)
@@ -80,6 +93,16 @@ def finish_run(session: Session, run_id: str, finished_at: Instant, outcome: str
     """Records how and when a run ended."""
     with session.writing() as connection:
         connection.execute(FINISH_RUN, (finished_at, outcome, run_id))
+
+
+def last_run(session: Session) -> PastRun | None:
+    """The run that polled, or read recordings, last, with what it has."""
+    with session.reading() as connection:
+        row = connection.execute(LAST_RUN).fetchone()
+        if row is None:
+            return None
+        recorded = connection.execute(RECORDED, (row[0],)).fetchall()
+    return PastRun(*row, frozenset((str(target), Transport(over)) for target, over in recorded))
 
 
 def run_key_of(session: Session, run_id: str) -> int:

@@ -9,7 +9,6 @@ are shown. Start with `poll`.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import platform
@@ -20,6 +19,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from auditor.housekeeping import unhurried_collector
 from benchmarks.fleet.poll import COMMUNITY, UNHURRIED, Measure, Polled, clients_v2c, clients_v3, polled
 from benchmarks.fleet.responder import answering, responding
 from benchmarks.fleet.switch import switch_lines
@@ -40,8 +40,7 @@ def main() -> None:
     parser.add_argument("--devices", type=int, default=1_000, help="of the far network")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)  # as the command line does
+    unhurried_collector()  # as the command line does
     machine = _machine()
     print(", ".join(f"{name} {value}" for name, value in machine.items()))
     with tempfile.TemporaryDirectory() as name:

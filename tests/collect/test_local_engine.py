@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from builders import text_row
 from collect.polling import QUICK, SYSTEM, SYSTEM_PLAN, community, ends_of, job_of, recordings, target_at
@@ -29,23 +29,63 @@ def test_every_target_is_delivered_once() -> None:
     assert sorted(f"switch-{number}" for number in range(20)) == sorted(delivered)
 
 
-def test_no_more_targets_are_started_than_the_window_and_the_consumer_allow() -> None:
-    started: list[str] = []
+def named_fleet(port: int, sites: Iterable[str]) -> list[Target]:
+    """A target for each site named, with a community of its own, so that the agent can tell them apart."""
+    return [
+        dataclasses.replace(target_at(port, community(f"c{number}")), id=f"switch-{number}", site=site)
+        for number, site in enumerate(sites)
+    ]
 
-    def counted(targets: list[Target]) -> Iterator[Target]:
-        for target in targets:
-            started.append(target.id)
-            yield target
 
-    async def run() -> list[int]:
+def begun_at_each_delivery(sites: list[str], **limits: int) -> list[list[str]]:
+    """The sites of the devices that were asked anything, as they stood at each delivery."""
+
+    async def run() -> list[list[str]]:
         async with running(table(ROWS)) as agent:
-            job = job_of(SYSTEM_PLAN, dataclasses.replace(QUICK, concurrency=3))
-            deliveries = LocalEngine().run(job, counted(fleet(agent.port, 9)))
-            return [len(started) async for _ in deliveries]
+            job = job_of(SYSTEM_PLAN, dataclasses.replace(QUICK, **limits))
+            seen = []
+            async for _ in LocalEngine().run(job, named_fleet(agent.port, sites)):
+                numbers = dict.fromkeys(int(asked.community[1:]) for asked in agent.requests)
+                seen.append([sites[number] for number in numbers])
+            return seen
 
-    seen = asyncio.run(run())
-    assert len(started) == 9
-    assert all(begun <= taken + 3 for taken, begun in enumerate(seen))
+    return asyncio.run(run())
+
+
+def test_no_more_targets_are_started_than_the_window_and_the_consumer_allow() -> None:
+    seen = begun_at_each_delivery(["here"] * 9, concurrency=3)
+    assert len(seen) == len(seen[-1]) == 9
+    assert all(len(begun) <= taken + 3 for taken, begun in enumerate(seen))
+
+
+def test_no_more_targets_of_a_site_are_started_than_its_window_allows() -> None:
+    seen = begun_at_each_delivery(["far"] * 9, concurrency=8, site_concurrency=2)
+    assert len(seen) == len(seen[-1]) == 9
+    assert all(len(begun) <= taken + 2 for taken, begun in enumerate(seen))
+
+
+def test_sites_take_turns_from_the_beginning() -> None:
+    begun = begun_at_each_delivery(["far"] * 6 + ["near"] * 3, concurrency=1)[-1]
+    assert begun == ["far", "near", "far", "near", "far", "near", "far", "far", "far"]
+
+
+def test_a_site_that_is_down_does_not_hold_up_the_others() -> None:
+    async def run() -> list[str]:
+        async with running(table(ROWS, (b"public",))) as agent:
+            down = [
+                dataclasses.replace(one, credentials=(community("silence"),))
+                for one in named_fleet(agent.port, ["down"] * 6)
+            ]
+            up = [
+                dataclasses.replace(one, id=f"up-{number}", site="up")
+                for number, one in enumerate(fleet(agent.port, 6))
+            ]
+            job = job_of(SYSTEM_PLAN, dataclasses.replace(QUICK, concurrency=4, site_concurrency=2))
+            return [recording.target_id for recording in await recordings(job, [*down, *up])]
+
+    delivered = asyncio.run(run())
+    assert len(delivered) == 12
+    assert {f"up-{number}" for number in range(6)} == set(delivered[:6])
 
 
 def test_a_device_that_hangs_does_not_hold_up_the_others() -> None:

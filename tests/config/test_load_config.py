@@ -79,6 +79,8 @@ start_jitter_s = 0
 jump_address = "192.0.2.1"
 jump_port = 2222
 jump_credential = "cli-key"
+[run]
+processes = 3
 [snmp]
 port = 1161
 credentials = ["access", "core"]
@@ -90,6 +92,7 @@ packets_per_s = 50
 max_rows_per_root = 1000
 max_bytes_per_device = 100000
 concurrency = 8
+site_concurrency = 4
 credential_attempts = 1
 [tables.skip]
 "subscriber edge" = ["fdb", "arp"]
@@ -160,7 +163,8 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         ),
         default_credentials=("access", "core", "cli"),
         snmp_port=1161,
-        limits=Limits(1.0, 1, 10, 60.5, 50.0, 1000, 100_000, 8, 1),
+        limits=Limits(1.0, 1, 10, 60.5, 50.0, 1000, 100_000, 8, 4, 1),
+        processes=3,
         skip_by_tag=(("subscriber edge", (SectionKind.FDB, SectionKind.ARP)),),
         personal_data_days=0,
         recording_days=400,
