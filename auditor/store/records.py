@@ -39,7 +39,7 @@ class PastRun(NamedTuple):
     outcome: str
     product_version: str
     config_digest: str
-    recorded: frozenset[tuple[str, Transport]] = frozenset()
+    recorded: frozenset[tuple[str, Transport]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ def last_run(session: Session) -> PastRun | None:
         if row is None:
             return None
         recorded = connection.execute(RECORDED, (row[0],)).fetchall()
-    return PastRun(*row, frozenset((str(target), Transport(over)) for target, over in recorded))
+    pairs = frozenset((str(target), Transport(over)) for target, over in recorded)
+    return PastRun(*row, recorded=pairs)
 
 
 def run_key_of(session: Session, run_id: str) -> int:
