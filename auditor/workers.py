@@ -11,6 +11,7 @@ import asyncio
 import json
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -91,7 +92,7 @@ async def work(assignment: Assignment, observe: Observer) -> Lost | None:
     finally:
         process.stdin.close()
         await _end(process)
-    if code == STOPPED:
+    if code in {STOPPED, -signal.SIGTERM, -signal.SIGINT}:  # by a signal: before it was listening
         raise asyncio.CancelledError
     left = {target for target, _ in undone}
     targets = tuple(target for target in assignment.targets if target.id in left)

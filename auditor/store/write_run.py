@@ -103,7 +103,7 @@ def last_run(session: Session) -> PastRun | None:
             return None
         recorded = connection.execute(RECORDED, (row[0],)).fetchall()
     pairs = frozenset((str(target), Transport(over)) for target, over in recorded)
-    return PastRun(*row, recorded=pairs)
+    return PastRun(*(*row, pairs))
 
 
 def run_key_of(session: Session, run_id: str) -> int:
