@@ -146,6 +146,12 @@ S300_LLDP = _form(
     rf"(?P<port>[a-zA-Z]+\d[\d/]*) +(?:{MAC}|(?P<chassis>\S+)) +\S+ +(?P<host>\S+) +[A-Za-z, ]+ +\d+\s*$",
     empty=r"\s*Port +Device ID",
 )
+FASTPATH_LLDP = _form(
+    "lldp",
+    rf"(?P<port>\d+/\d+(?:/\d+)?) +\d+ +(?:{MAC}|(?P<chassis>\S+)) +"
+    r"\S.*?(?:  +(?P<host>\S+)(?: \.\.\.)?)?\s*$",
+    empty=r"LLDP Remote Device",
+)
 MIKROTIK_NEIGHBORS = _form(
     "mndp",
     r"\s*\d+ +(?:[A-Z]+ +)?[a-z-]+=",
@@ -165,6 +171,7 @@ VRP_ACCESS_POINTS = _form(
 )
 
 FORMS = {
+    ("broadcom_icos", "show lldp remote-device all"): FASTPATH_LLDP,
     ("cisco_ios", "show cdp neighbors detail"): CDP,
     ("cisco_nxos", "show cdp neighbors detail"): CDP,
     ("cisco_ios", "show lldp neighbors detail"): LLDP,

@@ -56,6 +56,7 @@ GRAMMARS: Mapping[tuple[str, str], Grammar] = {
     ("cisco_xr", "admin show inventory"): cisco.INVENTORY,
     ("cisco_xr", "show version"): cisco.XR_VERSION,
     ("cisco_xr", "show platform"): cisco.XR_PLATFORM,
+    ("cisco_xr", "admin show platform"): cisco.XR_PLATFORM,
     ("edgerouter", "show version"): routers.EDGEROUTER_VERSION,
     ("edgeswitch", "show version"): switches.FASTPATH_VERSION,
     ("eltex", "show system"): switches.ROS_SYSTEM,

@@ -46,6 +46,7 @@ PROVEN = {
     ("cisco_xr", "show inventory"): Proven("cisco_xr/show_inventory", ("sn",), ("pid",)),
     ("cisco_xr", "show version"): Proven("cisco_xr/show_version", (), ("hardware",)),
     ("cisco_xr", "show platform"): Proven("cisco_xr/show_platform", (), ("type",)),
+    ("cisco_xr", "admin show platform"): Proven("cisco_xr/admin_show_platform", (), ("type",)),
     ("cisco_nxos", "show inventory"): Proven("cisco_nxos/show_inventory", ("sn",)),
     ("cisco_nxos", "show version"): Proven("cisco_nxos/show_version", ("serial",), ("platform",)),
     ("cisco_nxos", "show module"): Proven("cisco_nxos/show_module", (), ("model",)),
@@ -129,11 +130,13 @@ PROVEN = {
 
 TRUTH_IS_WRONG = {
     ("cisco_ios_show_module_01", "Module"): "the last word of a card type, of a row without a model",
+    ("cisco_xr_admin_show_platform2", "RP(Active)"): "what the card does, not which it is",
     ("juniper_junos_show_chassis_hardware1", "NON-JNPR"): "says whose part it is not",
 }
 """(case, value of the truth) that is no model."""
 
 PROVEN_NEIGHBORS = {
+    ("broadcom_icos", "show lldp remote-device all"): "broadcom_icos/show_lldp_remote-device_all",
     ("cisco_ios", "show cdp neighbors detail"): "cisco_ios/show_cdp_neighbors_detail",
     ("cisco_nxos", "show cdp neighbors detail"): "cisco_nxos/show_cdp_neighbors_detail",
     ("cisco_nxos", "show lldp neighbors"): "cisco_nxos/show_lldp_neighbors",

@@ -85,7 +85,8 @@ def test_every_neighbor_of_the_truth_is_told_with_its_name_and_port(
     cases = sorted((CLI / folder).glob("*.raw"))
     wrong = []
     for path in cases:
-        rows = yaml.safe_load(path.with_suffix(".yml").read_text("utf-8"))["parsed_sample"]
+        listed = yaml.safe_load(path.with_suffix(".yml").read_text("utf-8"))["parsed_sample"]
+        rows = [row for row in listed if any(row[name] for name in row if name != "local_interface")]
         text = ShownText("r", 0, *key, End.COMPLETE, path.read_bytes(), ProblemList())
         found = PARSERS[key](text).neighbors
         names = {one.system_name.value for one in found if one.system_name}
