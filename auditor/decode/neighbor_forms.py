@@ -17,6 +17,7 @@ _NEVER = "(?!)"
 _ADDRESS = r"(?P<address>\d{1,3}(?:\.\d{1,3}){3})(?![\d.])"
 _CHASSIS = rf"(?:{MAC}\s*$|(?P<chassis>\S.*))"
 """A chassis id: a MAC address, or any other text that stands for the chassis."""
+_SPACED_MAC = r"[0-9a-f]{2}(?: [0-9a-f]{2}){5}\s*$"
 _PORT = r"(?P<port>[A-Za-z][A-Za-z-]*\d[\d/.:]*)"
 
 
@@ -59,7 +60,8 @@ CDP = _form(
 PROCURVE_CDP = _form(
     "cdp",
     r"\s*Port : *(?P<port>\S+)",
-    r"\s*Device ID : *(?P<host>\S.*)",
+    rf"\s*Device ID : *(?!{_SPACED_MAC})(?P<host>\S.*)",
+    rf"\s*Device ID : *(?P<mac>{_SPACED_MAC})",
     r"\s*Platform +: *(?P<model>\S.*)",
     r"\s*Version +: *(?P<descr>\S.*)",
     rf"\s*Address +: *{_ADDRESS}",

@@ -37,7 +37,7 @@ class Draft:
         if group == "port":
             self.port = line.text[slice(*span)]
         elif group == "mac":
-            number = int(octets.translate(None, b":.-") or b"0", 16)
+            number = int(octets.translate(None, b":.- \t\r") or b"0", 16)
             reference = Reference(text.recording_id, text.section, line.number)
             self.mac = Observed(number, octets, reference) if is_station(number) else None
         else:
