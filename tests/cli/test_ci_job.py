@@ -15,7 +15,7 @@ import yaml
 from lxml import etree
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "ci.md"
-INSTALL = "pip install network-asset-auditor"
+INSTALL = 'pip install "network-asset-auditor @ git+https://git.example.org/network-asset-auditor"'
 CISCO = "1.3.6.1.2.1.1.1.0|4|Cisco IOS Software\n1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.9.1.1208\n"
 ENTITY = "1.3.6.1.2.1.47.1.1.1.1"
 OPTIC = "".join(
