@@ -24,7 +24,6 @@ from auditor.errors import BundleError
 
 MAX_KEY_BYTES = 64 * 1024
 """An Ed25519 key file is a few hundred bytes."""
-SIGNATURE_BYTES = 64
 MAKE_ONE = "openssl genpkey -algorithm ed25519 makes one; it must not have a passphrase"
 
 

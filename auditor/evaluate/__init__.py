@@ -10,7 +10,7 @@ from auditor.evaluate.classify import TargetFacts, classify
 from auditor.evaluate.coverage import exit_code, summarise, summarise_policy
 from auditor.evaluate.designations import judge_designated, parse_designations
 from auditor.evaluate.examples import PackExample, failed_examples
-from auditor.evaluate.findings import FINDING_STATUSES, distinct_findings, make_finding
+from auditor.evaluate.findings import distinct_findings, make_finding
 from auditor.evaluate.load import parse_examples, parse_pack
 from auditor.evaluate.operator_list import (
     OPERATOR_POLICY_ID,
@@ -21,7 +21,6 @@ from auditor.evaluate.operator_list import (
 from auditor.evaluate.rule_pass import judge
 
 __all__ = [
-    "FINDING_STATUSES",
     "OPERATOR_POLICY_ID",
     "PackExample",
     "TargetFacts",

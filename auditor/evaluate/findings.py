@@ -11,14 +11,11 @@ from dataclasses import replace
 
 from auditor.errors import PackError
 from auditor.evaluate.interface import Candidate, Named
-from auditor.model.finding import Finding, Status, Verdict
+from auditor.model.finding import Finding, Verdict
 from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Policy, Rule
 from auditor.model.serial_number import is_real_serial, is_stated
-
-FINDING_STATUSES = (Status.EXCLUDED, Status.REVIEW)
-"""The verdicts that need a human; the others are counted and listed as coverage."""
 
 
 def make_finding(

@@ -7,6 +7,7 @@ last because only then it is known which pages there are. Escaping is `html_repo
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,6 +36,10 @@ MAX_ADDRESSES = 200
 """Those of which a device holds only an address; the counts beside them are complete."""
 ADDRESS_ONLY = frozenset({"fdb", "arp"})
 """Protocols that show an address and nothing that the neighbor says of itself."""
+
+SHARED = re.compile(r"\{# shared with the pages of devices #\}\n(.*?)\n\{# end of shared #\}", re.DOTALL)
+SHARED_HERE = "{# shared with the report #}"
+"""Where a page takes the macros of the report's template over."""
 
 
 class Place(NamedTuple):
@@ -68,10 +73,7 @@ def page_files(
 ) -> Iterator[File]:
     """A page for each device and the index of them. `templates` are the texts of the report's
     and of the device's template."""
-    report, style = templates[0], STYLE.search(templates[0])
-    if style is None:
-        raise AuditorError("the HTML pages need the text of the report's template")
-    source = templates[1].replace("<style>", f"<style>{style[1]}", 1)
+    report, source = templates[0], _page_source(*templates)
     page = html_environment(_GLOBALS).from_string(source)
     told, pages = _told(result), dict[str, str]()
     for place in _places(devices):
@@ -91,6 +93,14 @@ def page_files(
         )
         yield File(pages[device.device_id], text)
     yield File(INDEX, render_html(result, report, pages))
+
+
+def _page_source(report: str, page: str) -> str:
+    """The template of a page, with the style and the macros that it has from the report's."""
+    style, macros = STYLE.search(report), SHARED.search(report)
+    if style is None or macros is None:
+        raise AuditorError("the HTML pages need the text of the report's template")
+    return page.replace("<style>", f"<style>{style[1]}", 1).replace(SHARED_HERE, macros[1], 1)
 
 
 def page_name(device: InventoryDevice) -> str:

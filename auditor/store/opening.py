@@ -133,7 +133,7 @@ def _prepare_writer(connection: sqlite3.Connection) -> None:
 
 
 def _check(path: Path, connection: sqlite3.Connection) -> None:
-    """quick_check where it is cheap; larger files are checked by `Store.check`."""
+    """quick_check where it is cheap; what of a larger file is damaged is noticed when it is read."""
     pages, page_bytes = _number(connection, "PRAGMA page_count"), _number(connection, "PRAGMA page_size")
     if pages * page_bytes > QUICK_CHECK_UP_TO_BYTES:
         return

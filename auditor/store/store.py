@@ -282,5 +282,5 @@ class Store:
         retention.purge_evaluations(self._session, keep)
 
     def check(self) -> tuple[str, ...]:
-        """What SQLite's full integrity and foreign key checks say; () when all is well."""
+        """SQLite's integrity and foreign key checks, () when all is well; no command spends their minutes."""
         return opening.integrity_problems(self._session)
