@@ -17,6 +17,7 @@ from pathlib import Path
 
 from auditor.collect import ber, usm
 from auditor.collect.community import community_message
+from auditor.collect.pdu import PduTag
 from auditor.collect.snmprec import read_snmprec
 from auditor.collect.usm_keys import EngineKeys, MasterKeys, derive_master_keys
 from auditor.demo.report import ENGINE_BOOTS
@@ -48,6 +49,7 @@ class UsmAgent:
         """Seconds since the engine started."""
         self._agent, self._bend = agent, bend
         self._keys = EngineKeys(master, agent.engine_id)
+        self._kept: dict[tuple[int, bytes], bytes | None] = {}
 
     def answer(self, datagram: bytes) -> bytes | None:
         """The answer, None for what an agent drops."""
@@ -66,16 +68,32 @@ class UsmAgent:
 
     def _respond(self, datagram: bytes, message: usm.Message) -> bytes | None:
         inner, asked = usm.read_scoped_pdu(datagram, message, self._keys)
-        pdu = ber.encode_tlv(asked.tag, inner[asked.start : asked.end])
-        plain = answer(self._agent, community_message(V2C, INSIDE, pdu), self.clock).octets
-        if plain is None:
+        _, rest = ber.read_integer(inner, asked.start, asked.end)
+        request_id = inner[asked.start : rest]
+        answered = self._look_up(asked.tag, inner[rest : asked.end])
+        if answered is None:
             return None
-        outer = ber.expect(plain, 0, len(plain), ber.SEQUENCE)
-        _, position = ber.read_integer(plain, outer.start, outer.end)
-        _, position = ber.read_octets(plain, position, outer.end)
-        scoped = self._bend(usm.scoped_pdu(self._agent.engine_id, b"", plain[position : outer.end]))
+        pdu = ber.encode_tlv(PduTag.RESPONSE, request_id + answered)
+        scoped = self._bend(usm.scoped_pdu(self._agent.engine_id, b"", pdu))
         clock = usm.EngineTime(ENGINE_BOOTS, self.clock)
         return usm.secured_message(message.message_id, self._agent.engine_id, clock, self._keys, scoped)
+
+    def _look_up(self, tag: int, rest: bytes) -> bytes | None:
+        """What follows the request-id in the answer; kept, so that nobody waits for the agent."""
+        if (tag, rest) not in self._kept:
+            pdu = ber.encode_tlv(tag, ber.encode_integer_tlv(0) + rest)
+            plain = answer(self._agent, community_message(V2C, INSIDE, pdu), self.clock).octets
+            self._kept[tag, rest] = None if plain is None else _after_request_id(plain)
+        return self._kept[tag, rest]
+
+
+def _after_request_id(plain: bytes) -> bytes:
+    message = ber.expect(plain, 0, len(plain), ber.SEQUENCE)
+    _, position = ber.read_integer(plain, message.start, message.end)
+    _, position = ber.read_octets(plain, position, message.end)
+    pdu = ber.expect(plain, position, message.end, PduTag.RESPONSE)
+    _, position = ber.read_integer(plain, pdu.start, pdu.end)
+    return plain[position : pdu.end]
 
 
 def serve(agent: UsmAgent, sockets: Iterable[socket.socket]) -> None:
