@@ -25,8 +25,7 @@ class Pace:
         else:
             self._usual_s, self._deviation_s = took_s, took_s / 2
 
-    def waits(self, timeout_s: float, tries: int) -> list[float]:
-        """Seconds to wait for each of `tries`, doubling; a short wait comes first where one is due."""
-        patient = [timeout_s * 2**number for number in range(tries)]
+    def early_s(self, timeout_s: float, tries: int) -> float:
+        """How long to wait before one repeat ahead of the usual tries; 0 where there is to be none."""
         early_s = max(MIN_WAIT_S, self._usual_s + 4 * self._deviation_s)
-        return [early_s, *patient] if self._usual_s and tries > 1 and early_s * 2 <= timeout_s else patient
+        return early_s if self._usual_s and tries > 1 and early_s * 2 <= timeout_s else 0.0

@@ -27,8 +27,8 @@ from benchmarks.fleet.switch import switch_lines
 V3_DEVICES = 40
 FAR = ("-d", "25", "-l", "1")
 """A path of 25 ms that loses one request of a hundred."""
-NEAR_WINDOW, FAR_WINDOW = 64, 800
-"""Devices in flight. Far ones wait for 55 answers of 25 ms, and two seconds for each that is lost."""
+NEAR_WINDOW, FAR_WINDOW = 64, 1_000
+"""Devices in flight. Far ones wait for some 55 answers of 25 ms one after the other, and for what is lost."""
 
 Figures = dict[str, list[float]]
 

@@ -42,30 +42,25 @@ def test_lost_answers_do_not_cost_the_timeout_each() -> None:
 
 
 def test_nothing_is_known_before_the_first_answer() -> None:
-    assert Pace().waits(2, 3) == [2, 4, 8]
+    assert Pace().early_s(2, 3) == 0
 
 
-def test_one_early_repeat_comes_before_the_usual_tries() -> None:
+def test_a_device_that_answers_at_once_is_asked_again_soon() -> None:
     pace = Pace()
     pace.learn(0.025)
-    assert pace.waits(2, 3) == [MIN_WAIT_S, 2, 4, 8]
+    assert pace.early_s(2, 3) == MIN_WAIT_S
 
 
 def test_no_early_repeat_where_one_try_is_asked_for_or_the_device_is_slow() -> None:
-    pace = Pace()
-    pace.learn(0.7)
-    assert pace.waits(2, 3) == [2, 4, 8]
-    pace = Pace()
-    pace.learn(0.025)
-    assert pace.waits(2, 1) == [2]
+    slow, quick = Pace(), Pace()
+    slow.learn(0.7)
+    quick.learn(0.025)
+    assert (slow.early_s(2, 3), quick.early_s(2, 1)) == (0, 0)
 
 
 def test_a_device_that_becomes_slow_is_waited_for() -> None:
     pace = Pace()
-    for _ in range(20):
-        pace.learn(0.02)
-    for _ in range(20):
-        pace.learn(1.5)
-    early_s, *patient = pace.waits(8, 2)
-    assert early_s > 1.5
-    assert patient == [8, 16]
+    for took_s in (0.02, 1.5):
+        for _ in range(20):
+            pace.learn(took_s)
+    assert pace.early_s(8, 2) > 1.5
