@@ -163,6 +163,7 @@ def _limits(snmp: Table) -> Limits:
         max_repetitions=integer("max_repetitions", default.max_repetitions),
         device_budget_s=number("device_budget_s", default.device_budget_s),
         packets_per_s=number("packets_per_s", default.packets_per_s),
+        requests_in_flight=integer("requests_in_flight", default.requests_in_flight),
         max_rows_per_root=integer("max_rows_per_root", default.max_rows_per_root),
         max_bytes_per_device=integer("max_bytes_per_device", default.max_bytes_per_device),
         concurrency=integer("concurrency", default.concurrency),

@@ -54,6 +54,7 @@ SCHEMA: dict[str, tuple[str, ...]] = {
         "max_repetitions",
         "device_budget_s",
         "packets_per_s",
+        "requests_in_flight",
         "max_rows_per_root",
         "max_bytes_per_device",
         "concurrency",
@@ -103,6 +104,7 @@ LIMIT_RANGES: dict[str, tuple[float, float]] = {
     "max_repetitions": (1, 500),  # more rows than any UDP datagram holds
     "device_budget_s": (1, 86_400),
     "packets_per_s": (0.1, 100_000),
+    "requests_in_flight": (1, 8),  # as many as a device has sockets; beyond it agents drop requests
     "max_rows_per_root": (1, 10_000_000),
     "max_bytes_per_device": (4_096, 4 * 1024**3),  # 4 GiB: what one recording may cost in memory
     "concurrency": (1, 4_096),  # open devices; beyond it the event loop is the limit

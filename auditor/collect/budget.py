@@ -33,6 +33,8 @@ class DeviceBudget:
         self._interval_s = 1 / limits.packets_per_s
         self._next_packet_at = 0.0
         self._bytes_left = limits.max_bytes_per_device
+        self.repeats = 0
+        """Requests that found no usable answer in time, each try counted."""
 
     @property
     def remaining_s(self) -> float:

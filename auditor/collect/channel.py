@@ -75,9 +75,21 @@ class Channel:
         self._judge: Judge | None = None
         self._waiting: asyncio.Future[Verdict] | None = None
 
+    @property
+    def port(self) -> UdpPort:
+        """The socket it speaks through."""
+        return self._port
+
+    def sibling(self) -> Channel:
+        """One more channel to the same device, to be given a socket of its own: another request may be
+        in flight there. Both spend one budget and learn one pace."""
+        other = Channel(self.remote, self._limits, self.budget, self._deadlines, any_source=False)
+        other._pace = self._pace
+        return other
+
     def use(self, port: UdpPort, *, shared: bool) -> None:
         """Speak through this socket, which others use too when it is shared."""
-        self._port, self._shared = port, shared
+        self._port, self.shared = port, shared
         if shared:
             port.add(self.remote, self)
 
@@ -138,6 +150,7 @@ class Channel:
                     return verdict
                 rejected = verdict
                 early_s, timeout_s = 0.0, timeout_s if early_s else timeout_s * 2
+                self.budget.repeats += 1
         finally:
             self._waiting = None
         if rejected.ours:
@@ -166,7 +179,7 @@ class Channel:
         """Hear nothing more; a socket of its own is closed."""
         if self.also_close is not None:
             self.also_close()
-        if self._shared:
+        if self.shared:
             self._port.remove(self.remote, self)
         else:
             self._port.close()

@@ -7,6 +7,9 @@ decide what else to ask). Next: `outcome`, `sections`.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+
 from auditor.collect.budget import DeviceBudget, Trouble
 from auditor.collect.login import PROBE
 from auditor.collect.plan import SYS_OBJECT_ID, PlanIndex, PlanRoot
@@ -27,6 +30,9 @@ from auditor.model.sections import SectionKind
 from auditor.model.target import Target
 
 NOT_SELECTED = Walked((), End.SKIPPED, Reason.NOT_SELECTED, "not selected for this target")
+MAX_REPEATS_BESIDE = 3
+"""Unanswered requests after which a device is asked one thing at a time: it is slow, or packets get lost,
+and more requests at once would make either worse."""
 _ENDS_DEVICE = frozenset((Reason.TIME_BUDGET, Reason.BYTE_CAP, Reason.PORT_CLOSED, Reason.STOPPED_ANSWERING))
 
 
@@ -51,12 +57,20 @@ def _selected(kind: SectionKind, target: Target, walked: Walked) -> Walked:
 class Poll:
     """One device being asked; `results` grow in plan order."""
 
-    def __init__(self, session: Session, target: Target, limits: Limits, budget: DeviceBudget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        target: Target,
+        limits: Limits,
+        budget: DeviceBudget,
+        beside: Sequence[Session] = (),
+    ) -> None:
         self.results: list[WalkedRoot] = []
         self.problems: list[Problem] = []
         self.stopped: Trouble | None = None
         """Why the rest of the plan was not asked, None while the device goes on answering."""
         self._session = session
+        self._beside = tuple(beside)
         self._target = target
         self._limits = limits
         self._budget = budget
@@ -72,26 +86,53 @@ class Poll:
         trees = [
             one.root for one in self.results if one.kind is SectionKind.PRIVATE_TREE and one.walked.elements
         ]
-        for root in plan.after_first(self._sys_object_id, *trees):
-            await self._walk_root(root)
+        await self._walk_roots(plan.after_first(self._sys_object_id, *trees))
         if asks_each_vlan(self._sys_object_id, self.results, self._target.skip_kinds):
             await self._walk_vlans(choose_vlans(self.results))
 
+    async def _walk_roots(self, roots: Sequence[PlanRoot]) -> None:
+        """Roots in any order of asking, a walk for each session at a time; results in plan order."""
+        found: list[WalkedRoot | None] = [None] * len(roots)
+        waiting = iter(enumerate(roots))
+
+        async def walk_over(session: Session, *, first: bool) -> None:
+            while first or self._budget.repeats <= MAX_REPEATS_BESIDE:
+                number, root = next(waiting, (0, None))
+                if root is None:
+                    return
+                found[number] = await self._walked(root, session)
+
+        sessions = (self._session, *self._beside)
+        walks = [asyncio.ensure_future(walk_over(one, first=one is self._session)) for one in sessions]
+        try:
+            await asyncio.gather(*walks)
+        finally:
+            for walk in walks:
+                walk.cancel()
+        self.results += filter(None, found)
+
     async def _walk_root(self, root: PlanRoot, *, first_only: bool = False) -> None:
+        result = await self._walked(root, self._session, first_only=first_only)
+        self.results.append(result)
+        walked = result.walked
+        if root.root == SYS_OBJECT_ID:
+            values = [value for _, tag, value in walked.read_rows() if tag == Tag.OBJECT_IDENTIFIER]
+            self._sys_object_id = oid_text(values[0]) if values else ""
+
+    async def _walked(self, root: PlanRoot, session: Session, *, first_only: bool = False) -> WalkedRoot:
         if root.kind in self._target.skip_kinds:
             walked = NOT_SELECTED
         elif self.stopped is not None:
             walked = not_reached(self.stopped)
         else:
-            walked = await self._walker.walk(root.root, first_only=first_only)
+            walked = await self._walker.walk(root.root, first_only=first_only, over=session)
             await self._look_after(walked)
-        self.results.append(WalkedRoot(root.kind, root.root, self._target.snmp_context, walked))
-        if root.root == SYS_OBJECT_ID:
-            values = [value for _, tag, value in walked.read_rows() if tag == Tag.OBJECT_IDENTIFIER]
-            self._sys_object_id = oid_text(values[0]) if values else ""
+        return WalkedRoot(root.kind, root.root, self._target.snmp_context, walked)
 
     async def _look_after(self, walked: Walked) -> None:
         """After a walk went wrong: is there any point in going on?"""
+        if self.stopped is not None:
+            return
         if walked.reason in _ENDS_DEVICE:
             reason = Reason.STOPPED_ANSWERING if walked.reason is Reason.PORT_CLOSED else walked.reason
             self.stopped = Trouble(reason, walked.detail)

@@ -6,6 +6,7 @@ Must not know SNMP. `channel` is one device's share of them.
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
 from itertools import cycle
 
 from auditor.collect.budget import DeviceBudget
@@ -39,6 +40,15 @@ class Ports:
             channel.use(UdpPort(family, channel), shared=False)
         else:
             channel.use(next(self._of(family)), shared=True)
+        return channel
+
+    def open_beside(self, channels: Sequence[Channel]) -> Channel:
+        """One more channel to the device of these, over a socket that none of them uses, so that an
+        answer is heard by who asked. At most SOCKETS_PER_FAMILY in all."""
+        first, taken = channels[0], [channel.port for channel in channels]
+        family = socket.AF_INET6 if ":" in first.remote[0] else socket.AF_INET
+        channel = first.sibling()
+        channel.use(next(port for port in self._of(family) if port not in taken), shared=True)
         return channel
 
     def _of(self, family: socket.AddressFamily) -> cycle[UdpPort]:

@@ -7,21 +7,26 @@ The clock is read here. No type of the SNMP library and no secret leaves it. Sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 from auditor.collect.budget import DeviceBudget, Trouble
-from auditor.collect.channel import STALE
+from auditor.collect.channel import STALE, Channel
+from auditor.collect.community import CommunitySession
 from auditor.collect.interface import CollectJob
 from auditor.collect.keyring import Keyring
 from auditor.collect.login import LoggedIn, Login, NotLoggedIn, order_credentials
 from auditor.collect.outcome import Conclusion, conclude, conclude_unread
 from auditor.collect.plan import PlanIndex
 from auditor.collect.poll import Poll, not_reached, unread_roots
-from auditor.collect.ports import Ports
+from auditor.collect.ports import SOCKETS_PER_FAMILY, Ports
+from auditor.collect.session import Session
+from auditor.collect.usm_session import UsmSession
 from auditor.collect.walk import Walked, WalkedRoot
+from auditor.model.limits import Limits
 from auditor.model.recording import (
     End,
     Instant,
@@ -85,22 +90,41 @@ class SnmpCollector:
     async def _read(
         self, target: Target, started_at: Instant, found: LoggedIn, budget: DeviceBudget
     ) -> Recording:
-        poll = Poll(found.session, target, self._job.limits, budget)
-        await poll.run(self._plan)
+        assert self._ports is not None
+        channels = [found.channel]
+        try:
+            beside = list(_sessions_beside(found.session, channels, self._ports, self._job.limits))
+            poll = Poll(found.session, target, self._job.limits, budget, beside)
+            await poll.run(self._plan)
+        finally:
+            for channel in channels[1:]:
+                channel.close()
         draft = _Draft(self._job, self._plan.digest, target, started_at, found.address)
         draft.credential = found.credential.name
         draft.authenticated = found.session.authenticated
         sources = ", ".join(sorted(found.channel.other_sources))
         draft.security = found.session.security + (f", answers from {sources}" if sources else "")
-        problems = (*found.problems, *poll.problems, *_channel_problems(found, sources))
+        problems = (*found.problems, *poll.problems, *_channel_problems(found, channels, sources))
         return draft.finish(conclude(poll.results, poll.stopped, poll.problems), poll.results, problems)
 
 
-def _channel_problems(found: LoggedIn, sources: str) -> Iterable[Problem]:
-    """What the socket saw besides answers."""
+def _sessions_beside(
+    session: Session, channels: list[Channel], ports: Ports, limits: Limits
+) -> Iterator[Session]:
+    """Sessions for further requests in flight; their channels are added. None where a channel has a
+    socket of its own, nor over pysnmp."""
+    if isinstance(session, CommunitySession | UsmSession) and channels[0].shared:
+        while len(channels) < min(limits.requests_in_flight, SOCKETS_PER_FAMILY):
+            channels.append(ports.open_beside(channels))
+            yield session.on_channel(channels[-1])
+
+
+def _channel_problems(found: LoggedIn, channels: Sequence[Channel], sources: str) -> Iterable[Problem]:
+    """What the sockets saw besides answers."""
+    rejected = sum((Counter(channel.rejected) for channel in channels), Counter[str]())
     if sources:
         yield Problem(Reason.OTHER_SOURCE, found.address, f"answers accepted from {sources}")
-    for why, count in sorted(found.channel.rejected.items()):
+    for why, count in sorted(rejected.items()):
         if why not in STALE:
             yield Problem(Reason.ANSWERS_REJECTED, found.address, f"{count} datagrams not accepted: {why}")
 

@@ -109,6 +109,12 @@ class UsmSession:
     def authenticated(self) -> bool:
         return bool(self._master.level & usm.AUTHENTICATED)
 
+    def on_channel(self, channel: Channel) -> Self:
+        """The same user and engine asked over another socket."""
+        other = copy.copy(self)
+        other._channel = channel
+        return other
+
     def for_vlan(self, vlan: int) -> Self:
         other = copy.copy(self)
         other._context = b"vlan-%d" % vlan

@@ -100,28 +100,32 @@ class _Position:
     oid: bytes
     order: tuple[int, ...]
     bulk: bool
+    session: Session
+    repetitions: int
     elements: list[bytes] = field(default_factory=list)
 
 
 class Walker:
-    """Walks the roots of one device one after the other; remembers how much it can answer."""
+    """Walks the roots of one device; remembers how much it can answer."""
 
     def __init__(self, session: Session, limits: Limits, budget: DeviceBudget) -> None:
         self._session = session
         self._limits = limits
         self._budget = budget
         self._ceiling = max(1, limits.max_repetitions)
-        self._repetitions = 1
 
-    async def walk(self, root: str, *, first_only: bool = False) -> Walked:
-        """Every row below a dotted OID, or only the first; never raises for what the device does."""
-        octets = encode_oid(root)
-        position = _Position(octets, octets, (), self._session.bulk and not first_only)
-        self._repetitions = min(FIRST_REPETITIONS, self._ceiling)
+    async def walk(self, root: str, *, first_only: bool = False, over: Session | None = None) -> Walked:
+        """Every row below a dotted OID, or only the first; never raises for what the device does.
+
+        `over`: a session of the same device, where several roots are walked at the same time.
+        """
+        octets, session = encode_oid(root), over or self._session
+        bulk, repetitions = session.bulk and not first_only, min(FIRST_REPETITIONS, self._ceiling)
+        position = _Position(octets, octets, (), bulk, session, repetitions)
         stop: _Stop | None = None
         while stop is None and not (first_only and position.elements):
-            asked = Request((position.oid,), self._repetitions if position.bulk else 0)
-            answer = await self._session.ask(asked)
+            asked = Request((position.oid,), position.repetitions if position.bulk else 0)
+            answer = await session.ask(asked)
             if isinstance(answer, Trouble):
                 stop = await self._after_trouble(position, answer)
             elif answer.error_status:
@@ -139,9 +143,9 @@ class Walker:
             return self._take_one_by_one(position, elements)
         if not names[-1].startswith(position.root):
             return _COMPLETE
-        if len(names) >= self._repetitions:
+        if len(names) >= position.repetitions:
             size_bytes = len(b"".join(elements)) // len(names) + 2
-            self._repetitions = min(self._ceiling, max(1, ANSWER_BYTES // size_bytes))
+            position.repetitions = min(self._ceiling, max(1, ANSWER_BYTES // size_bytes))
         return None
 
     def _take_at_once(self, position: _Position, names: list[bytes], elements: list[bytes]) -> bool:
@@ -202,7 +206,7 @@ class Walker:
         if status in {NO_ACCESS, AUTHORIZATION_ERROR}:
             return _Stop(End.AUTH, Reason.VIEW_REFUSED, detail)
         if status == TOO_BIG and asked.repetitions > 1:
-            self._ceiling = self._repetitions = max(1, asked.repetitions // 2)
+            self._ceiling = position.repetitions = max(1, asked.repetitions // 2)
             return None
         return _step_by_step(position, _Stop(End.ERROR, Reason.ERROR_STATUS, detail))
 
@@ -214,11 +218,11 @@ class Walker:
             return stop
         # Firewalls drop the fragments of long answers: a short one tells that from silence.
         cheap = Request((position.oid,))
-        answer = await self._session.ask(cheap, retries=0)
+        answer = await position.session.ask(cheap, retries=0)
         if isinstance(answer, Trouble):
             return stop
-        position.bulk = self._repetitions > 1
-        self._ceiling = self._repetitions = max(1, self._repetitions // 4)
+        position.bulk = position.repetitions > 1
+        self._ceiling = position.repetitions = max(1, position.repetitions // 4)
         return (
             self._after_error(position, answer, cheap)
             if answer.error_status

@@ -31,6 +31,8 @@ class Limits:
     """A chassis with full tables answers in under a minute; a tarpit must not hold a slot for ever."""
     packets_per_s: float = 200.0
     """Requests per second to one device: below the control-plane policers of access switches."""
+    requests_in_flight: int = 2
+    """Requests to one device at a time: while one is on its way back the agent works on the other."""
     max_rows_per_root: int = 200_000
     """The largest forwarding tables seen hold about 130,000 entries."""
     max_bytes_per_device: int = 64 * 1024 * 1024

@@ -89,6 +89,7 @@ retries = 1
 max_repetitions = 10
 device_budget_s = 60.5
 packets_per_s = 50
+requests_in_flight = 3
 max_rows_per_root = 1000
 max_bytes_per_device = 100000
 concurrency = 8
@@ -163,7 +164,7 @@ def test_every_key_reaches_its_place(tmp_path: Path) -> None:
         ),
         default_credentials=("access", "core", "cli"),
         snmp_port=1161,
-        limits=Limits(1.0, 1, 10, 60.5, 50.0, 1000, 100_000, 8, 4, 1),
+        limits=Limits(1.0, 1, 10, 60.5, 50.0, 3, 1000, 100_000, 8, 4, 1),
         processes=3,
         skip_by_tag=(("subscriber edge", (SectionKind.FDB, SectionKind.ARP)),),
         personal_data_days=0,
