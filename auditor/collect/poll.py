@@ -126,10 +126,10 @@ class Poll:
             walked = not_reached(self.stopped)
         else:
             walked = await self._walker.walk(root.root, first_only=first_only, over=session)
-            await self._look_after(walked)
+            await self._look_after(walked, session)
         return WalkedRoot(root.kind, root.root, self._target.snmp_context, walked)
 
-    async def _look_after(self, walked: Walked) -> None:
+    async def _look_after(self, walked: Walked, session: Session) -> None:
         """After a walk went wrong: is there any point in going on?"""
         if self.stopped is not None:
             return
@@ -137,7 +137,7 @@ class Poll:
             reason = Reason.STOPPED_ANSWERING if walked.reason is Reason.PORT_CLOSED else walked.reason
             self.stopped = Trouble(reason, walked.detail)
         elif walked.reason is Reason.NO_ANSWER:
-            alive = await self._session.ask(PROBE, retries=0)
+            alive = await session.ask(PROBE, retries=0)
             if isinstance(alive, Trouble):
                 detail = f"stopped answering ({alive.detail})"
                 self.stopped = Trouble(self._budget_reason(alive) or Reason.STOPPED_ANSWERING, detail)
@@ -163,7 +163,7 @@ class Poll:
             if kind in self._target.skip_kinds:
                 continue
             walked = await walker.walk(root)
-            await self._look_after(walked)
+            await self._look_after(walked, self._session)
             self.results.append(WalkedRoot(kind, root, context_name(vlan), walked))
             if walked.end not in {End.COMPLETE, End.CAP}:
                 return False
