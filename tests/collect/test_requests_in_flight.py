@@ -76,6 +76,6 @@ def test_a_table_without_an_answer_does_not_hold_up_the_next(in_flight: int, nex
 
 def test_a_device_that_often_does_not_answer_is_asked_one_thing_at_a_time() -> None:
     order = polled(silent_about(1, 2, 3, 4, 5, 6), 2)[1]
-    each = [[number, number, ALIVE] for number in "3456"]  # a long answer and a short one are asked for
-    assert order[-12:] == sum(each, [])
+    each = [word for number in "3456" for word in (number, number, ALIVE)]  # a long answer, a short one
+    assert order[-12:] == each
     assert sorted(order[-18:-12]) == ["1", "1", "2", "2", ALIVE, ALIVE]
