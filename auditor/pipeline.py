@@ -208,11 +208,12 @@ def collect_job(run_id: str, collection: Collection, remembered: tuple[tuple[str
 
 
 def _derive_attempt(store: Store, recording: Recording, knowledge: Knowledge | None, target: Target) -> None:
-    """Derive the device a recording is of, with what it last said over each transport, once the last
-    transport was tried."""
+    """Derive the device a recording is of, with what it last said over each transport, also over one
+    that it is no longer asked over, once the last transport was tried."""
     if knowledge is None or recording.transport is not target.transports[-1]:
         return
-    if recording.transport is Transport.SNMP and len(target.transports) == 1:
+    is_alone = len(target.transports) == 1 and not store.told_over_others(recording)
+    if recording.transport is Transport.SNMP and is_alone:
         _derive(store, (recording,), knowledge, target)
     else:
         recordings = store.recordings(target_ids=[target.id], with_base=True)
@@ -236,6 +237,8 @@ def _save_reading(store: Store, reading: Reading, knowledge: Knowledge, target: 
     derivation = derivation_digests(reading.recording, knowledge, target)
     if reading.beside is not None:
         derivation = f"{derivation}+{derivation_digests(reading.beside, knowledge, target)}"
+        if reading.beside.run_id != reading.recording.run_id:
+            derivation += f"@{reading.beside.id}"  # what it alone tells was seen then, not now
     if store.seen_unchanged(reading.recording, derivation):
         return
     facts = TargetFacts(in_scope=target.in_scope, tags=target.tags)

@@ -15,7 +15,8 @@ from auditor.cli.packs import load_packs
 from auditor.cli.page import print_text
 from auditor.cli.progress import LogFormat, progress
 from auditor.cli.publish import publish, words_stream
-from auditor.demo.cast import COMMUNITY, Cast, designation_list, load_cast
+from auditor.collect.host_keys import write_host_keys
+from auditor.demo.cast import COMMUNITY, PASSWORD, USER, Cast, designation_list, load_cast
 from auditor.demo.network import DemoNetwork
 from auditor.errors import UsageError
 from auditor.evaluate import operator_policy, parse_designations
@@ -23,7 +24,8 @@ from auditor.identify import Knowledge
 from auditor.model.finding import AuditResult, ExitCode
 from auditor.model.limits import Limits
 from auditor.model.policy import Profile
-from auditor.model.target import SecretRef, SecretScheme, SnmpCommunity, SnmpVersion, Target
+from auditor.model.ssh_settings import SshSettings
+from auditor.model.target import SecretRef, SecretScheme, SnmpCommunity, SnmpVersion, SshPassword, Target
 from auditor.pipeline import Collection, collect_run
 from auditor.report_run import Report
 from auditor.resources import load_knowledge
@@ -34,6 +36,12 @@ POLICY = "jp-it-proc-2018"
 MARK = ".auditor-demo"
 """Says that the files of a folder are a demo's and may be replaced."""
 COMMUNITY_VARIABLE = "AUDITOR_DEMO_COMMUNITY"
+PASSWORD_VARIABLE = "AUDITOR_DEMO_PASSWORD"  # noqa: S105  the name of a variable
+FILES = (
+    *("inventory.sqlite", "inventory.sqlite-wal", "inventory.sqlite-shm"),
+    *("report.html", "known_hosts"),
+)
+"""What a demo leaves behind."""
 LIMITS = Limits(timeout_s=1.0, retries=1, device_budget_s=20.0)
 """Loopback answers in milliseconds, so a silent device need not be waited for long."""
 
@@ -48,7 +56,7 @@ LIMITS = Limits(timeout_s=1.0, retries=1, device_budget_s=20.0)
 )
 @output_option()
 def demo(out: Path, outputs: tuple[str, ...]) -> int:
-    """Audit a simulated network: about a dozen devices in three sites, over real SNMP on 127.0.0.0/8.
+    """Audit a simulated network: 17 devices in three sites, over real SNMP and SSH on 127.0.0.0/8.
 
     The devices, their operator and their sites are invented. They are audited exactly as real ones
     would be. Exits with 0 when the demo itself worked, and says which code the audit would have given.
@@ -61,11 +69,15 @@ def demo(out: Path, outputs: tuple[str, ...]) -> int:
     page = Output("html", str(out / "report.html"))
     written = gather_outputs(outputs, None, inventory, taken=(page,))
     _forget(out)
-    os.environ[COMMUNITY_VARIABLE] = COMMUNITY
+    os.environ.update({COMMUNITY_VARIABLE: COMMUNITY, PASSWORD_VARIABLE: PASSWORD})
     cast, knowledge = load_cast(), load_knowledge()
     click.echo(f"auditing the {len(cast.members)} devices of {cast.operator} (simulated)", err=True)
-    with DemoNetwork() as port, open_store(inventory, create=True) as store:
-        collection = Collection(_targets(cast, port), LIMITS, "", whole_inventory=True)
+    with DemoNetwork() as listening, open_store(inventory, create=True) as store:
+        known_hosts = out / "known_hosts"
+        write_host_keys(known_hosts, listening.host_keys)
+        ssh = SshSettings(known_hosts=str(known_hosts), start_jitter_s=0.0)
+        targets = _targets(cast, listening.port)
+        collection = Collection(targets, LIMITS, "", whole_inventory=True, ssh=ssh)
         run_id = collect_run(store, collection, knowledge, progress(LogFormat.TEXT))
         _, private = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=True), run_id)
         result, _ = evaluate_store(store, knowledge, _judging(cast, knowledge, bind=False), run_id)
@@ -77,7 +89,7 @@ def demo(out: Path, outputs: tuple[str, ...]) -> int:
 def _forget(out: Path) -> None:
     """Remove an earlier demo's files; UsageError where the folder's files are not a demo's."""
     mark = out / MARK
-    taken = [name for name in ("inventory.sqlite", "report.html") if (out / name).exists()]
+    taken = [name for name in FILES if (out / name).exists()]
     if taken and not mark.exists():
         raise UsageError(
             f"{out / taken[0]} is not from an earlier demo", place="--out", remedy="name another folder"
@@ -86,7 +98,7 @@ def _forget(out: Path) -> None:
         mark.touch()
     except OSError as error:
         raise UsageError(f"cannot write into {out}: {error.strerror}", place="--out") from error
-    for name in ("inventory.sqlite", "inventory.sqlite-wal", "inventory.sqlite-shm", "report.html"):
+    for name in FILES:
         try:
             (out / name).unlink(missing_ok=True)
         except OSError as error:
@@ -94,10 +106,20 @@ def _forget(out: Path) -> None:
 
 
 def _targets(cast: Cast, port: int) -> tuple[Target, ...]:
-    community = SecretRef(SecretScheme.ENV, (COMMUNITY_VARIABLE,))
-    credential = SnmpCommunity("demo", SnmpVersion.V2C, community)
+    community, password = (
+        SecretRef(SecretScheme.ENV, (name,)) for name in (COMMUNITY_VARIABLE, PASSWORD_VARIABLE)
+    )
+    credentials = (SnmpCommunity("demo", SnmpVersion.V2C, community), SshPassword("demo-cli", USER, password))
     return tuple(
-        Target(member.name, (member.address,), (credential,), snmp_port=port, site=member.site)
+        Target(
+            member.name,
+            (member.address,),
+            credentials,
+            snmp_port=port,
+            site=member.site,
+            transports=member.transports,
+            ssh_port=port,
+        )
         for member in cast.members
     )
 

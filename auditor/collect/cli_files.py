@@ -70,7 +70,8 @@ def find_cli_files(directory: Path, name: str) -> CliFiles | None:
 def write_cli_recording(directory: Path, name: str, recording: Recording) -> Path:
     """Write an SSH recording as files of mode 0600, replacing earlier ones; the folder's path."""
     folder = directory / name / CLI_FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for made in (folder.parent, folder):
+        made.mkdir(mode=0o700, exist_ok=True)
     written = _outputs(recording)
     for file, octets in written.items():
         replace_file(folder / file, octets)

@@ -1,6 +1,7 @@
 """Collector over recorded command outputs: NAME/ssh/COMMAND.txt becomes a recording over SSH.
 
-Sections are those that NAME/ssh.toml lists, in its order, then the outputs it does not list.
+Sections are those that NAME/ssh.toml lists, in its order, then the outputs it does not list, as
+they would have been asked for.
 Must not know what an output means. Next: `cli_files`.
 """
 
@@ -11,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.collect.cli_files import CliFiles
+from auditor.collect.cli_plan import find_platform
 from auditor.collect.file_access import TooLargeError, read_file
 from auditor.collect.recording_folder import RecordingFolder
 from auditor.collect.recording_statement import StatedSection, Statement
@@ -79,10 +81,17 @@ def _outputs(statement: Statement, texts: Mapping[str, bytes], platform: str) ->
     listed = {stated.root for stated in statement.section}
     for stated in statement.section:
         yield _Output(stated, texts.get(stated.root, b""))
-    for command, octets in texts.items():
+    for command, octets in sorted(texts.items(), key=lambda text: _turn(platform, text[0])):
         if command not in listed:
             stated = StatedSection(SectionKind.CLI, command, statement.end or End.UNSTATED, platform)
             yield _Output(stated, octets)
+
+
+def _turn(platform: str, command: str) -> tuple[int, str]:
+    """Where a command comes in the catalogue of a platform; those it does not have come last."""
+    known = find_platform(platform)
+    commands = [one.text for one in known.commands] if known else []
+    return commands.index(command) if command in commands else len(commands), command
 
 
 def _changed(outputs: list[_Output]) -> Iterator[Problem]:

@@ -42,6 +42,7 @@ UNREACHED = frozenset({Reason.NO_ANSWER, Reason.PORT_CLOSED, Reason.NAME_UNRESOL
 ENDS = {
     Reason.BYTE_CAP: End.CAP,
     Reason.TIME_BUDGET: End.TIMEOUT,
+    Reason.COMMAND_REJECTED: End.REJECTED,
     Reason.COMMAND_REFUSED: End.AUTH,
     Reason.PRIVILEGE_TOO_LOW: End.AUTH,
 }

@@ -15,7 +15,7 @@ from auditor.decode.line_rules import Does, Grammar, Rule
 from auditor.decode.part_words import classify, promote_chassis
 from auditor.decode.parts import Part
 from auditor.decode.shown import ShownLine, ShownOutput, ShownText
-from auditor.model.device import Observed, PartFunction, PhysicalClass, Reference
+from auditor.model.device import Observed, PartFunction, PhysicalClass
 from auditor.model.recording import Reason
 
 MAX_LINE_OCTETS = 1024
@@ -186,8 +186,7 @@ class _Reader:
     def _number(self, octets: bytes, line: int) -> Observed[int] | None:
         """An OUI or MAC address, written with or without separators; all zeros say nothing."""
         number = int(octets.translate(None, b":.- "), 16)
-        reference = Reference(self.text.recording_id, self.text.section, line)
-        return Observed(number, octets, reference) if number else None
+        return Observed(number, octets, self.text.reference(line)) if number else None
 
     def finish(self) -> ShownOutput:
         """The output without empty places, with classes told; a single chassis is the device."""

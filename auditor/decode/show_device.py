@@ -49,7 +49,7 @@ def decode_shown_device(recording: Recording) -> Device:
 
 def _outputs(recording: Recording, problems: ProblemList) -> Iterable[ShownOutput]:
     for section, payload in zip(recording.sections, recording.payloads, strict=False):
-        if section.kind is not SectionKind.CLI or not payload.payload:
+        if section.kind is not SectionKind.CLI or not payload.payload or section.end is End.REJECTED:
             continue
         text = ShownText(
             recording.id,

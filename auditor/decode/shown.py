@@ -54,7 +54,11 @@ class ShownText:
     def observed(self, octets: bytes, line: int) -> Observed[str] | None:
         """A value found in a line, decoded; None where nothing is stated."""
         text = decode_text(octets).text
-        return Observed(text, octets, Reference(self.recording_id, self.section, line)) if text else None
+        return Observed(text, octets, self.reference(line)) if text else None
+
+    def reference(self, line: int) -> Reference:
+        """What evidence from a line points to."""
+        return Reference(self.recording_id, self.section, line, command=self.command)
 
     def identity(self, octets: bytes, line: int) -> Observed[str] | None:
         """As `observed` for a maker, model or serial number: placeholders are not stated."""

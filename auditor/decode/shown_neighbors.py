@@ -17,7 +17,7 @@ from auditor.decode.neighbor_book import Claims, NeighborBook
 from auditor.decode.neighbor_forms import NeighborForm
 from auditor.decode.rule_reader import IDENTITIES, MAX_LINE_OCTETS
 from auditor.decode.shown import ShownLine, ShownOutput, ShownText
-from auditor.model.device import Neighbor, Observed, Reference
+from auditor.model.device import Neighbor, Observed
 from auditor.model.limits import MAX_NEIGHBORS_PER_DEVICE
 from auditor.model.recording import Reason
 
@@ -38,8 +38,7 @@ class Draft:
             self.port = line.text[slice(*span)]
         elif group == "mac":
             number = int(octets.translate(None, b":.- \t\r") or b"0", 16)
-            reference = Reference(text.recording_id, text.section, line.number)
-            self.mac = Observed(number, octets, reference) if is_station(number) else None
+            self.mac = Observed(number, octets, text.reference(line.number)) if is_station(number) else None
         else:
             read = text.identity if group in IDENTITIES else text.observed
             value = read(octets, line.number)
@@ -124,4 +123,4 @@ def _announce(protocol: str, draft: Draft, text: ShownText, book: NeighborBook) 
         addresses=(address.value,) if address else (),
         capabilities=CAPABILITIES.get(protocol, ()),
     )
-    book.announce(protocol, draft.port, claims, Reference(text.recording_id, text.section, draft.line))
+    book.announce(protocol, draft.port, claims, text.reference(draft.line))

@@ -1,6 +1,7 @@
 """`python -m auditor.demo`: the simulated network until standard input closes.
 
-Prints "ready PORT" when all devices listen. `network` starts it as a child process.
+Prints "ready PORT TYPE KEY" when all devices listen, the SSH host key of all of them in base64.
+`network` starts it as a child process.
 """
 
 from __future__ import annotations
@@ -8,8 +9,11 @@ from __future__ import annotations
 import signal
 import sys
 
-from auditor.demo.cast import load_cast, make_agents
+import paramiko
+
+from auditor.demo.cast import PASSWORD, USER, load_cast, make_agents, make_cli_devices
 from auditor.demo.server import bind_all, serve
+from auditor.demo.ssh_server import Account, SshServer
 
 
 def main() -> int:
@@ -17,16 +21,20 @@ def main() -> int:
     if not sys.stdin.isatty():
         # The parent decides when the demo ends, also when both get the terminal's interrupt.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    agents = make_agents(load_cast())
+    cast = load_cast()
+    agents, devices = make_agents(cast), make_cli_devices(cast)
     try:
-        sockets = bind_all(agents)
+        sockets = bind_all(agents, devices)
     except OSError as error:
         sys.stderr.write(f"the demo network cannot listen: {error}\n")
         return 1
-    port = next(iter(sockets.values())).getsockname()[1]
-    sys.stdout.write(f"ready {port}\n")
+    key = paramiko.ECDSAKey.generate()
+    server = SshServer(Account(USER, PASSWORD), key)
+    for address, device in devices.items():
+        server.serve(device, sockets.tcp[address])
+    sys.stdout.write(f"ready {sockets.port} {key.get_name()} {key.get_base64()}\n")
     sys.stdout.flush()
-    serve(agents, sockets, sys.stdin.fileno())
+    serve(agents, sockets.udp, sys.stdin.fileno())
     return 0
 
 

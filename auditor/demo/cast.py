@@ -12,13 +12,20 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import NamedTuple
 
+from auditor.collect.cli_files import CLI_FOLDER, CLI_STATEMENT, command_of
+from auditor.collect.recording_statement import parse_statement
 from auditor.collect.snmprec import read_snmprec
+from auditor.demo.cli_device import CliDevice
 from auditor.demo.responder import Agent, make_agent
 from auditor.model.oid import encode_oid, sub_ids
 from auditor.model.rows import Row
+from auditor.model.target import Transport
 
 COMMUNITY = "demo"
 """The read community of every simulated device."""
+USER = "auditor"
+PASSWORD = "demo"  # noqa: S105  of simulated devices that listen on loopback
+"""Who may log in to every simulated device that has a command line."""
 ENGINE_ID_OID = encode_oid("1.3.6.1.6.3.10.2.1.1.0")
 _RESOURCES = files("auditor.demo")
 
@@ -50,6 +57,7 @@ class CastMember(NamedTuple):
     address: str
     site: str
     tags: tuple[str, ...]
+    transports: tuple[Transport, ...]
     recording: str
     behaviour: Behaviour
     stop_after: str
@@ -97,6 +105,21 @@ def recorded_rows(recording: str) -> dict[str, list[Row]]:
     return rows
 
 
+def make_cli_devices(cast: Cast) -> dict[str, CliDevice]:
+    """A command line by address for every member that is asked over SSH."""
+    return {
+        member.address: _cli_device(member) for member in cast.members if Transport.SSH in member.transports
+    }
+
+
+def _cli_device(member: CastMember) -> CliDevice:
+    """Plays NAME/ssh as the platform that NAME/ssh.toml states."""
+    folder = _RESOURCES.joinpath("recordings", member.name)
+    platform = parse_statement(folder.joinpath(CLI_STATEMENT).read_bytes()).platform
+    outputs = {command_of(file.name): file.read_bytes() for file in folder.joinpath(CLI_FOLDER).iterdir()}
+    return CliDevice(platform, member.name, outputs)
+
+
 def _agent(member: CastMember) -> Agent:
     rows = recorded_rows(member.recording) if member.recording else {}
     communities: Mapping[bytes, list[Row]] = {
@@ -118,6 +141,7 @@ def _member(entry: Mapping[str, object]) -> CastMember:
         address=str(entry["address"]),
         site=str(entry["site"]),
         tags=_words(entry.get("tags", [])),
+        transports=tuple(map(Transport, _words(entry.get("transports", ["snmp"])))),
         recording=str(entry.get("recording", "")),
         behaviour=Behaviour(str(entry.get("behaviour", "answers"))),
         stop_after=str(entry.get("stop_after", "")),

@@ -25,6 +25,8 @@ class Manners:
     privileged: str = ""
     pager: str = ""
     banner: str = ""
+    version: str = ""
+    """What the SSH server calls itself (RFC 4253 4.2) where that shows the platform."""
 
 
 IOS_ERROR = "% Invalid input detected at '^' marker."
@@ -55,6 +57,7 @@ MANNERS: Mapping[str, Manners] = {
         ("screen-length 0 temporary",),
         pager="  ---- More ----",
         banner="Info: The max number of VTY users is 5.\r\n",
+        version="SSH-2.0-HUAWEI-1.5",
     ),
     "hp_comware": Manners(
         "<{h}>",

@@ -6,14 +6,19 @@ Linux only, where all of 127.0.0.0/8 is local. Must not know SNMP. Next: `cast`.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import selectors
 import subprocess
 import sys
+from collections.abc import Iterator
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
+from auditor.collect.host_keys import HostKey, host_name
+from auditor.demo.cast import load_cast
 from auditor.errors import AuditorError, UsageError
+from auditor.model.target import Transport
 
 START_S = 30.0
 """Seconds until all devices must listen: starting Python on a loaded machine takes a few."""
@@ -21,16 +26,24 @@ STOP_S = 5.0
 """Seconds for the child to end by itself; it has nothing to finish."""
 
 
+class Listening(NamedTuple):
+    """Where the devices listen: the UDP port of SNMP and TCP port of SSH of all of them, and the
+    host keys by which those with a command line are known."""
+
+    port: int
+    host_keys: tuple[HostKey, ...] = ()
+
+
 class DemoNetwork:
-    """`with DemoNetwork() as port:` runs the cast; `port` is the UDP port of every device."""
+    """`with DemoNetwork() as listening:` runs the cast."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
-        self.port = 0
+        self.listening = Listening(0)
 
-    def __enter__(self) -> int:
+    def __enter__(self) -> Listening:
         self.start()
-        return self.port
+        return self.listening
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -50,7 +63,7 @@ class DemoNetwork:
             [sys.executable, "-m", "auditor.demo"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         try:
-            self.port = _ready_port(self._child)
+            self.listening = _ready(self._child)
         except BaseException:
             self.stop()
             raise
@@ -73,13 +86,19 @@ class DemoNetwork:
             child.stdout.close()
 
 
-def _ready_port(child: subprocess.Popen[bytes]) -> int:
+def _ready(child: subprocess.Popen[bytes]) -> Listening:
     if child.stdout is None:
         raise AuditorError("the demo network was started without a pipe")
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
         line = child.stdout.readline() if selector.select(START_S) else b""
-    word, _, port = line.decode("ascii", "replace").strip().partition(" ")
-    if word != "ready" or not port.isdigit():
-        raise AuditorError(f"the demo network did not start within {START_S:g} s")
-    return int(port)
+    match line.decode("ascii", "replace").split():
+        case ["ready", port, key_type, key] if port.isdigit():
+            return Listening(int(port), tuple(_host_keys(int(port), key_type, base64.b64decode(key))))
+    raise AuditorError(f"the demo network did not start within {START_S:g} s")
+
+
+def _host_keys(port: int, key_type: str, blob: bytes) -> Iterator[HostKey]:
+    for member in load_cast().members:
+        if Transport.SSH in member.transports:
+            yield HostKey(host_name(member.address, port), key_type, blob)

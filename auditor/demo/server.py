@@ -1,6 +1,6 @@
 """Runs agents on UDP sockets, one port for all addresses, until a file descriptor closes.
 
-The only place of the demo with sockets and a clock. Must not know SNMP. Next: `__main__`.
+The same TCP port is SSH's where a device has it. Must not know SNMP or SSH. Next: `__main__`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import socket
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from auditor.demo.responder import Agent, answer
 
@@ -20,25 +21,39 @@ PORT_ATTEMPTS = 50
 RECEIVE_BYTES = 65_535
 BATCH = 64
 """Datagrams answered per readable socket before the others get their turn."""
+BACKLOG = 16
 
 
-def bind_all(addresses: Iterable[str]) -> dict[str, socket.socket]:
-    """A non-blocking socket per address, all on the same free port; OSError when none is."""
-    wanted = tuple(addresses)
+class Sockets(NamedTuple):
+    """Sockets by address, all on one port; those of `tcp` listen."""
+
+    udp: dict[str, socket.socket]
+    tcp: dict[str, socket.socket]
+
+    @property
+    def port(self) -> int:
+        return int(next(iter(self.udp.values())).getsockname()[1])
+
+
+def bind_all(udp: Iterable[str], tcp: Iterable[str] = ()) -> Sockets:
+    """A socket per address, all on the same free port; OSError when none is."""
+    wanted, listening = tuple(udp), tuple(tcp)
     for _ in range(PORT_ATTEMPTS):
-        sockets: dict[str, socket.socket] = {}
+        sockets = Sockets({}, {})
         try:
             port = 0
             for address in wanted:
-                sockets[address] = _bound(address, port)
-                port = sockets[address].getsockname()[1]
+                sockets.udp[address] = _bound(address, port)
+                port = sockets.port
+            for address in listening:
+                sockets.tcp[address] = socket.create_server((address, port), backlog=BACKLOG)
         except OSError as error:
-            _close(sockets.values())
+            _close((*sockets.udp.values(), *sockets.tcp.values()))
             if error.errno != errno.EADDRINUSE:
                 raise
         else:
             return sockets
-    raise OSError(errno.EADDRINUSE, "no UDP port is free on all addresses of the demo")
+    raise OSError(errno.EADDRINUSE, "no port is free on all addresses of the demo")
 
 
 def serve(agents: Mapping[str, Agent], sockets: Mapping[str, socket.socket], until_closed: int) -> None:

@@ -192,7 +192,10 @@ class SshServer:
 
     def listen(self, device: CliDevice, address: str, port: int = 0) -> int:
         """Serve a device at an address; the port. OSError when it is taken."""
-        listening = socket.create_server((address, port), backlog=128)
+        return self.serve(device, socket.create_server((address, port), backlog=128))
+
+    def serve(self, device: CliDevice, listening: socket.socket) -> int:
+        """Serve a device at a socket that listens; the port."""
         self._sockets.append(listening)
         threading.Thread(target=self._accept, args=(listening, device), daemon=True).start()
         return int(listening.getsockname()[1])
@@ -218,5 +221,6 @@ class SshServer:
         self.doors.append(door)
         transport = paramiko.Transport(connected)
         transport.add_server_key(self._host_key)
+        transport.local_version = device.manners.version or transport.local_version
         with suppress(Exception):  # a client that breaks off is nothing to report
             transport.start_server(server=door)

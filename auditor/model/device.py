@@ -23,11 +23,12 @@ class Reference(NamedTuple):
     section: int
     row: int
     oid: bytes = b""
+    command: str = ""
 
     @property
     def oid_or_line(self) -> str:
-        """The dotted OID, or "line N" for text sections."""
-        return oid_text(self.oid) if self.oid else f"line {self.row}"
+        """The dotted OID, or "COMMAND, line N" for text sections."""
+        return oid_text(self.oid) if self.oid else f"{self.command}, line {self.row}"
 
 
 class Observed(NamedTuple, Generic[T]):

@@ -191,7 +191,7 @@ class DeviceSummary(NamedTuple):
     """One line about a device: its status after coverage gated it, and why.
 
     `read_at` is when it was last read, "" if never, and `security` with which message
-    security ("v2c", "v3 authPriv sha256/aes256"). `source_file` and `source_line` say where the
+    security ("v2c", "v3 authPriv sha256/aes256", both). `source_file` and `source_line` say where the
     target is written, "" and 0 where it is in no list. `policy_statuses` are (policy id,
     status) of the device itself, before coverage gates it.
     """

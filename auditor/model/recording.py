@@ -40,6 +40,8 @@ class End(StrEnum):
     AUTH = "auth"
     SKIPPED = "skipped"
     UNSTATED = "unstated"
+    REJECTED = "rejected"
+    """The device does not know the command, and never did as far as is known."""
 
 
 class Reason(StrEnum):
@@ -153,6 +155,10 @@ class RecordingSection:
     detail: str
     row_count: int
     digest: str
+
+
+BESIDE = " and "
+"""Between the security of what SNMP told and of what SSH told beside it; the store puts it there."""
 
 
 @dataclass(frozen=True, slots=True)

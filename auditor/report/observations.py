@@ -15,6 +15,8 @@ from auditor.report.escape import cut_text
 from auditor.report.oid_names import name_oid
 
 OBSERVATION = re.compile(r"([0-9]+(?:\.[0-9]+)+) = (.*)", re.DOTALL)
+LINE = re.compile(r"([^\n=]{1,300}, line [0-9]+) = (.*)", re.DOTALL)
+"""A quote of what a command wrote: the command and the line, and the value."""
 MAX_QUOTE_CHARACTERS = 90
 """About one line of a terminal: a maker's name stands at the beginning of its text."""
 MAX_ALSO_NAMED = 3
@@ -22,7 +24,8 @@ MAX_ALSO_NAMED = 3
 
 
 class Observation(NamedTuple):
-    """One quote. `oid` is "" where the text does not begin with one, `name` where it is not known."""
+    """One quote. `oid` is "" where the text does not begin with one, `name` where it is not known;
+    of what a command wrote `oid` is the command and the line."""
 
     oid: str
     name: str
@@ -39,7 +42,8 @@ def observation_of(text: str) -> Observation:
     """A quote "OID = value" taken apart; anything else is a value alone."""
     match = OBSERVATION.fullmatch(text)
     if match is None:
-        return Observation("", "", "", text)
+        line = LINE.fullmatch(text)
+        return Observation(line[1], "", "", line[2]) if line else Observation("", "", "", text)
     name, instance = name_oid(match[1])
     return Observation(match[1], name, instance, match[2])
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from auditor.model.finding import DeviceSummary, DueMilestone, Finding, PolicySummary, Status
 from auditor.model.identity import Band, SubjectKind
 from auditor.model.policy import Citation
-from auditor.model.recording import Outcome
+from auditor.model.recording import BESIDE, Outcome
 from auditor.report import wording
 from auditor.report.grouping import Headline, status_counts
 
@@ -146,8 +146,12 @@ def says_it_is(device: DeviceSummary, vendor_names: Mapping[str, str]) -> str:
 
 
 def read_over(device: DeviceSummary) -> str:
-    """The SNMP version and level of security, without algorithms: "v3 authPriv", "v2c"."""
-    version, _, rest = device.security.partition(" ")
+    """The SNMP version and level of security, without algorithms, and SSH: "v3 authPriv", "v2c, ssh"."""
+    return ", ".join(map(_briefly, device.security.split(BESIDE)))
+
+
+def _briefly(security: str) -> str:
+    version, _, rest = security.partition(" ")
     return f"{version} {rest.partition(' ')[0]}".strip() if version == "v3" else version.strip(",")
 
 

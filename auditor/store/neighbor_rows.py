@@ -117,7 +117,7 @@ class _RowMaker:
         if station.mac is None or not claims:
             return ()
         mac, _, reference = station.mac
-        recording_id, ordinal, row, oid = reference
+        recording_id, ordinal, row, oid, _ = reference
         section = self._sections.get((recording_id, ordinal))
         place = self._place(oid, mac) if oid else reference.oid_or_line
         if len(claims) == 1:

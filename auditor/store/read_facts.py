@@ -25,13 +25,15 @@ DEVICES = """
       t.last_attempt_key IS t.last_usable_key AND v.outcome = 'complete' AS complete,
       c.class_key, coalesce(k.attested, 0) AS root_attested, coalesce(d.leads, '[]') AS leads,
       coalesce(r.finished_at, '') AS read_at,
-      coalesce(r.security, '') AS security, t.source_file, coalesce(t.source_line, 0) AS source_line
+      coalesce(r.security, '') || coalesce(' and ' || s.security, '') AS security,
+      t.source_file, coalesce(t.source_line, 0) AS source_line
     FROM devices AS v
     JOIN target AS t ON t.id = v.device_id
     LEFT JOIN device AS d ON d.device_key = t.target_key
     LEFT JOIN component AS c ON c.component_key = d.root_component_key
     LEFT JOIN judgement_class AS k ON k.class_key = c.class_key
     LEFT JOIN recording AS r ON r.recording_key = d.recording_key
+    LEFT JOIN recording AS s ON s.recording_key = t.side_usable_key
     WHERE t.retired_at IS NULL
     ORDER BY v.device_id
 """

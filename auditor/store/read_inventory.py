@@ -20,12 +20,14 @@ LISTED = "SELECT target_key, id FROM target WHERE retired_at IS NULL ORDER BY si
 DEVICE = """
     SELECT t.id, t.site, t.addresses, coalesce(d.name, ''), coalesce(d.sys_descr, ''),
       coalesce(d.sys_object_id, ''), coalesce(d.location, ''), coalesce(o.id, ''),
-      coalesce(r.finished_at, ''), coalesce(r.id, ''), coalesce(r.security, ''),
+      coalesce(r.finished_at, ''), coalesce(r.id, ''), coalesce(r.security, '')
+        || coalesce(' and ' || s.security, ''),
       coalesce(r.authenticated, 0)
     FROM target AS t
     LEFT JOIN device AS d ON d.device_key = t.target_key
     LEFT JOIN vendor AS o ON o.vendor_key = d.os_vendor_key
     LEFT JOIN recording AS r ON r.recording_key = d.recording_key
+    LEFT JOIN recording AS s ON s.recording_key = t.side_usable_key
     WHERE t.target_key = ?
 """
 PARTS = """

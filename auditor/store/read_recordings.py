@@ -51,6 +51,11 @@ CHAIN = """
       NOT (? AND b.recording_key <= coalesce(d.recording_key, 0))
     ORDER BY b.recording_key
 """
+HAS_OTHER = """
+    SELECT EXISTS (SELECT 1
+    FROM recording AS r JOIN target AS t USING (target_key)
+    WHERE t.id = ? AND r.transport <> ? AND r.usable)
+"""
 READ_RECORDING = """
     SELECT r.id, run.id, t.id, r.transport, r.address, r.started_at, r.finished_at, r.outcome, r.reason,
       r.detail, r.security, r.authenticated, r.credential, r.plan_digest, r.collector_version
@@ -99,6 +104,13 @@ def read_recordings(
         for earlier in _chain(session, key, underived_only) if with_base else ():
             yield read_recording(session, earlier)
         yield read_recording(session, key)
+
+
+def told_over_others(session: Session, recording: Recording) -> bool:
+    """Whether another transport than a recording's ever told something of its target."""
+    with session.reading() as connection:
+        row = (clean(recording.target_id), recording.transport.value)
+        return bool(connection.execute(HAS_OTHER, row).fetchone()[0])
 
 
 def _chain(session: Session, key: int, underived_only: bool) -> list[int]:

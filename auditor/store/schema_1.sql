@@ -38,6 +38,8 @@ CREATE TABLE target (
   addresses TEXT NOT NULL,
   site TEXT NOT NULL,
   tags TEXT NOT NULL,
+  -- What it is to be asked over; [] where no list ever named it.
+  transports TEXT NOT NULL DEFAULT '[]',
   in_scope INTEGER NOT NULL,
   out_of_scope_reason TEXT NOT NULL,
   source_file TEXT NOT NULL,

@@ -171,6 +171,9 @@ class Store:
     def save_adjacency(self, derived: Derived, derivation: str) -> None:
         write_adjacency.save_adjacency(self._session, derived, derivation)
 
+    def told_over_others(self, recording: Recording) -> bool:
+        return read_recordings.told_over_others(self._session, recording)
+
     def seen_unchanged(self, recording: Recording, derivation: str) -> bool:
         return write_device.seen_unchanged(self._session, recording, derivation)
 

@@ -346,6 +346,15 @@ WHERE t.retired_at IS NULL
 GROUP BY t.target_key, q.reason
 UNION ALL
 SELECT
+  'collect', 'parts_not_selected', t.id,
+  'no longer asked over ' || r.transport || '; what it told until ' || max(r.finished_at) || ' is kept'
+FROM target AS t
+JOIN recording AS r ON r.target_key = t.target_key AND r.usable
+WHERE t.retired_at IS NULL AND t.transports <> '[]'
+  AND r.transport NOT IN (SELECT value FROM json_each(t.transports))
+GROUP BY t.target_key, r.transport
+UNION ALL
+SELECT
   'decode', q.reason, t.id,
   min(q.unit || ': ' || q.detail) || CASE count(*) WHEN 1 THEN '' ELSE ' (and ' || (count(*) - 1) || ' more)' END
 FROM target AS t

@@ -20,6 +20,7 @@ from auditor.store.read_recordings import usable_section_keys
 from auditor.store.session import Session
 from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of
 from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
+from auditor.store.told_before import date_back
 from auditor.store.write_recording import (
     is_usable,
     is_whole,
@@ -76,6 +77,7 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
         _save_subjects(session, reading, derived)
         if reading.partial:
             restate_device(session, device_key)
+        date_back(connection, device_key, key, derived.device)
     return True
 
 

@@ -10,7 +10,7 @@ import sqlite3
 import zlib
 from dataclasses import replace
 
-from auditor.model.recording import End, Outcome, Problem, Recording, Section
+from auditor.model.recording import End, Outcome, Problem, Recording, RecordingSection, Section
 from auditor.model.sections import SectionKind
 from auditor.model.target import Transport
 from auditor.store.session import Session
@@ -19,8 +19,9 @@ from auditor.store.write_run import run_key_of, target_key_of
 
 USABLE_OUTCOMES = frozenset({Outcome.COMPLETE, Outcome.PARTIAL, Outcome.UNSTATED})
 PART_KINDS = frozenset({SectionKind.ENTITY, SectionKind.VENDOR, SectionKind.CLI})
-"""Tables and commands that tell of parts: where one was not read, an unseen part is not gone. A
-command that was rejected counts: the same words may have been understood the last time."""
+"""Tables and commands that tell of parts: where one was not read, an unseen part is not gone."""
+READ_ENDS = frozenset({End.COMPLETE, End.REJECTED})
+"""What a device never offered is not missing; what it did once offer ends as an error (`_settled`)."""
 MAX_PROBLEMS = 10_000
 """Problems kept of one recording or device; a file of garbage has one for each line."""
 
@@ -40,6 +41,11 @@ SAVE_PROBLEM = """
 FIND_PAYLOAD = "SELECT section_key, payload IS NULL FROM section WHERE digest = ?"
 ADD_PAYLOAD = "INSERT INTO section (digest, raw_size, payload) VALUES (?, ?, ?)"
 RESTORE_PAYLOAD = "UPDATE section SET payload = ? WHERE section_key = ?"
+EVER_ANSWERED = """
+    SELECT EXISTS (SELECT 1
+    FROM recording_section AS s JOIN recording AS r USING (recording_key)
+    WHERE r.target_key = ? AND s.root_key = ? AND s.end = 'complete')
+"""
 POINT_TARGET = """
     UPDATE target SET last_attempt_key = ?, last_usable_key = CASE WHEN ? THEN ? ELSE last_usable_key END
     WHERE target_key = ?
@@ -67,7 +73,7 @@ def is_whole(recording: Recording) -> bool:
 
 def unread_kinds(recording: Recording) -> frozenset[SectionKind]:
     """The kinds of which a table was left out or cut short."""
-    return frozenset(part.kind for part in recording.sections if part.end is not End.COMPLETE)
+    return frozenset(part.kind for part in recording.sections if part.end not in READ_ENDS)
 
 
 def save_recording(session: Session, recording: Recording) -> bool:
@@ -76,12 +82,27 @@ def save_recording(session: Session, recording: Recording) -> bool:
         if recording_key_of(connection, recording.id) is not None:
             return False
         target_key = target_key_of(connection, recording.target_id, recording.address)
+        recording = _settled(session, recording, target_key)
         row = _recording_row(recording, run_key_of(session, recording.run_id), target_key)
         key = int(connection.execute(SAVE_RECORDING, row).lastrowid or 0)
         _save_sections(session, key, recording)
         connection.executemany(SAVE_PROBLEM, problem_rows(key, recording.problems))
         _point(connection, recording, key, target_key)
     return True
+
+
+def _settled(session: Session, recording: Recording, target_key: int) -> Recording:
+    """The recording with an error where the device rejects a command that it once answered: the
+    words are no longer understood, and the parts they told of may still be there."""
+
+    def end_of(section: RecordingSection) -> End:
+        if section.end is not End.REJECTED:
+            return section.end
+        root_key = session.keys.root(section.kind, clean(section.root), clean(section.context))
+        known = session.connection.execute(EVER_ANSWERED, (target_key, root_key)).fetchone()[0]
+        return End.ERROR if known else section.end
+
+    return replace(recording, sections=tuple(replace(one, end=end_of(one)) for one in recording.sections))
 
 
 def _point(connection: sqlite3.Connection, recording: Recording, key: int, target_key: int) -> None:

@@ -33,14 +33,14 @@ LAST_RUN = """
     WHERE id = run_id) DESC LIMIT 1
 """
 SAVE_TARGET = """
-    INSERT INTO target (id, address, addresses, site, tags, in_scope, out_of_scope_reason, source_file,
-      source_line, listed_run_key, first_listed_at, retired_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, (SELECT started_at
+    INSERT INTO target (id, address, addresses, site, tags, transports, in_scope, out_of_scope_reason,
+      source_file, source_line, listed_run_key, first_listed_at, retired_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, (SELECT started_at
     FROM run
-    WHERE run_key = ?10), NULL)
+    WHERE run_key = ?11), NULL)
     ON CONFLICT (id) DO UPDATE SET address = excluded.address, addresses = excluded.addresses,
-      site = excluded.site,
-      tags = excluded.tags, in_scope = excluded.in_scope,
+      site = excluded.site, tags = excluded.tags, transports = excluded.transports,
+      in_scope = excluded.in_scope,
       out_of_scope_reason = excluded.out_of_scope_reason, source_file = excluded.source_file,
       source_line = excluded.source_line, listed_run_key = excluded.listed_run_key,
       first_listed_at = coalesce(first_listed_at, excluded.first_listed_at), retired_at = NULL
@@ -132,6 +132,7 @@ def _target_row(target: Target, run_key: int) -> tuple[str | int | None, ...]:
         as_json(target.addresses),
         clean(target.site),
         as_json(target.tags),
+        as_json(target.transports),
         target.in_scope,
         clean(target.out_of_scope_reason),
         clean(target.source.file) if target.source else "",
@@ -145,7 +146,7 @@ def target_key_of(connection: sqlite3.Connection, target_id: str, address: str) 
     found = connection.execute("SELECT target_key FROM target WHERE id = ?", (clean(target_id),)).fetchone()
     if found:
         return int(found[0])
-    row = (clean(target_id), clean(address), as_json((address,)), "", "[]", True, "", "", None, None)
+    row = (clean(target_id), clean(address), as_json((address,)), "", "[]", "[]", True, "", "", None, None)
     return int(connection.execute(SAVE_TARGET, row).lastrowid or 0)
 
 

@@ -70,9 +70,8 @@ def main() -> None:
             {COMMUNITY.encode(): rows}, engine_id, max_message=MAX_MESSAGE
         )
     sockets = bind_all(agents)
-    port = next(iter(sockets.values())).getsockname()[1]
-    print("ready", port, flush=True)
-    serve(agents, sockets, sys.stdin.fileno())
+    print("ready", sockets.port, flush=True)
+    serve(agents, sockets.udp, sys.stdin.fileno())
 
 
 if __name__ == "__main__":

@@ -117,8 +117,8 @@ def main() -> None:
     rows, _ = read_snmprec(Path(sys.argv[1]).read_bytes(), "switch")
     agent = make_agent({INSIDE: rows}, ENGINE_ID)
     sockets = bind_all(addresses(int(sys.argv[2])))
-    print("ready", next(iter(sockets.values())).getsockname()[1], flush=True)
-    serve(UsmAgent(agent, master_keys(AuthProtocol.SHA256, PrivProtocol.AES256)), sockets.values())
+    print("ready", sockets.port, flush=True)
+    serve(UsmAgent(agent, master_keys(AuthProtocol.SHA256, PrivProtocol.AES256)), sockets.udp.values())
 
 
 if __name__ == "__main__":

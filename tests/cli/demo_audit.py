@@ -6,10 +6,11 @@ from pathlib import Path
 
 from cli.running import run_auditor
 
-from auditor.demo.network import DemoNetwork
+from auditor.collect.host_keys import write_host_keys
+from auditor.demo.network import DemoNetwork, Listening
 
 DEMO_LIST = Path(__file__).resolve().parents[2] / "inventories" / "demo.toml"
-COMMUNITY = {"AUDITOR_COMMUNITY": "demo"}
+COMMUNITY = {"AUDITOR_COMMUNITY": "demo", "AUDITOR_PASSWORD": "demo"}
 QUICK = "timeout_s = 0.4\nretries = 1\npackets_per_s = 100000\n"
 """Loopback answers in milliseconds; the silent device of the cast is soon given up."""
 
@@ -23,6 +24,15 @@ path = "{targets}"
 kind = "snmp-community"
 community = "env:AUDITOR_COMMUNITY"
 
+[credentials.demo-cli]
+kind = "ssh-password"
+user = "auditor"
+password = "env:AUDITOR_PASSWORD"
+
+[ssh]
+port = {port}
+start_jitter_s = 0
+
 [snmp]
 port = {port}
 {limits}
@@ -30,11 +40,14 @@ port = {port}
 """
 
 
-def write_config(folder: Path, port: int, limits: str = QUICK, *, top: str = "", tables: str = "") -> Path:
-    """`folder`/config.toml for the simulated network on `port`; returns the inventory's path."""
+def write_config(
+    folder: Path, listening: Listening, limits: str = QUICK, *, top: str = "", tables: str = ""
+) -> Path:
+    """`folder`/config.toml and known_hosts for the simulated network; returns the inventory's path."""
     folder.mkdir(exist_ok=True)
-    text = CONFIG.format(targets=DEMO_LIST, port=port, limits=limits, top=top, tables=tables)
+    text = CONFIG.format(targets=DEMO_LIST, port=listening.port, limits=limits, top=top, tables=tables)
     (folder / "config.toml").write_text(text, encoding="utf-8")
+    write_host_keys(folder / "known_hosts", listening.host_keys)
     return folder / "inventory.sqlite"
 
 
@@ -43,8 +56,8 @@ def audit_demo_network(folder: Path) -> Path:
 
     A device of the cast stops answering for good, so every live audit needs a network of its own.
     """
-    with DemoNetwork() as port:
-        store = write_config(folder, port)
+    with DemoNetwork() as listening:
+        store = write_config(folder, listening)
         finished = run_auditor("audit", cwd=folder, env=COMMUNITY)
     assert finished.returncode == 3, finished.stderr
     return store

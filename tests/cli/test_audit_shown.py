@@ -42,7 +42,7 @@ def test_a_modem_of_a_linux_router_is_excluded_and_explained_by_its_line(tmp_pat
     explained = run_in_process("explain", "lte-1:usb:1-1.3", cwd=tmp_path)
     assert (audit.returncode, explained.returncode) == (3, 0), audit.stderr + explained.stderr
     assert 'Matched: "usb:19d2:1405"' in explained.stdout
-    assert "Read at: line 3" in explained.stdout
+    assert "Read at: lsusb, line 3" in explained.stdout
 
 
 def test_a_card_that_both_transports_tell_of_is_one_part_with_both_sources(tmp_path: Path) -> None:

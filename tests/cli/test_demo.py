@@ -12,8 +12,10 @@ import pytest
 from cli.running import query, run_auditor
 
 from auditor.demo.cast import CastMember, load_cast
+from auditor.model.target import Transport
 
 CAST = load_cast()
+RECORDINGS = Path(__file__).resolve().parents[2] / "auditor" / "demo" / "recordings"
 OWN_STATUS = "select status from components where device_id = ? and path = ''"
 
 
@@ -75,13 +77,57 @@ def test_a_lead_is_shown_without_changing_the_verdict(demo: DemoRun, member: Cas
 
 
 @pytest.mark.parametrize(
-    ("device", "maker"), [("tokyo-core-sw1", "cisco"), ("osaka-lte1", "teltonika"), ("tokyo-br1", "nec")]
+    ("device", "maker"),
+    [
+        ("tokyo-core-sw1", "cisco"),
+        ("osaka-lte1", "teltonika"),
+        ("tokyo-br1", "nec"),
+        ("tokyo-agg1", "cisco"),
+        ("sapporo-gw1", "advantech"),
+    ],
 )
 def test_a_device_keeps_its_maker_when_a_part_is_excluded(demo: DemoRun, device: str, maker: str) -> None:
     sql = """select d.manufacturer, c.status, c.manufacturer <> d.manufacturer
              from devices d join components c on c.component_id = d.because_component_id
              where d.device_id = ?"""
     assert demo.rows(sql, device) == [(maker, "excluded", 1)]
+
+
+def test_what_only_the_command_line_tells_is_proved_by_a_line_of_a_command_over_ssh(demo: DemoRun) -> None:
+    sql = """select distinct f.device_id, e.oid_or_line from findings f
+             join components c on c.component_id = f.component_id
+             join evidence e on e.component_id = c.component_id
+             where e.oid_or_line like '%, line %' and e.role = 'primary'"""
+    assert {
+        ("osaka-agg1", "display version, line 4"),
+        ("osaka-agg1", "display transceiver verbose, line 9"),
+        ("tokyo-agg1", "show inventory, line 19"),
+        ("sapporo-gw1", "lsusb, line 2"),
+    } <= set(demo.rows(sql))
+
+
+def test_a_report_says_that_a_device_was_read_over_both(demo: DemoRun) -> None:
+    (line,) = (line for line in demo.stdout.splitlines() if "tokyo-agg1" in line and "Cisco" in line)
+    assert "v2c, ssh" in line
+
+
+def test_only_the_host_keys_that_the_demo_knows_are_spoken_to(demo: DemoRun) -> None:
+    known = {line.split()[2] for line in (demo.out / "known_hosts").read_text().splitlines()}
+    outcomes = demo.rows("select count(*) from coverage where reason like 'host_key%'")
+    assert (len(known), outcomes) == (1, [(0,)])
+
+
+def test_the_recordings_of_the_package_tell_of_the_same_parts(demo: DemoRun, tmp_path: Path) -> None:
+    names = [member.name for member in CAST.members if Transport.SSH in member.transports]
+    store = tmp_path / "inventory.sqlite"
+    excluded = (word for name in CAST.exclude for word in ("--exclude", name))
+    finished = run_auditor("audit", "--recordings", str(RECORDINGS), *excluded, "--db", str(store))
+    assert finished.returncode == 3, finished.stderr
+    parts = """select path, mfg_name, model_name, serial_num, manufacturer, status, sources, oid_or_line,
+               raw_hex from components left join evidence using (component_id)
+               where components.device_id = ?"""
+    for name in names:
+        assert sorted(demo.rows(parts, name), key=repr) == sorted(query(store, parts, name), key=repr)
 
 
 def test_what_was_read_before_a_device_stopped_is_kept_and_judged(demo: DemoRun) -> None:

@@ -106,13 +106,13 @@ def test_a_device_that_leaves_the_scope_is_kept_and_no_longer_judged(folder: Pat
 
 def test_personal_data_is_removed_after_its_days(tmp_path: Path) -> None:
     """The second run polls a device that never answers, so that all that is there is older than it."""
-    with DemoNetwork() as port:
-        store = write_config(tmp_path, port, tables="[retention]\npersonal_data_days = 1\n")
+    with DemoNetwork() as listening:
+        store = write_config(tmp_path, listening, tables="[retention]\npersonal_data_days = 1\n")
         run_in_process("audit", cwd=tmp_path, env=COMMUNITY)
     shown = "SELECT count(*) FROM neighbors WHERE protocol IN ('fdb', 'arp')"
     kept = "SELECT device_id, path, manufacturer FROM components ORDER BY 1, 2"
     before, components = query(store, shown), query(store, kept)
-    write_config(tmp_path, port, tables="[retention]\npersonal_data_days = 0\n")
+    write_config(tmp_path, listening, tables="[retention]\npersonal_data_days = 0\n")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.1", 0))
         target = ("--target", "127.0.0.1", "--snmp-port", str(silent.getsockname()[1]))

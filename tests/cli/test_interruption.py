@@ -17,7 +17,7 @@ from cli.inventory_views import run_outcomes, statuses
 from cli.running import query, run_in_process, started_auditor
 
 from auditor.demo.cast import load_cast
-from auditor.demo.network import DemoNetwork
+from auditor.demo.network import DemoNetwork, Listening
 from auditor.store import open_store
 
 SLOW = QUICK.replace("packets_per_s = 100000", "packets_per_s = 8\nconcurrency = 2")
@@ -51,10 +51,10 @@ def parts(store: Path) -> Parts:
 
 @contextmanager
 def running_audit(
-    folder: Path, port: int, until: int, interrupts: str = "default"
+    folder: Path, listening: Listening, until: int, interrupts: str = "default"
 ) -> Iterator[subprocess.Popen[str]]:
     """An audit that has stored `until` devices and goes on."""
-    store = write_config(folder, port, SLOW)
+    store = write_config(folder, listening, SLOW)
     with started_auditor("audit", cwd=folder, env=COMMUNITY, interrupts=interrupts) as process:
         wait_until_stored(store, until, process)
         yield process
@@ -76,7 +76,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[object,
     after a second audit."""
     folder = tmp_path_factory.mktemp("killed")
     store = folder / "inventory.sqlite"
-    with DemoNetwork() as port, running_audit(folder, port, until=3) as process:
+    with DemoNetwork() as listening, running_audit(folder, listening, until=3) as process:
         acknowledged = recorded(store)
         process.send_signal(signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL
@@ -102,8 +102,8 @@ def test_what_a_killed_audit_left_is_judged_and_the_rest_is_not_checked(killed, 
 
 def test_the_next_audit_completes_the_same_inventory(killed) -> None:
     folder, _, left = killed
-    with DemoNetwork() as port:
-        store = write_config(folder, port)
+    with DemoNetwork() as listening:
+        store = write_config(folder, listening)
         finished = run_in_process("audit", cwd=folder, env=COMMUNITY)
     assert finished.returncode == 3, finished.stderr
     whole = parts(store)
@@ -124,7 +124,7 @@ def test_an_interrupt_ends_the_audit_and_keeps_what_was_read(
     tmp_path: Path, word: signal.Signals, interrupts: str
 ) -> None:
     store = tmp_path / "inventory.sqlite"
-    with DemoNetwork() as port, running_audit(tmp_path, port, 2, interrupts) as process:
+    with DemoNetwork() as listening, running_audit(tmp_path, listening, 2, interrupts) as process:
         if interrupts == "ignore":
             process.send_signal(signal.SIGINT)
             wait_until_stored(store, 4, process)

@@ -11,15 +11,15 @@ from cli.demo_audit import COMMUNITY, audit_demo_network, write_config
 from cli.inventory_views import Rows, run_outcomes, told
 from cli.running import query, run_auditor, run_in_process
 
-from auditor.demo.network import DemoNetwork
+from auditor.demo.network import DemoNetwork, Listening
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Recordings of the simulated network, and the inventory of an audit of them."""
     folder = tmp_path_factory.mktemp("recorded")
-    with DemoNetwork() as port:
-        write_config(folder, port)
+    with DemoNetwork() as listening:
+        write_config(folder, listening)
         finished = run_auditor("record", "--out", "recordings", cwd=folder, env=COMMUNITY)
     assert finished.returncode == 4, finished.stderr
     return folder
@@ -43,8 +43,8 @@ def test_a_device_that_never_answers_is_recorded_as_such(folder: Path) -> None:
 
 def test_recordings_can_be_read_by_their_owner_alone(folder: Path) -> None:
     recordings = folder / "recordings"
-    modes = {stat.S_IMODE(path.stat().st_mode) for path in recordings.iterdir()}
-    assert (stat.S_IMODE(recordings.stat().st_mode), modes) == (0o700, {0o600})
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in recordings.rglob("*")}
+    assert (stat.S_IMODE(recordings.stat().st_mode), modes) == (0o700, {(False, 0o600), (True, 0o700)})
 
 
 def test_recordings_without_a_configuration_need_no_network_and_no_credential(
@@ -73,7 +73,7 @@ def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
 
 def test_recordings_need_a_folder_that_can_be_made(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
-    write_config(tmp_path, 16100)
+    write_config(tmp_path, Listening(16100))
     finished = run_in_process("record", "--out", "taken", cwd=tmp_path, env=COMMUNITY)
     assert (finished.returncode, (tmp_path / "taken").read_text()) == (2, "a file")
     assert "cannot make the folder taken" in finished.stderr

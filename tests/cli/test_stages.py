@@ -17,8 +17,8 @@ from auditor.demo.network import DemoNetwork
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an inventory that was only collected; the network is gone since."""
     folder = tmp_path_factory.mktemp("collected")
-    with DemoNetwork() as port:
-        write_config(folder, port)
+    with DemoNetwork() as listening:
+        write_config(folder, listening)
         finished = run_auditor("collect", cwd=folder, env=COMMUNITY)
     assert finished.returncode == 4, finished.stderr
     return folder
@@ -35,7 +35,7 @@ def staged(collected: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
     """A folder after `identify` and `evaluate`, and what its inventory tells."""
     folder = Path(shutil.copytree(collected, tmp_path_factory.mktemp("staged") / "copy"))
     identified = run_without_sockets("identify", cwd=folder)
-    assert (identified.returncode, identified.stderr) == (0, "identified 14 devices\n")
+    assert (identified.returncode, identified.stderr) == (0, "identified 17 devices\n")
     evaluated = run_without_sockets("evaluate", "-o", "json=audit.json", "-o", "html=audit.html", cwd=folder)
     assert evaluated.returncode == 3, evaluated.stderr
     return folder, told(folder / "inventory.sqlite")
@@ -88,6 +88,7 @@ def test_a_list_of_nobody_here_leaves_what_is_not_known(
     assert finished.returncode == 4
     found = statuses(folder / "inventory.sqlite")
     assert {device: status for device, status in found.items() if status != "clear"} == {
+        "osaka-agg1": "unknown",
         "sapporo-rt1": "not_checked",
         "sapporo-sw2": "unknown",
         "tokyo-dc-sw2": "unknown",

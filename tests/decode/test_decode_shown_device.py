@@ -44,6 +44,6 @@ def test_a_value_refers_to_its_section_and_line() -> None:
     assert observed is not None
     assert (observed.value, observed.reference, observed.reference.oid_or_line) == (
         "FOC1",
-        Reference("r", 3, 7),
-        "line 7",
+        Reference("r", 3, 7, command="show x"),
+        "show x, line 7",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.collect.cli_plan import find_platform
 from auditor.collect.snmprec import read_snmprec
 from auditor.demo.cast import (
     ENGINE_ID_OID,
@@ -17,12 +18,14 @@ from auditor.demo.cast import (
     designation_list,
     load_cast,
     make_agents,
+    make_cli_devices,
     recorded_rows,
 )
 from auditor.model.finding import Status
 from auditor.model.oid import encode_oid, oid_text, sub_ids
 from auditor.model.recording import Reason
 from auditor.model.rows import Row, Tag
+from auditor.model.target import Transport
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDINGS = ROOT / "auditor" / "demo" / "recordings"
@@ -71,8 +74,32 @@ def test_what_is_expected_is_said_in_the_products_words() -> None:
 
 def test_inventory_of_the_repository_lists_exactly_the_cast() -> None:
     targets = tomllib.loads((ROOT / "inventories" / "demo.toml").read_text("utf-8"))["targets"]
-    cast = [(m.name, m.address, m.site, list(m.tags), ["demo"]) for m in CAST.members]
-    assert cast == [(t["id"], t["address"], t["site"], t["tags"], t["credentials"]) for t in targets]
+    both = ["demo", "demo-cli"]
+    cast = [
+        (
+            m.name,
+            m.address,
+            m.site,
+            list(m.tags),
+            list(m.transports),
+            both if Transport.SSH in m.transports else ["demo"],
+        )
+        for m in CAST.members
+    ]
+    assert cast == [
+        (t["id"], t["address"], t["site"], t["tags"], t.get("transports", ["snmp"]), t["credentials"])
+        for t in targets
+    ]
+
+
+def test_what_a_command_line_plays_is_in_the_catalogue_of_its_platform() -> None:
+    devices = make_cli_devices(CAST)
+    assert {m.address for m in CAST.members if Transport.SSH in m.transports} == set(devices)
+    assert {path.name for path in RECORDINGS.iterdir() if path.is_dir()} == {d.host for d in devices.values()}
+    for device in devices.values():
+        platform = find_platform(device.platform)
+        assert platform is not None
+        assert set(device.outputs) <= {command.text for command in platform.commands}
 
 
 def test_designation_list_is_marked_fictitious_and_hides_the_names() -> None:

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.demo.network import DemoNetwork
+from auditor.collect.host_keys import write_host_keys
+from auditor.demo.network import DemoNetwork, Listening
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
@@ -47,9 +48,9 @@ def commands() -> list[str]:
 
 def follow_tutorial(folder: Path) -> dict[str, Step]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "AUDITOR_COMMUNITY": "demo"}
+    environment = {**os.environ, "PATH": path, "AUDITOR_COMMUNITY": "demo", "AUDITOR_PASSWORD": "demo"}
     done: dict[str, Step] = {}
-    with DemoNetwork() as port:
+    with DemoNetwork() as listening:
         for command in commands():
             finished = subprocess.run(
                 ["sh", "-c", command],
@@ -62,17 +63,31 @@ def follow_tutorial(folder: Path) -> dict[str, Step]:
             name = next((begin for begin in CODES if command.startswith(begin)), command)
             done[name] = Step(finished.returncode, finished.stdout, finished.stderr)
             if command.startswith("auditor init"):
-                list_the_devices(folder, port)
+                list_the_devices(folder, listening)
     return done
 
 
-def list_the_devices(folder: Path, port: int) -> None:
-    """Step 2 of the tutorial, and the port and patience that a network on loopback needs."""
+CREDENTIAL = """
+[credentials.demo-cli]
+kind = "ssh-password"
+user = "auditor"
+password = "env:AUDITOR_PASSWORD"
+"""
+
+
+def list_the_devices(folder: Path, listening: Listening) -> None:
+    """Step 2 of the tutorial, the ports and patience that a network on loopback needs, and the command
+    lines of the guide to SSH."""
     devices = (ROOT / "inventories" / "demo.toml").read_text("utf-8").replace('"demo"', '"default"')
     (folder / "targets.toml").write_text(devices, encoding="utf-8")
     config = folder / "config.toml"
-    limits = f"[snmp]\nport = {port}\ntimeout_s = 0.4\nretries = 1\npackets_per_s = 100000\n"
-    config.write_text(config.read_text("utf-8").replace("[snmp]\n", limits), encoding="utf-8")
+    write_host_keys(folder / "known_hosts", listening.host_keys)
+    port = listening.port
+    limits = (
+        f"[ssh]\nport = {port}\n[snmp]\nport = {port}\ntimeout_s = 0.4\nretries = 1\npackets_per_s = 100000\n"
+    )
+    text = config.read_text("utf-8").replace("[snmp]\n", limits) + CREDENTIAL
+    config.write_text(text, encoding="utf-8")
 
 
 def test_the_tutorial_can_be_followed_command_by_command(tmp_path: Path) -> None:

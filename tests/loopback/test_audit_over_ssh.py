@@ -99,8 +99,70 @@ def test_a_part_stays_when_the_command_that_told_of_it_is_rejected(
     tmp_path: Path, beside: tuple[Recording, ...]
 ) -> None:
     whole = shown({"show inventory": INVENTORY})
-    rejected = cli_recording("cisco_ios", {"show inventory": b"% Invalid input\n"}, end=End.ERROR)
-    for run, over_ssh in enumerate((whole, rejected)):
+    rejected = cli_recording("cisco_ios", {"show inventory": b"% Invalid input\n"}, end=End.REJECTED)
+    for run, over_ssh in enumerate((whole, rejected, rejected)):
         audited(tmp_path / str(run), *beside, over_ssh, inventory=tmp_path)
-    found = rows(tmp_path, "SELECT serial_num, is_current FROM components WHERE serial_num <> ''")
-    assert found == [("SNX2001", 1)]
+    assert rows(tmp_path, CARDS) == [("SNX2001", 1)]
+
+
+CARDS = "SELECT serial_num, is_current FROM components WHERE serial_num <> '' ORDER BY 1"
+OTHER_CARD = INVENTORY.replace(b"SNX2001", b"SNX2002").replace(b"Slot 1", b"Slot 2")
+
+
+@pytest.mark.parametrize(
+    ("end", "cards"),
+    [(End.REJECTED, [("SNX2001", 0), ("SNX2002", 1)]), (End.AUTH, [("SNX2001", 1), ("SNX2002", 1)])],
+    ids=["a command never offered", "a command not allowed"],
+)
+@pytest.mark.parametrize("beside", [(), (SNMP,)], ids=["SSH alone", "SSH beside SNMP"])
+def test_parts_end_though_the_model_always_rejects_a_command_but_not_where_one_is_refused(
+    tmp_path: Path, beside: tuple[Recording, ...], end: End, cards: list[tuple[object, ...]]
+) -> None:
+    for run, inventory in enumerate((INVENTORY, OTHER_CARD)):
+        told = shown({"show inventory": inventory, "show module": b"% No\n"})
+        over_ssh = replace(told, sections=(told.sections[0], replace(told.sections[1], end=end)))
+        audited(tmp_path / str(run), *beside, over_ssh, inventory=tmp_path)
+    assert rows(tmp_path, CARDS) == cards
+
+
+TOLD = "SELECT serial_num, is_current, last_seen FROM components WHERE serial_num <> ''"
+LEFT_OUT = "SELECT reason, detail FROM coverage WHERE detail LIKE 'no longer asked%'"
+
+
+def at(recording: Recording, day: int) -> Recording:
+    moment = f"2026-11-{day:02}T01:00:00Z"
+    return replace(recording, started_at=moment, finished_at=moment)
+
+
+@pytest.mark.parametrize("left", [SNMP, shown({"show version": b"x\n"})], ids=["SNMP", "SSH"])
+def test_what_a_transport_told_that_is_no_longer_asked_is_kept_with_its_date_and_said(
+    tmp_path: Path, left: Recording
+) -> None:
+    with_card = {"show inventory": INVENTORY}
+    audited(tmp_path / "1", at(SNMP, 1), at(shown(with_card), 1), inventory=tmp_path)
+    if left is not SNMP:
+        audited(tmp_path / "2", at(shown(with_card), 2), inventory=tmp_path)
+        asked, other, seen = "snmp", "2026-11-01T01:00:00Z", "2026-11-02T01:00:00Z"
+    else:
+        audited(tmp_path / "2", at(SNMP, 2), inventory=tmp_path)
+        asked, other, seen = "ssh", "2026-11-01T01:00:00Z", "2026-11-01T01:00:00Z"
+    said = f"no longer asked over {asked}; what it told until {other} is kept"
+    for again in (False, True):
+        if again:
+            identified(tmp_path)
+        assert rows(tmp_path, TOLD) == [("SNX2001", 1, seen)]
+        assert rows(tmp_path, LEFT_OUT) == [("parts_not_selected", said)]
+
+
+def test_a_transport_that_is_asked_again_is_no_gap_and_ends_what_is_gone(tmp_path: Path) -> None:
+    over_ssh = (shown({"show inventory": INVENTORY}), None, shown({"show inventory": OTHER_CARD}))
+    for run, told in enumerate(over_ssh):
+        recordings = [at(SNMP, run + 1), *([at(told, run + 1)] if told else [])]
+        audited(tmp_path / str(run), *recordings, inventory=tmp_path)
+    assert (rows(tmp_path, CARDS), rows(tmp_path, LEFT_OUT)) == ([("SNX2001", 0), ("SNX2002", 1)], [])
+
+
+def test_a_rejected_command_is_no_gap_in_what_is_read(tmp_path: Path) -> None:
+    rejected = cli_recording("cisco_ios", {"show inventory": b"% Invalid input\n"}, end=End.REJECTED)
+    audited(tmp_path, SNMP, rejected)
+    assert rows(tmp_path, "SELECT reason FROM coverage WHERE stage = 'decode'") == []

@@ -147,7 +147,7 @@ def test_a_program_that_is_not_installed_is_rejected_and_no_gap(server: Server) 
     recording = server.collect()
     ends = {section.root.split()[0]: section.end for section in recording.sections}
     reasons = {problem.unit.split()[0]: problem.reason for problem in recording.problems}
-    assert (ends[missing], reasons[missing]) == (End.ERROR, Reason.COMMAND_REJECTED)
+    assert (ends[missing], reasons[missing]) == (End.REJECTED, Reason.COMMAND_REJECTED)
 
 
 def test_a_server_nobody_accepted_is_refused(server: Server) -> None:
