@@ -1,28 +1,23 @@
 """`auditor audit` of a fleet that misbehaves: it ends, and every device is complete or in coverage.
 
-The responder lies outside the project; without it or a C compiler the tests are skipped.
+Played by `benchmarks/fleet/responder.c`; without a C compiler the tests are skipped.
 """
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from cli.inventory_views import reasons, run_outcomes, statuses
 from cli.running import query, run_auditor
-from loopback.snmpd import free_port
 
-BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
-COMPILER = shutil.which("gcc") or shutil.which("cc")
+from benchmarks.fleet.responder import responding
 
 pytestmark = [
     pytest.mark.loopback,
-    pytest.mark.skipif(not (BENCH / "responder.c").is_file(), reason="no responder in the shared folder"),
-    pytest.mark.skipif(COMPILER is None, reason="no C compiler"),
+    pytest.mark.skipif(shutil.which("gcc") is None, reason="no C compiler"),
 ]
 
 SYSTEM, INTERFACES, ENTITY = "1.3.6.1.2.1.1", "1.3.6.1.2.1.2.2.1", "1.3.6.1.2.1.47.1.1.1.1"
@@ -58,7 +53,7 @@ device_budget_s = 20
 """
 
 
-def table() -> str:
+def table() -> list[str]:
     rows = [f"{SYSTEM}.1.0|4|Cisco IOS Software, C2960X", f"{SYSTEM}.2.0|6|1.3.6.1.4.1.9.1.1208"]
     rows += [f"{SYSTEM}.5.0|4|sw-@@ADDR@@", f"{SYSTEM}.6.0|4|bench"]
     for port in range(1, PORTS + 1):
@@ -66,21 +61,7 @@ def table() -> str:
     rows += [f"{ENTITY}.{column}.1|{value}" for column, value in CHASSIS]
     for index in range(2, MODULES + 2):
         rows += [f"{ENTITY}.{column}.{index}|{value.format(index)}" for column, value in MODULE]
-    return "\n".join(rows) + "\n"
-
-
-@contextmanager
-def responder(folder: Path, *options: str) -> Iterator[int]:
-    """The port of a responder that has bound its socket."""
-    port = free_port()
-    command = [str(folder / "responder"), "-p", str(port), "-f", str(folder / "switch.snmprec"), *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            while f":{port:04X} " not in Path("/proc/net/udp").read_text():
-                assert process.poll() is None, "the responder did not start"
-            yield port
-        finally:
-            process.terminate()
+    return rows
 
 
 def listed(name: str, address: str, port: int) -> str:
@@ -91,12 +72,9 @@ def listed(name: str, address: str, port: int) -> str:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The inventory of one audit of all of them."""
     folder = tmp_path_factory.mktemp("fleet")
-    source = [str(COMPILER), "-O1", "-o", str(folder / "responder"), str(BENCH / "responder.c")]
-    subprocess.run(source, check=True, capture_output=True)
-    (folder / "switch.snmprec").write_text(table())
     (folder / "config.toml").write_text(CONFIG)
     with ExitStack() as running:
-        start = lambda *options: running.enter_context(responder(folder, *options))  # noqa: E731
+        start = lambda *options: running.enter_context(responding(folder, table(), *options))  # noqa: E731
         honest, lossy, fleet = start(), start("-l", "5"), start("-D", "30")
         targets = [listed("honest", HONEST, honest)]
         targets += [listed(quirk, f"127.91.3.{n}", start("-q", quirk)) for n, quirk in enumerate(QUIRKS, 1)]
