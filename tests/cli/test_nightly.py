@@ -115,8 +115,9 @@ def test_the_commands_of_the_comparison_guide_run(tmp_path: Path) -> None:
         0
     ]
     codes = {"evaluate --as-of": 3, "report --fail-on": 3}
-    for block in shell_blocks("compare-audits.md"):
-        for line in block.splitlines():
-            finished = in_shell(site, line.replace("2026-11-01", str(today)))
-            expected = next((code for words, code in codes.items() if words in line), 0)
-            assert (line, finished.returncode) == (line, expected), finished.stderr
+    lines = [line for block in shell_blocks("compare-audits.md") for line in block.splitlines()]
+    assert [words for words in codes if not any(words in line for line in lines)] == []
+    for line in lines:
+        finished = in_shell(site, line.replace("2026-11-01", str(today)))
+        expected = next((code for words, code in codes.items() if words in line), 0)
+        assert (line, finished.returncode) == (line, expected), finished.stderr

@@ -227,8 +227,9 @@ def test_evidence_points_at_what_was_read() -> None:
     found = device(mfg="ZTE", object_id="1.3.6.1.4.1.3902.3.1", macs=(0x0015EB000001,))
     known = {value.reference for value in (found.components[0].mfg_name, found.sys_object_id) if value}
     known |= {interface.mac.reference for interface in found.interfaces if interface.mac}
-    for evidence in root_of(found).manufacturer.evidence:
-        assert evidence.reference in known
+    told = root_of(found).manufacturer.evidence
+    assert {evidence.reference for evidence in told} == known
+    for evidence in told:
         assert evidence.raw
         assert evidence.knowledge_row
 

@@ -196,7 +196,9 @@ def test_a_table_that_was_not_read_is_an_error_too() -> None:
 
 
 def test_sarif_anchors_every_result_to_a_line_of_the_target_list() -> None:
-    for result in sarif_run(sample_result())["results"]:
+    results = sarif_run(sample_result())["results"]
+    assert len(sample_result().findings) < len(results)
+    for result in results:
         (location,) = result["locations"]
         place = location["physicalLocation"]
         assert {"uri": "targets.csv", "uriBaseId": "SRCROOT"} == place["artifactLocation"]

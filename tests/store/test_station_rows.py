@@ -43,7 +43,9 @@ def test_the_view_shows_each_stations_own_address_and_row(store: Store, ask: Ask
 
 def test_evidence_of_a_station_leads_to_the_row_whose_index_is_its_address(store: Store, ask: Ask) -> None:
     save(store)
-    for number, mac in ask("SELECT neighbor_id, mac FROM neighbors"):
+    neighbors = ask("SELECT neighbor_id, mac FROM neighbors")
+    assert set(ROWS) == {mac for _, mac in neighbors}
+    for number, mac in neighbors:
         (evidence,) = store.explanation(SubjectId(SubjectKind.NEIGHBOR, int(str(number)))).subject.evidence
         assert (mac, bytes.fromhex(str(mac).replace(":", ""))) == (evidence.matched_text, evidence.raw)
         assert ROWS[str(mac)] == evidence.oid_or_line
