@@ -9,6 +9,7 @@ from auditor.cli.policy_calendar import calendar
 from auditor.cli.policy_check import run_examples, validate
 from auditor.model.finding import ExitCode
 from auditor.model.identity import Affiliation, Vendor
+from auditor.report.escape import terminal_text
 from auditor.report.policy_text import describe_pack, describe_sources, weakest_mark
 from auditor.resources import load_knowledge
 
@@ -50,7 +51,7 @@ def show(policy_id: str, toml: bool) -> int:
         click.echo(pack.data.decode("utf-8"), nl=False)
         return ExitCode.CLEAR
     for line in describe_pack(pack.policy):
-        click.echo(line)
+        click.echo(terminal_text(line))
     return ExitCode.CLEAR
 
 
@@ -64,7 +65,7 @@ def sources(policy_ids: tuple[str, ...]) -> int:
     knowledge = load_knowledge()
     for name in policy_ids or shipped_ids():
         for line in describe_sources(load_pack(name, knowledge, place="ID").policy):
-            click.echo(line)
+            click.echo(terminal_text(line))
     return ExitCode.CLEAR
 
 

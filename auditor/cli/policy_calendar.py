@@ -17,6 +17,7 @@ from auditor.errors import UsageError
 from auditor.evaluate.milestones import events_of
 from auditor.model.finding import ExitCode
 from auditor.model.policy import Profile
+from auditor.report.escape import terminal_text
 from auditor.resources import load_knowledge
 from auditor.store import open_store
 
@@ -74,7 +75,7 @@ def calendar(
             knowledge,
         )
     for line in _lines(entries):
-        click.echo(line)
+        click.echo(terminal_text(line))
     if not entries:
         click.echo(f"nothing falls due from {first} to {last}")
     return ExitCode.CLEAR

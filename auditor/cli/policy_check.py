@@ -8,6 +8,7 @@ from auditor.cli.packs import load_pack, shipped_ids
 from auditor.errors import PackError
 from auditor.evaluate import failed_examples
 from auditor.model.finding import ExitCode
+from auditor.report.escape import terminal_text
 from auditor.resources import load_knowledge
 
 
@@ -23,14 +24,14 @@ def validate(files: tuple[str, ...]) -> int:
         try:
             pack = load_pack(file, knowledge, place="FILE")
         except PackError as error:
-            click.echo(f"auditor: {error}", err=True)
+            click.echo(terminal_text(f"auditor: {error}"), err=True)
             code = ExitCode.USAGE
             continue
         policy = pack.policy
         counts = f"{len(policy.rules)} rules, {len(policy.milestones)} milestones"
         click.echo(f"{file}: {policy.id} is valid: {counts}, {len(pack.examples())} examples")
         if policy.disabled_because:
-            click.echo(f"{file}: disabled: {policy.disabled_because}")
+            click.echo(terminal_text(f"{file}: disabled: {policy.disabled_because}"))
     return code
 
 
@@ -47,7 +48,7 @@ def run_examples(names: tuple[str, ...]) -> int:
         examples = pack.examples()
         failed = failed_examples(pack.policy, examples, knowledge.vendors.affiliations())
         for sentence in failed:
-            click.echo(f"{name}: {sentence}")
+            click.echo(terminal_text(f"{name}: {sentence}"))
             code = ExitCode.USAGE
         if not failed:
             click.echo(f"{name}: {len(examples)} examples hold" if examples else f"{name}: has no examples")

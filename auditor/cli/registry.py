@@ -13,6 +13,7 @@ from auditor.identify.registries.diff import compare_registries
 from auditor.identify.vendors import VendorRegistry
 from auditor.model.finding import ExitCode
 from auditor.registry_states import REGISTRIES, read_states
+from auditor.report.escape import terminal_text
 from auditor.report.registry_diff_text import render_diff, render_diff_json
 from auditor.resources import import_registry, load_knowledge, registry_status
 
@@ -26,7 +27,8 @@ def registry() -> None:
 def status() -> int:
     """Show every registry and knowledge set with its data date, rows, source and sha256."""
     for source in registry_status():
-        click.echo(f"{source.name:<22} {source.data_date:<11} {source.rows:>7} rows  {source.source}")
+        line = f"{source.name:<22} {source.data_date:<11} {source.rows:>7} rows  {source.source}"
+        click.echo(terminal_text(line))
         click.echo(f"{'':<22} sha256 {source.digest}")
     return ExitCode.CLEAR
 

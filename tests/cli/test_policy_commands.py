@@ -132,3 +132,22 @@ def test_a_wrong_word_of_the_configuration_is_told_with_its_file_and_key(tmp_pat
     finished = run_in_process("evaluate", cwd=tmp_path)
     expected = "auditor: config.toml: exclude: 'huawey' is not a known vendor (did you mean 'huawei'?)\n"
     assert (2, expected) == (finished.returncode, finished.stderr)
+
+
+def test_words_of_a_pack_from_elsewhere_do_not_act_on_a_terminal(tmp_path: Path) -> None:
+    pack = run_in_process("policy", "show", "us-ndaa-889", "--toml", cwd=tmp_path).stdout
+    texts = re.compile(r'^(title|issuer|requirement|text|question|sentence) = "', re.MULTILINE)
+    hostile = texts.sub(r"\g<0>\\u001b[2J\\u202e::error::", pack)
+    (tmp_path / "own.toml").write_text(hostile.replace('id = "us-ndaa-889"', 'id = "own"', 1), "utf-8")
+    dates = ("--from", "2019-01-01", "--until", "2040-01-01")
+    for words in (
+        ("show", "own.toml"),
+        ("sources", "own.toml"),
+        ("test", "own.toml"),
+        ("calendar", "--policy", "own.toml", *dates),
+    ):
+        told = run_in_process("policy", *words, cwd=tmp_path)
+        lines = (told.stdout + told.stderr).splitlines()
+        assert [line for line in lines if not line.replace("\u3000", " ").isprintable()] == []
+        assert (told.returncode, lines == []) == (0, False)
+    assert r"\x1b[2J\u202e" in told.stdout
