@@ -35,6 +35,8 @@ class RowMatch(StrEnum):
     VALUE = "value"
     INDEX = "index"
     """The octets are part of the row's OID (forwarding and ARP tables)."""
+    LINE = "line"
+    """The line of what a command wrote holds the octets."""
     DIFFERS = "differs"
     NOT_COMPARED = "not_compared"
 
@@ -67,7 +69,8 @@ class RowOrigin(NamedTuple):
 
 
 class SectionFacts(NamedTuple):
-    """The table or output evidence was read from. `row` counts from 0."""
+    """The table or output evidence was read from. `row` counts from 0, lines of an output from 1;
+    `line` is that line as it is stored, unescaped, "" where there is none."""
 
     digest: str
     kind: str
@@ -77,6 +80,7 @@ class SectionFacts(NamedTuple):
     row: int
     state: PayloadState
     row_match: RowMatch
+    line: str = ""
 
 
 class RecordingFacts(NamedTuple):

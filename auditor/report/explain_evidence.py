@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from auditor.model.explanation import ExplainedEvidence, PayloadState, RecordingFacts, SectionFacts
 from auditor.model.identity import band_of
 from auditor.model.mib_names import mib_name
+from auditor.model.sections import SectionKind
 from auditor.report import explain_wording as words
 from auditor.report.escape import cut_text
 from auditor.report.layout import BOLD, Page
@@ -96,7 +97,10 @@ def _row_facts(evidence: ExplainedEvidence) -> Iterator[str]:
 def _section_facts(section: SectionFacts) -> Iterator[str]:
     context = f" (context {section.context})" if section.context else ""
     place = f", of {section.kind} {section.root}{context}, ended {section.end}" if section.root else ""
-    yield f"Section: row {section.row}{place}; sha256 {section.digest}"
+    unit = "line" if section.kind == SectionKind.CLI else "row"
+    yield f"Section: {unit} {section.row}{place}; sha256 {section.digest}"
+    if section.line:
+        yield f"That line, as it is stored: {quoted(cut_text(section.line, MAX_TEXT_CHARACTERS))}"
     verified = section.state is PayloadState.VERIFIED
     yield words.VERIFIED_TEXTS[section.row_match] if verified else words.PAYLOAD_TEXTS[section.state]
 

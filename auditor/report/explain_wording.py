@@ -60,8 +60,9 @@ BELIEF_TEXTS = {
 VERIFIED_TEXTS: dict[RowMatch, str] = {
     RowMatch.VALUE: "Bytes verified: sha256 computed anew, and that row holds this OID with these octets.",
     RowMatch.INDEX: "Bytes verified: sha256 computed anew, and the index of that OID holds these octets.",
+    RowMatch.LINE: "Bytes verified: sha256 computed anew, and that line holds these octets.",
     RowMatch.DIFFERS: "Bytes verified: sha256 computed anew. That row does not hold these octets itself; "
-    "they were joined from another row of the same answer.",
+    "they were joined from another row or line of the same answer.",
     RowMatch.NOT_COMPARED: "Bytes verified: sha256 computed anew.",
 }
 PAYLOAD_TEXTS: dict[PayloadState, str] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
+from itertools import islice
 from typing import NamedTuple
 
 from auditor.model.explanation import (
@@ -22,6 +23,7 @@ from auditor.model.explanation import (
 from auditor.model.identity import Claim, EvidenceRole, Field, SubjectKind, Technique
 from auditor.model.oid import encode_sub_id, oid_text
 from auditor.model.rows import Row, unpack_rows
+from auditor.model.sections import SectionKind
 from auditor.store.station_claims import quoted
 
 COMPONENT_EVIDENCE = """
@@ -74,11 +76,13 @@ NO_PLACE = ("", "", "", "")
 
 
 class Payload(NamedTuple):
-    """A section's payload as it is found; `rows` are () unless it is verified SNMP rows."""
+    """A section's payload as it is found; `rows` are () unless it is verified SNMP rows, `plain`
+    is b"" unless it is verified."""
 
     digest: str
     state: PayloadState
     rows: tuple[Row, ...]
+    plain: bytes = b""
 
 
 class EvidenceReader:
@@ -139,9 +143,10 @@ class EvidenceReader:
             self._payloads[key] = _payload(*self._connection.execute(PAYLOAD, (key,)).fetchone())
         payload = self._payloads[key]
         kind, root, context, end = place
-        return SectionFacts(
-            payload.digest, kind, root, context, end, row, payload.state, _row_match(payload, row, *quoted)
-        )
+        line = _line(payload, row) if kind == SectionKind.CLI else None
+        match = _row_match(payload, row, *quoted) if line is None else _line_match(line, quoted[1])
+        shown = (line or b"").decode(errors="backslashreplace")
+        return SectionFacts(payload.digest, kind, root, context, end, row, payload.state, match, shown)
 
     def _recording(self, key: str | int | bytes | None) -> RecordingFacts | None:
         found = self._connection.execute(RECORDING, (key,)).fetchone()
@@ -162,7 +167,18 @@ def _payload(digest: bytes, raw_size: int, packed: bytes | None) -> Payload:
         rows = tuple(unpack_rows(plain))
     except ValueError:  # command output is text, not rows
         rows = ()
-    return Payload(digest.hex(), PayloadState.VERIFIED, rows)
+    return Payload(digest.hex(), PayloadState.VERIFIED, rows, plain)
+
+
+def _line(payload: Payload, number: int) -> bytes | None:
+    """A line of a verified output, from 1, without its end; b"" where the output is shorter."""
+    if payload.state is not PayloadState.VERIFIED:
+        return None
+    return next(islice(payload.plain.split(b"\n"), max(number - 1, 0), number), b"").rstrip(b"\r")
+
+
+def _line_match(line: bytes, raw: bytes) -> RowMatch:
+    return RowMatch.LINE if raw and raw in line else RowMatch.DIFFERS
 
 
 def _row_match(payload: Payload, number: int, oid_or_line: str, raw: bytes) -> RowMatch:
