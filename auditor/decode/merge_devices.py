@@ -11,7 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from auditor.model.device import Component, Device, Neighbor, Observed, PartFunction, PhysicalClass
+from auditor.decode.problems import MAX_DETAIL_CHARACTERS
+from auditor.decode.vendor_parts import MAX_ALIKE, letters
+from auditor.model.device import (
+    PLUGGABLE,
+    Component,
+    Device,
+    Neighbor,
+    Observed,
+    PartFunction,
+    PhysicalClass,
+)
 from auditor.model.recording import Problem, Reason
 from auditor.model.serial_number import is_real_serial
 
@@ -21,7 +31,6 @@ FILLED = (
     "name", "descr", "mfg_name", "model_name", "serial_num", "vendor_type", "hardware_rev", "firmware_rev",
     "software_rev", "vendor_oui", "is_fru", "subsystem",
 )  # fmt: skip
-PLUGGABLE = frozenset({PartFunction.TRANSCEIVER, PartFunction.MODEM})
 UNCERTAIN = frozenset({
     PhysicalClass.OTHER, PhysicalClass.UNKNOWN, PhysicalClass.MODULE, PhysicalClass.PORT,
     PhysicalClass.CONTAINER,
@@ -53,6 +62,7 @@ def merge_devices(snmp: Device, ssh: Device) -> Device:
         places[part.path] = path
         merged[path] = replace(part, path=path, contained_in=places.get(part.contained_in or "", ""))
         doubts += finder.doubts(part, path)
+    doubts += finder.crowds()
     return replace(
         snmp,
         components=tuple(merged.values()),
@@ -71,11 +81,14 @@ class _Finder:
         self._by_serial: defaultdict[str, list[Component]] = defaultdict(list)
         self._by_place: defaultdict[str, list[Component]] = defaultdict(list)
         self._taken: set[str] = set()
+        self._crowds: dict[str, int] = {}
         for part in parts:
             if _serial(part):
                 self._by_serial[_serial(part)].append(part)
-            for place in _places(part):
-                self._by_place[place].append(part)
+            if part.serial_num or part.model_name:
+                # Sensors fill many places, and nothing of theirs could agree.
+                for place in _places(part):
+                    self._by_place[place].append(part)
 
     def pairs(self, told: Iterable[Component]) -> dict[str, str]:
         """The path of the part each is, by its own path: those at one place are paired first, so
@@ -90,24 +103,38 @@ class _Finder:
         return found
 
     def _fitting(self, part: Component, at_place: bool) -> dict[str, Component]:
-        near = {one.path: one for place in _places(part) for one in self._by_place.get(place, ())}
         if not at_place:
-            known = self._by_serial.get(_serial(part), ())
+            known = self._alike(self._by_serial, _serial(part))
             return {one.path: one for one in known if self._fits(one, part) and _one_model(one, part)}
+        near = {one.path: one for place in _places(part) for one in self._alike(self._by_place, place)}
         fitting = {path: one for path, one in near.items() if self._fits(one, part)}
         by_serial = {path: one for path, one in fitting.items() if _serial(one) and _serial(part)}
         return by_serial or {path: one for path, one in fitting.items() if _one_model(one, part)}
+
+    def _alike(self, groups: Mapping[str, list[Component]], sign: str) -> list[Component]:
+        """The parts that share a sign; none where so many do that it tells none of them."""
+        alike = groups.get(sign, [])
+        if len(alike) <= MAX_ALIKE:
+            return alike
+        self._crowds[sign] = len(alike)
+        return []
 
     def _fits(self, one: Component, other: Component) -> bool:
         return one.path not in self._taken and not any(_differ(one, other))
 
     def doubts(self, part: Component, path: str) -> Iterable[Problem]:
         """Parts that share its serial number and were not taken for the same."""
-        for other in self._by_serial.get(_serial(part), ()):
+        for other in self._alike(self._by_serial, _serial(part)):
             differing = ", ".join(_differ(other, part))
             because = f"but not its {differing}" if differing else "and is perhaps the same part"
             detail = f"has the serial number of {other.path} over SNMP, {because}"
             yield Problem(Reason.SUSPECTED_DUPLICATE, path, detail)
+
+    def crowds(self) -> Iterable[Problem]:
+        """Signs that too many parts share for one of them to be told by it."""
+        for sign, count in self._crowds.items():
+            detail = f"{count} parts over SNMP share {sign!r}; none was compared by it"
+            yield Problem(Reason.SUSPECTED_DUPLICATE, "parts", detail[:MAX_DETAIL_CHARACTERS])
 
 
 def _serial(part: Component) -> str:
@@ -147,7 +174,7 @@ def _kind(part: Component) -> str:
 
 
 def _letters(text: Observed[str] | None) -> str:
-    return "".join(character for character in text.value.casefold() if character.isalnum()) if text else ""
+    return letters(text) if text else ""
 
 
 def _completed(known: Component, told: Component) -> Component:

@@ -6,15 +6,25 @@ A domestic or industrial router often hides a modem of another maker. Each row o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.interfaces import InterfaceBook, single_index
 from auditor.decode.parts import Part
 from auditor.decode.paths import segment_text
+from auditor.decode.problems import ProblemList
 from auditor.decode.rows_index import Cell, Rows
-from auditor.decode.transceivers import IndexedBy, parts_by_interface
-from auditor.decode.vendor_parts import is_same_part, join, place
+from auditor.decode.transceivers import IndexedBy
+from auditor.decode.vendor_parts import (
+    MAX_ALIKE,
+    is_same_part,
+    join,
+    letters,
+    note_crowd,
+    parts_by_interface,
+    place,
+)
 from auditor.model.device import PartFunction, PhysicalClass
 from auditor.model.oid import encode_oid, oid_text
 from auditor.model.recording import Reason
@@ -57,15 +67,31 @@ def add_modems(rows: Rows, reader: CellReader, parts: dict[bytes, Part], book: I
     """Joins or adds to `parts` the modems of all vendor tables; a row that says nothing is an
     empty slot."""
     for table in MODEM_TABLES:
-        for octets, row in rows.table(table.root).items():
-            index = single_index(octets)
-            if index is None:
-                cell = next(iter(row.values()))
-                reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), "its index is not one integer")
-                continue
-            told = _told_part(table, octets, row, reader)
-            if told.has_identity():
-                _locate(told, table, index, parts, book)
+        told_parts = _told_parts(table, rows, reader)
+        if table.indexed_by is IndexedBy.IF_INDEX and told_parts:
+            by_interface = parts_by_interface(parts, reader.problems)
+            for index, told in told_parts:
+                told.if_index, told.interface = index, book.label(index)
+                told.segment = f"modem:{segment_text(told.interface)}"
+                place(told, None, by_interface.get(index, []), parts)
+        elif told_parts:
+            _place_by_serial([told for _, told in told_parts], parts, reader.problems)
+
+
+def _told_parts(table: ModemTable, rows: Rows, reader: CellReader) -> list[tuple[int, Part]]:
+    """(index, modem) of the rows that are not empty slots."""
+    found = []
+    for octets, row in rows.table(table.root).items():
+        index = single_index(octets)
+        if index is None:
+            cell = next(iter(row.values()))
+            reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), "its index is not one integer")
+            continue
+        told = _told_part(table, octets, row, reader)
+        told.segment = f"modem:{index}"
+        if told.has_identity():
+            found.append((index, told))
+    return found
 
 
 def _told_part(table: ModemTable, octets: bytes, row: dict[int, Cell], reader: CellReader) -> Part:
@@ -82,17 +108,20 @@ def _told_part(table: ModemTable, octets: bytes, row: dict[int, Cell], reader: C
     )
 
 
-def _locate(told: Part, table: ModemTable, index: int, parts: dict[bytes, Part], book: InterfaceBook) -> None:
-    on_interface: list[Part] = []
-    told.segment = f"modem:{index}"
-    if table.indexed_by is IndexedBy.IF_INDEX:
-        told.if_index, told.interface = index, book.label(index)
-        told.segment = f"modem:{segment_text(told.interface)}"
-        on_interface = parts_by_interface(parts).get(index, [])
-    elif told.serial_num:
-        modems = (part for part in parts.values() if part.function is PartFunction.MODEM)
-        same = [part for part in modems if part.serial_num and is_same_part(part, told)]
+def _place_by_serial(told_parts: list[Part], parts: dict[bytes, Part], problems: ProblemList) -> None:
+    """Joins each with the only modem of its serial number, or adds it."""
+    by_serial: defaultdict[str, list[Part]] = defaultdict(list)
+    for part in parts.values():
+        if part.function is PartFunction.MODEM and part.serial_num:
+            by_serial[letters(part.serial_num)].append(part)
+    for told in told_parts:
+        alike = by_serial[letters(told.serial_num)] if told.serial_num else []
+        same = [part for part in alike if is_same_part(part, told)] if len(alike) <= MAX_ALIKE else []
         if len(same) == 1:
             join(same[0], told)
-            return
-    place(told, None, on_interface, parts)
+        else:
+            place(told, None, [], parts)
+            alike.append(told)
+    for alike in by_serial.values():
+        if len(alike) > MAX_ALIKE:
+            note_crowd("serial number of modems", len(alike), problems)

@@ -13,7 +13,7 @@ from auditor.decode.interfaces import InterfaceBook
 from auditor.decode.parts import Part
 from auditor.decode.roots import ENT_ALIAS_MAPPING_ENTRY, IF_ENTRY
 from auditor.decode.rows_index import Cell, Rows
-from auditor.model.device import PartFunction, PhysicalClass
+from auditor.model.device import PLUGGABLE, PhysicalClass
 from auditor.model.oid import decode_index, encode_sub_id, oid_text
 from auditor.model.recording import Reason
 from auditor.model.rows import Tag
@@ -21,7 +21,6 @@ from auditor.model.rows import Tag
 ALIAS_MAPPING_IDENTIFIER = 2
 IF_INDEX_COLUMN = IF_ENTRY + b"\x01"
 """entAliasMappingIdentifier points at an instance of ifIndex."""
-PLUGGABLE = frozenset({PartFunction.TRANSCEIVER, PartFunction.MODEM})
 
 
 def assign_interfaces(rows: Rows, reader: CellReader, parts: dict[bytes, Part], book: InterfaceBook) -> None:

@@ -80,7 +80,7 @@ def _keyed(output: ShownOutput, ordinal: int) -> ShownOutput:
 
 
 def _components(device: Part, outputs: list[ShownOutput], problems: ProblemList) -> tuple[Component, ...]:
-    parts = join_shown_parts(device, [output.parts for output in outputs])
+    parts = join_shown_parts(device, [output.parts for output in outputs], problems)
     repair_parents(parts, problems)
     paths = name_places(parts, None)
     places = ((parts[key], path) for key, path in paths.items() if path)

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 
 from auditor.decode.containment import TOP
 from auditor.decode.parts import Part
-from auditor.decode.vendor_parts import join
-from auditor.model.device import Observed, PartFunction, PhysicalClass
+from auditor.decode.problems import ProblemList
+from auditor.decode.vendor_parts import MAX_ALIKE, join, letters, note_crowd
+from auditor.model.device import PartFunction, PhysicalClass
 
 USB = "usb"
 """Two alike on one bus cannot be told apart by this, and need not be."""
@@ -23,12 +24,16 @@ USB_PLACE = re.compile(r"(?:usb:|Bus )(\d{1,3})(?!\d)")
 """The kernel's address "1-1.2" and lsusb's number of a device share the bus only."""
 
 
-def join_shown_parts(device: Part, outputs: Iterable[list[Part]]) -> dict[bytes, Part]:
+Sign = tuple[str, str]
+
+
+def join_shown_parts(device: Part, outputs: Iterable[list[Part]], problems: ProblemList) -> dict[bytes, Part]:
     """The parts of all outputs by key, in order; later outputs complete earlier ones. A part
     with the device's own serial number is the device: the board of a fixed switch."""
     parts: dict[bytes, Part] = {}
-    known: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+    known: defaultdict[Sign, dict[bytes, Part]] = defaultdict(dict)
     addresses: dict[str, Part] = {}
+    crowds: dict[Sign, int] = {}
     moved: dict[bytes, bytes] = {}
     for output in sorted(outputs, key=_has_unaddressed):
         taken: set[bytes] = set()
@@ -36,7 +41,7 @@ def join_shown_parts(device: Part, outputs: Iterable[list[Part]]) -> dict[bytes,
             if _is_device(part, device):
                 moved[part.key] = TOP
                 continue
-            same = addresses.get(part.segment) or _find_same(part, known, taken)
+            same = addresses.get(part.segment) or _find_same(part, known, taken, crowds)
             if same is None:
                 parts[part.key] = same = part
             else:
@@ -47,10 +52,11 @@ def join_shown_parts(device: Part, outputs: Iterable[list[Part]]) -> dict[bytes,
                 addresses.setdefault(same.segment, same)
         for part in (parts[key] for key in parts if key in taken):
             for sign in _signs(part):
-                if part not in known[sign]:
-                    known[sign].append(part)
+                known[sign][part.key] = part
     for part in parts.values():
         part.parent = moved.get(part.parent, part.parent)
+    for (kind, value), count in crowds.items():
+        note_crowd(f"{kind} {value}", count, problems)
     return parts
 
 
@@ -64,16 +70,23 @@ def _is_device(part: Part, device: Part) -> bool:
     return all(serials) and part.function is not PartFunction.TRANSCEIVER and not _differ(part, device)
 
 
-def _find_same(part: Part, known: dict[tuple[str, str], list[Part]], taken: set[bytes]) -> Part | None:
-    """The one part that shares a sign with it and contradicts it in nothing."""
+def _find_same(
+    part: Part, known: dict[Sign, dict[bytes, Part]], taken: set[bytes], crowds: dict[Sign, int]
+) -> Part | None:
+    """The one part that shares a sign with it and contradicts it in nothing; notes in `crowds` the
+    signs that too many share."""
     for sign in _signs(part):
-        fitting = [one for one in known.get(sign, ()) if one.key not in taken and not _differ(one, part)]
+        alike = known.get(sign, {})
+        if len(alike) > MAX_ALIKE:
+            crowds[sign] = len(alike)
+            continue
+        fitting = [one for key, one in alike.items() if key not in taken and not _differ(one, part)]
         if len(fitting) == 1 or (fitting and sign[0] == USB):
             return fitting[0]
     return None
 
 
-def _signs(part: Part) -> Iterator[tuple[str, str]]:
+def _signs(part: Part) -> Iterator[Sign]:
     """What may tell that two parts are one, the surest first."""
     bus = USB_PLACE.match(part.segment) or USB_PLACE.match(part.name.value if part.name else "")
     if bus and part.vendor_type:
@@ -91,11 +104,7 @@ def _differ(one: Part, other: Part) -> bool:
         (one.model_name, other.model_name),
         (one.serial_num, other.serial_num),
     )
-    return any(a is not None and b is not None and _letters(a) != _letters(b) for a, b in pairs)
-
-
-def _letters(text: Observed[str]) -> str:
-    return "".join(character for character in text.value.casefold() if character.isalnum())
+    return any(a is not None and b is not None and letters(a) != letters(b) for a, b in pairs)
 
 
 def _complete(part: Part, told: Part) -> None:

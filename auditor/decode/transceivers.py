@@ -16,7 +16,7 @@ from auditor.decode.part_function import TRANSCEIVER
 from auditor.decode.parts import Part
 from auditor.decode.paths import segment_text
 from auditor.decode.rows_index import Cell, Rows
-from auditor.decode.vendor_parts import place
+from auditor.decode.vendor_parts import parts_by_interface, place
 from auditor.model.device import PartFunction, PhysicalClass
 from auditor.model.oid import encode_oid, encode_sub_id, oid_text
 from auditor.model.recording import Reason
@@ -171,7 +171,7 @@ def add_vendor_optics(rows: Rows, reader: CellReader, parts: dict[bytes, Part], 
     for table in OPTIC_TABLES:
         told_parts = _told_parts(table, rows, reader)
         if table.indexed_by is IndexedBy.IF_INDEX and told_parts:
-            by_interface = parts_by_interface(parts)
+            by_interface = parts_by_interface(parts, reader.problems)
             for index, told in told_parts:
                 told.if_index, told.interface = index, book.label(index)
                 told.segment = f"transceiver:{segment_text(told.interface)}"
@@ -180,7 +180,7 @@ def add_vendor_optics(rows: Rows, reader: CellReader, parts: dict[bytes, Part], 
             for index, told in told_parts:
                 place(told, parts.get(encode_sub_id(index)), [], parts)
         elif told_parts:
-            by_interface = parts_by_interface(parts)
+            by_interface = parts_by_interface(parts, reader.problems)
             for _, told in told_parts:
                 _place_named(told, by_interface, parts, book)
 
@@ -197,17 +197,6 @@ def _place_named(
     if told.interface:
         told.segment = f"transceiver:{segment_text(told.interface)}"
     place(told, None, by_interface.get(told.if_index, []) if told.if_index is not None else [], parts)
-
-
-def parts_by_interface(parts: dict[bytes, Part]) -> dict[int, list[Part]]:
-    """Parts by the ifIndex they are, hold or sit in, in an order that no index decides."""
-    found: dict[int, list[Part]] = {}
-    for part in parts.values():
-        if part.if_index is not None:
-            found.setdefault(part.if_index, []).append(part)
-    for on_interface in found.values():
-        on_interface.sort(key=lambda part: repr(part.values()))
-    return found
 
 
 def _told_parts(table: OpticTable, rows: Rows, reader: CellReader) -> list[tuple[int, Part]]:

@@ -8,7 +8,9 @@ own, named "optic". It must not know any vendor's columns.
 from __future__ import annotations
 
 from auditor.decode.parts import Part
-from auditor.model.device import Observed, PartFunction, PhysicalClass
+from auditor.decode.problems import ProblemList
+from auditor.model.device import PLUGGABLE, Observed, PartFunction, PhysicalClass
+from auditor.model.recording import Reason
 
 JOINABLE = frozenset(
     {
@@ -20,6 +22,9 @@ JOINABLE = frozenset(
     }
 )
 """A vendor's row about a transceiver never describes the chassis, a fan or a power supply."""
+MAX_ALIKE = 16
+"""Parts with one sign in common that another is compared with: a transceiver shows eight lanes at most,
+and what more parts share tells none of them. Comparing all would take a hostile table's square."""
 
 
 def is_same_part(part: Part, told: Part) -> bool:
@@ -33,11 +38,37 @@ def is_same_part(part: Part, told: Part) -> bool:
 
 
 def _agrees(one: Observed[str] | None, other: Observed[str] | None) -> bool:
-    return one is None or other is None or _letters(one.value) == _letters(other.value)
+    return one is None or other is None or letters(one) == letters(other)
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+def letters(text: Observed[str]) -> str:
+    """Letters and digits of a name or number: sources differ in blanks, marks and case."""
+    return "".join(character for character in text.value.casefold() if character.isalnum())
+
+
+def parts_by_interface(parts: dict[bytes, Part], problems: ProblemList) -> dict[int, list[Part]]:
+    """Ports and pluggable parts by the ifIndex they are, hold or sit in, in an order that no index
+    decides; of very many in one interface the first `MAX_ALIKE`."""
+    found: dict[int, list[Part]] = {}
+    for part in parts.values():
+        if part.if_index is not None and _holds_or_is_pluggable(part):
+            found.setdefault(part.if_index, []).append(part)
+    for if_index, on_interface in found.items():
+        on_interface.sort(key=lambda part: repr(part.values()))
+        if len(on_interface) > MAX_ALIKE:
+            note_crowd(f"ifIndex {if_index}", len(on_interface), problems)
+            del on_interface[MAX_ALIKE:]
+    return found
+
+
+def _holds_or_is_pluggable(part: Part) -> bool:
+    return part.physical_class is PhysicalClass.PORT or part.function in PLUGGABLE
+
+
+def note_crowd(sign: str, count: int, problems: ProblemList) -> None:
+    """Says that parts were not compared, so that one of them may be told twice."""
+    detail = f"{count} parts share it; which of them two tables tell of is not looked for"
+    problems.add(Reason.SUSPECTED_DUPLICATE, sign, detail)
 
 
 def join(part: Part, told: Part) -> None:

@@ -80,6 +80,10 @@ class PartFunction(StrEnum):
     MODEM = "modem"
 
 
+PLUGGABLE = frozenset({PartFunction.TRANSCEIVER, PartFunction.MODEM})
+"""What sits in a port and may be of another maker than the device."""
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """One physical entity. `path` is unique in the device and survives renumbered indices;
