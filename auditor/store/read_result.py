@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from auditor.errors import StoreError
@@ -31,6 +33,8 @@ from auditor.store.session import Session
 from auditor.store.text import text_tuple
 from auditor.store.write_run import data_sources, run_key_of
 
+QUOTES_REMEMBERED = 10_000
+"""Different quotes of findings kept to be shared: some 5 MB."""
 EVALUATION = """
     SELECT e.evaluation_key, run.id, e.as_of, e.product_version, e.exit_code, run.mode, run.started_at,
       coalesce(run.finished_at, e.evaluated_at), iif(e.run_only, e.run_key, NULL),
@@ -247,8 +251,11 @@ def _policies(session: Session, evaluation_key: int) -> Iterator[PolicySummary]:
 def _findings(session: Session, attested: tuple[AttestedSubject, ...]) -> Iterator[Finding]:
     decisions = standing_decisions(session)
     said = {(one.device_id, one.subject_kind, one.subject_key): one.attestations for one in attested}
+    citation_of, quotes_of = cache(read_citation), lru_cache(QUOTES_REMEMBERED)(text_tuple)
     for row in session.connection.execute(FINDINGS):
-        identity, policy_id, rule_id, status, severity, confidence, kind, device_id, *rest = row
+        # What many findings say is kept once: a forwarding table gives a finding for each address.
+        told = [intern(value) if isinstance(value, str) else value for value in row]
+        identity, policy_id, rule_id, status, severity, confidence, kind, device_id, *rest = told
         subject_key, subject, site, vendor, vendor_name, because, observed, first, seen, citation, *own = rest
         part, serial_num, interface, model_name, acceptance = own
         finding = Finding(
@@ -266,10 +273,10 @@ def _findings(session: Session, attested: tuple[AttestedSubject, ...]) -> Iterat
             vendor,
             vendor_name,
             because,
-            text_tuple(observed),
+            quotes_of(observed),
             first,
             seen,
-            read_citation(citation),
+            citation_of(citation),
             part,
             serial_num,
             interface,
