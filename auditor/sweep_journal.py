@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from auditor.errors import UsageError
+from auditor.model.oid import encode_oid
 from auditor.model.sighting import Found, Presence
 
 MAX_JOURNAL_BYTES = 1024 * 1024 * 1024
@@ -69,11 +70,14 @@ def _read(line: str) -> Found:
     def octets(key: str) -> bytes:
         return bytes.fromhex(values.get(key, ""))
 
+    object_id = str(values.get("sys_object_id", ""))
+    if object_id:
+        encode_oid(object_id)  # ValueError where it is none
     return Found(
         str(values["address"]),
         Presence(values["presence"]),
         engine_id=octets("engine_id"),
-        sys_object_id=str(values.get("sys_object_id", "")),
+        sys_object_id=object_id,
         sys_descr=octets("sys_descr"),
         sys_name=octets("sys_name"),
         credential=str(values.get("credential", "")),

@@ -20,7 +20,7 @@ from auditor.collect.community import community_message, judge_community_answer,
 from auditor.collect.pdu import Pdu, Request, encode_request
 from auditor.collect.udp_port import SocketAddress, UdpPort
 from auditor.collect.usm_session import discovery_request, read_discovery
-from auditor.model.oid import encode_oid, oid_text
+from auditor.model.oid import encode_oid, stated_oid
 from auditor.model.rows import Tag, unpack_rows
 from auditor.model.sighting import Found, Presence
 
@@ -207,7 +207,7 @@ def _reader(community: Community) -> Callable[[bytes, int, Found], Found | None]
         return found._replace(
             presence=Presence.ANSWERING,
             sys_descr=values.get((_OIDS[0], Tag.OCTET_STRING), b"")[:MAX_TEXT_OCTETS],
-            sys_object_id=oid_text(stated) if stated else "",
+            sys_object_id=stated_oid(stated) if stated else "",
             sys_name=values.get((_OIDS[2], Tag.OCTET_STRING), b"")[:MAX_TEXT_OCTETS],
             credential=community.name,
         )

@@ -24,7 +24,7 @@ from auditor.decode.values import (
 )
 from auditor.model.device import Observed, Reference
 from auditor.model.limits import MAX_TEXT_CHARACTERS
-from auditor.model.oid import oid_text, sub_ids
+from auditor.model.oid import oid_text, stated_oid
 from auditor.model.recording import Reason
 from auditor.model.rows import Tag
 
@@ -77,10 +77,7 @@ class CellReader:
     def object_id(self, cell: Cell | None) -> Observed[str] | None:
         if cell is None or cell[1] in UNSTATED_TAGS or not cell[2]:
             return None
-        try:
-            text = ".".join(map(str, sub_ids(cell[2]))) if cell[1] == Tag.OBJECT_IDENTIFIER else ""
-        except ValueError:
-            text = ""
+        text = stated_oid(cell[2]) if cell[1] == Tag.OBJECT_IDENTIFIER else ""
         if not text:
             self._undecoded(cell, "not an object identifier")
             return None

@@ -12,7 +12,7 @@ from auditor.decode.parts import UNPLACED, Part
 from auditor.decode.roots import ENT_PHYSICAL_ENTRY
 from auditor.decode.rows_index import Cell, Rows
 from auditor.model.device import Observed, PhysicalClass
-from auditor.model.oid import encode_sub_id, oid_text
+from auditor.model.oid import MAX_SUB_ID, encode_sub_id, oid_text
 from auditor.model.recording import Reason
 
 SOURCE = "ENTITY-MIB"
@@ -23,7 +23,6 @@ IS_FRU, MFG_DATE = 16, 17
 CLASSES = {value.value: value for value in PhysicalClass}
 TRUTH_VALUES = {1: True, 2: False}
 """TruthValue (RFC 2579)."""
-MAX_SUB_ID = 0xFFFFFFFF
 
 
 def decode_entities(rows: Rows, reader: CellReader) -> dict[bytes, Part]:

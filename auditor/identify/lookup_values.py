@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditor.errors import UsageError
 from auditor.identify.sys_object_id import ENTERPRISES
-from auditor.model.oid import MAX_SUB_IDS
+from auditor.model.oid import MAX_SUB_ID, MAX_SUB_IDS
 
 MAC_FORMS = "forms: 00:18:82:00:00:01, 00-18-82-00-00-01, 0018.8200.0001, or the first 6 to 11 digits"
 OID_FORMS = "forms: 1.3.6.1.4.1.2011.2.23, or an enterprise number alone: 2011"
@@ -16,7 +16,6 @@ MAX_SHOWN = 60
 _ADDRESS = re.compile(
     r"(?i)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){2,5}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){1,2}|[0-9a-f]{6,12}"
 )
-_SUB_ID_LIMIT = 1 << 32
 
 
 class AddressValue(NamedTuple):
@@ -48,7 +47,7 @@ def read_object_id(value: str) -> tuple[int, ...]:
     if not all(part.isascii() and part.isdigit() and len(part) <= 10 for part in parts):
         raise refused(value, "is no object identifier", OID_FORMS)
     sub_ids = tuple(map(int, parts))
-    if len(sub_ids) > MAX_SUB_IDS or max(sub_ids) >= _SUB_ID_LIMIT or (len(sub_ids) > 1 and sub_ids[0] > 2):
+    if len(sub_ids) > MAX_SUB_IDS or max(sub_ids) > MAX_SUB_ID or (len(sub_ids) > 1 and sub_ids[0] > 2):
         raise refused(value, "is no object identifier", OID_FORMS)
     return (*ENTERPRISES, *sub_ids) if len(sub_ids) == 1 else sub_ids
 

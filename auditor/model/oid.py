@@ -13,6 +13,7 @@ from functools import lru_cache
 SUB_ID = re.compile(rb"[\x80-\xff]{0,4}[\x00-\x7f]")
 """A sub-identifier of up to five octets: no number below 2**32 needs more."""
 MAX_SUB_IDS = 128
+MAX_SUB_ID = 0xFFFF_FFFF
 """RFC 2578 3.5: an OBJECT IDENTIFIER has at most 128 sub-identifiers."""
 
 
@@ -32,7 +33,7 @@ def encode_sub_ids(sub_ids: tuple[int, ...]) -> bytes:
     """Content octets of an OID; ValueError when it is not one (X.690 8.19, RFC 2578 3.5)."""
     if not 2 <= len(sub_ids) <= MAX_SUB_IDS or not 0 <= sub_ids[0] <= 2:
         raise ValueError(f"not an object identifier: {sub_ids[:8]}")
-    if any(not 0 <= sub_id < 1 << 32 for sub_id in sub_ids):
+    if any(not 0 <= sub_id <= MAX_SUB_ID for sub_id in sub_ids):
         raise ValueError(f"sub-identifier out of range in {sub_ids[:8]}")
     if sub_ids[0] < 2 and sub_ids[1] >= 40:
         raise ValueError(f"second sub-identifier too large in {sub_ids[:8]}")
@@ -85,6 +86,17 @@ def sub_ids(oid: bytes) -> tuple[int, ...]:
     first, *rest = decode_index(oid)
     head = (first // 40, first % 40) if first < 80 else (2, first - 80)
     return (*head, *rest)
+
+
+def stated_oid(octets: bytes) -> str:
+    """Dotted form of an OID that a device sends as a value; "" where it is none (RFC 2578 3.5)."""
+    try:
+        numbers = sub_ids(octets)
+    except ValueError:
+        return ""
+    if len(numbers) > MAX_SUB_IDS or max(numbers) > MAX_SUB_ID:
+        return ""
+    return ".".join(map(str, numbers))
 
 
 def oid_text(oid: bytes) -> str:

@@ -122,6 +122,25 @@ def test_an_oid_of_60_000_octets_is_a_problem_or_nothing() -> None:
     assert (1, {Reason.ROW_UNDECODED}) == (len(decoded.components), {one.reason for one in decoded.problems})
 
 
+@pytest.mark.parametrize(
+    "octets",
+    [
+        bytes.fromhex("2b060104018f5b") + b"\xc2\x80\x80\x80\x80\x01",
+        bytes.fromhex("2b060104018f5b") + b"\x01" * 200,
+        b"\xff" * 4000 + b"\x7f",
+        bytes.fromhex("2b06010481"),
+    ],
+    ids=["a sub-identifier of 40 bits", "200 sub-identifiers", "one of 28,000 bits", "cut"],
+)
+def test_octets_that_are_no_object_identifier_are_a_problem_wherever_they_stand(octets: bytes) -> None:
+    decoded = device(
+        raw_row("1.3.6.1.2.1.1.2.0", Tag.OBJECT_IDENTIFIER, octets),
+        raw_row(f"{ENTITY}.3.1", Tag.OBJECT_IDENTIFIER, octets),
+    )
+    assert (decoded.sys_object_id, decoded.components[0].vendor_type) == (None, None)
+    assert [one.reason for one in decoded.problems] == [Reason.ROW_UNDECODED] * 2
+
+
 def test_a_table_wrong_in_every_row_yields_a_bounded_list_with_a_count() -> None:
     bad = [integer_row(f"{ENTITY}.13.{n}", 1) for n in range(1, 2001)]
     decoded = device(bad)

@@ -100,6 +100,14 @@ def test_a_file_that_is_no_journal_is_left_alone(port: int, tmp_path: Path) -> N
     assert "notes.txt: line 1: is no line of a sweep's journal" in output
 
 
+def test_a_journal_with_an_object_identifier_that_is_none_is_refused(port: int, tmp_path: Path) -> None:
+    journal = tmp_path / "sweep.jsonl"
+    journal.write_text('{"address": "127.90.1.1", "presence": "answering", "sys_object_id": "oid:81"}\n')
+    code, output = discover(port, HERE, "--resume", str(journal))
+    assert code == 2
+    assert "sweep.jsonl: line 1: is no line of a sweep's journal" in output
+
+
 def test_neighbors_are_followed_within_what_is_allowed_and_never_beyond(port: int, tmp_path: Path) -> None:
     csv = tmp_path / "all.csv"
     discover(port, HERE, "--csv", str(csv))
