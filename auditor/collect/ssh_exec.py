@@ -62,7 +62,7 @@ def _read(
             return bytes(output), bytes(complaint), Trouble(Reason.TIME_BUDGET, "did not end in time")
         if len(output) > max_bytes:
             return bytes(output), bytes(complaint), Trouble(Reason.BYTE_CAP, f"more than {max_bytes} bytes")
-        while channel.recv_stderr_ready():
+        if channel.recv_stderr_ready():  # once for each look at the clock: it may never end
             complaint += channel.recv_stderr(CHUNK)[: MAX_COMPLAINT_BYTES - len(complaint)]
         channel.settimeout(min(0.1, remaining))
         try:

@@ -17,6 +17,7 @@ from auditor.collect.cli_plan import find_platform
 from auditor.collect.interface import CollectJob
 from auditor.collect.plan import DEFAULT_PLAN
 from auditor.collect.ssh import SshCollector
+from auditor.collect.ssh_exec import run_command
 from auditor.demo.cli_device import CliDevice
 from auditor.demo.ssh_server import LineReader, play_shell
 from auditor.model.limits import Limits
@@ -246,3 +247,42 @@ def test_an_interrupted_run_does_not_wait_for_a_silent_device(tmp_path: Path) ->
 
         recording = asyncio.run(interrupted())
     assert (recording.outcome, recording.reason) == (Outcome.FAILED, Reason.INTERRUPTED)
+
+
+class EndlessComplaint:
+    """A channel of a device that writes to standard error for ever; `stop` is set while it does."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop, self._reads = stop, 0
+
+    def open_session(self, timeout: float) -> EndlessComplaint:
+        return self
+
+    def __enter__(self) -> EndlessComplaint:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        pass
+
+    def exec_command(self, command: str) -> None:
+        pass
+
+    shutdown_write = recv_stderr_ready = lambda self: True
+
+    def settimeout(self, timeout: float) -> None:
+        pass
+
+    def recv(self, size: int) -> bytes:
+        raise TimeoutError
+
+    def recv_stderr(self, size: int) -> bytes:
+        self._stop.set()
+        self._reads += 1
+        assert self._reads < 10, "nobody looks whether to stop"
+        return b"x" * size
+
+
+def test_an_endless_complaint_does_not_keep_the_run_from_stopping() -> None:
+    stop = threading.Event()
+    output, trouble = run_command(EndlessComplaint(stop), "uname -a", 60.0, 1000, stop)
+    assert (output, trouble.reason) == (b"", Reason.INTERRUPTED)
