@@ -51,9 +51,10 @@ class CliGuard:
         """WriteRefusedError unless the text is one allowed line, an empty line or a pager's key."""
         line = text.removesuffix("\n").removesuffix("\r")
         secret, answer, self._secret, self._answer = self._secret, self._answer, None, None
-        if text in self._keys or (line != text and line in {"", secret, answer}):
+        is_one_line = line != text and "\n" not in line and "\r" not in line
+        if text in self._keys or (is_one_line and line in {"", secret, answer}):
             return
-        if line not in self._lines or line == text or "\n" in line or "\r" in line:
+        if not is_one_line or line not in self._lines:
             raise WriteRefusedError(f"not in the catalogue: {_shown(line, secret)}")
 
     def check_exec(self, command: str) -> None:

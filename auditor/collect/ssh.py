@@ -23,7 +23,7 @@ from auditor.collect.keyring import Keyring
 from auditor.collect.snmp import now
 from auditor.collect.ssh_breaker import LoginBreaker
 from auditor.collect.ssh_jump import DirectRoute, JumpRoute, Route
-from auditor.collect.ssh_link import Endpoint, SshLogin
+from auditor.collect.ssh_link import OCTETS_ARE_CHARACTERS, Endpoint, SshLogin
 from auditor.collect.ssh_reading import Asking, Reading, read_device
 from auditor.collect.ssh_recording import make_recording
 from auditor.errors import CredentialError
@@ -117,7 +117,8 @@ class SshCollector:
 
     async def _reveal(self, credential: SshCredential) -> SshLogin:
         """The login with its secrets; CredentialError names the reference."""
-        enable = await self._text(credential.enable_secret)
+        # Typed into the session, where octets are characters.
+        enable = await self._text(credential.enable_secret, OCTETS_ARE_CHARACTERS)
         if isinstance(credential, SshPassword):
             password = await self._text(credential.password)
             return SshLogin(credential.name, credential.user, password=password, enable_secret=enable)
@@ -126,10 +127,14 @@ class SshCollector:
             credential.name, credential.user, key_text=key, passphrase=passphrase, enable_secret=enable
         )
 
-    async def _text(self, reference: SecretRef | None) -> str | None:
-        return (
-            None if reference is None else (await self._keyring.reveal(reference)).decode("utf-8", "replace")
-        )
+    async def _text(self, reference: SecretRef | None, encoding: str = "utf-8") -> str | None:
+        """A secret as text; one that is none is not offered in another form (RFC 4252 8)."""
+        if reference is None:
+            return None
+        try:
+            return (await self._keyring.reveal(reference)).decode(encoding)
+        except UnicodeDecodeError:
+            raise CredentialError(f"{reference} is not text in UTF-8") from None
 
     async def _jump_route(self, jump: JumpHost) -> Route:
         endpoint = Endpoint(jump.address, jump.port, MODERN, self._host_keys)

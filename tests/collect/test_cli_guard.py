@@ -91,6 +91,14 @@ def test_a_secret_is_sent_once_and_only_right_after_it_was_asked_for() -> None:
         guard.check("let-me\n")
 
 
+@pytest.mark.parametrize("secret", ["let-me\nreload", "let-me\rreload"])
+def test_a_secret_of_two_lines_is_not_sent(secret: str) -> None:
+    guard = guard_of("cisco_ios")
+    guard.allow_secret_once(secret)
+    with pytest.raises(WriteRefusedError, match="hidden"):
+        guard.check(f"{secret}\n")
+
+
 def test_a_refusal_does_not_repeat_a_secret() -> None:
     guard = guard_of("cisco_ios")
     guard.allow_secret_once("let-me")

@@ -87,6 +87,26 @@ def test_the_privileged_level_is_asked_for_only_with_a_secret_for_it(tmp_path: P
     )
 
 
+def test_an_enable_secret_is_typed_as_its_octets(tmp_path: Path) -> None:
+    typed = "5€-für-alle".encode().decode("latin-1")
+    device = CliDevice("cisco_ios", "R1", outputs_for("cisco_ios"), enable_secret=typed)
+    with fleet(tmp_path) as devices:
+        devices.add(device, password(tmp_path, name="both", enable="5€-für-alle"))
+        (recording,) = devices.collect()
+    assert (recording.outcome, "(secret)" in device.said) == (Outcome.COMPLETE, True)
+
+
+def test_a_password_that_is_no_text_is_not_offered_in_another_form(tmp_path: Path) -> None:
+    device = CliDevice("cisco_ios", "R1", outputs_for("cisco_ios"))
+    with fleet(tmp_path) as devices:
+        credential = password(tmp_path, name="old")
+        Path(credential.password.location[0]).write_bytes(b"gr\xfc\xdfe")
+        devices.add(device, credential)
+        (recording,) = devices.collect()
+    assert (recording.reason, device.said) == (Reason.CREDENTIAL_UNAVAILABLE, [])
+    assert recording.detail.endswith("is not text in UTF-8")
+
+
 def test_a_wrong_enable_secret_is_tried_once_and_is_a_gap(tmp_path: Path) -> None:
     device = CliDevice("cisco_ios", "R1", outputs_for("cisco_ios"), enable_secret="let-me")
     with fleet(tmp_path) as devices:
