@@ -34,10 +34,8 @@ WELL_KNOWN = (
     ("01000CCCCCCC", "Cisco group address of CDP, VTP and UDLD"),
     ("01005E", "IPv4 multicast (RFC 1112)"),
     ("3333", "IPv6 multicast (RFC 2464)"),
-    ("00005E0001", "VRRP for IPv4 (RFC 9568)"),
-    ("00005E0002", "VRRP for IPv6 (RFC 9568)"),
 )
-"""Addresses of protocols, more exact than `special_mac`; the longest come first where they nest."""
+"""Addresses of protocols, beside those of `special_mac`; the longest come first where they nest."""
 
 
 def look_up(kind: LookupKind, value: str, knowledge: Knowledge, origins: Origins) -> Answer:

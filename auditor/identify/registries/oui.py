@@ -14,19 +14,16 @@ from typing import NamedTuple
 from auditor.identify.normalise import normalise_name
 from auditor.identify.registries.table_text import read_header
 from auditor.model.finding import DataSource
+from auditor.model.virtual_macs import VIRTUAL_OUIS, virtual_mac
 
 NOT_REGISTRANTS = frozenset({"ieee registration authority", "private", "icann iana department", "(none)"})
 """Normalised entries that stand for no company: parents of smaller blocks and hidden ones."""
 
 _SPECIAL_PREFIXES = (
     ("000000", "all-zero prefix, used as a placeholder"),
-    ("00005E", "IANA: VRRP and other protocol addresses (RFC 9542)"),
-    ("00000C07AC", "HSRP group address"),
-    ("00000C9FF", "HSRP version 2 group address"),
-    ("000573A0", "HSRP for IPv6 group address"),
-    ("0007B400", "GLBP virtual forwarder"),
+    ("00005E", "IANA: addresses of protocols (RFC 9542)"),
 )
-_SPECIAL_OUIS = frozenset(int(prefix[:6], 16) for prefix, _ in _SPECIAL_PREFIXES)
+_SPECIAL_OUIS = VIRTUAL_OUIS | {int(prefix, 16) for prefix, _ in _SPECIAL_PREFIXES}
 _GROUP_BIT = 1 << 40
 _LOCAL_BIT = 1 << 41
 _PREFIX_DIGITS = (9, 7, 6)
@@ -149,7 +146,8 @@ def special_mac(mac: int) -> str:
         return "locally administered"
     if mac >> 24 in _SPECIAL_OUIS:
         digits = f"{mac:012X}"
-        return next((why for prefix, why in _SPECIAL_PREFIXES if digits.startswith(prefix)), "")
+        why = next((why for prefix, why in _SPECIAL_PREFIXES if digits.startswith(prefix)), "")
+        return virtual_mac(mac) or why
     return ""
 
 
