@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback.openssh import SSHD, Server, free_port, make_key, stop, wait_for
+from loopback.openssh import SSHD, Server, answers, free_port, make_key, make_privilege_folder, stop
 
 from auditor.collect.host_keys import read_host_keys
 from auditor.host_key_run import Standing, scan_host_keys
@@ -34,12 +34,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         f"AuthorizedKeysFile {folder}/authorized\nStrictModes no\nPasswordAuthentication no\n"
         "KbdInteractiveAuthentication no\nUsePAM no\nAllowTcpForwarding yes\nPermitRootLogin yes\n"
     )
-    Path("/run/sshd").mkdir(exist_ok=True)
+    make_privilege_folder()
     process = subprocess.Popen(
         [SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=subprocess.PIPE, text=True
     )
     try:
-        wait_for(port, process)
+        assert answers(port, process), "sshd is installed and does not start"
         yield Server(folder, port)
     finally:
         stop(process)

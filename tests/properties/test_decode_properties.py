@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from auditor.decode import decode_recording
 from auditor.decode.device import ROOTS
 from auditor.decode.problems import MAX_PROBLEMS_PER_REASON
+from auditor.decode.roots import ENT_PHYSICAL_ENTRY, SYSTEM
 from auditor.model.device import Component, Device
 from auditor.model.limits import MAX_TREE_DEPTH
 from auditor.model.oid import encode_sub_id
 from auditor.model.recording import Reason, Recording, Section
-from auditor.model.rows import Row, pack_rows
+from auditor.model.rows import Row, Tag, pack_rows
 from auditor.model.sections import SectionKind
 
 EXAMPLES = settings(max_examples=150, deadline=None)
@@ -32,7 +33,12 @@ oids = st.one_of(
 tags = st.one_of(st.sampled_from([2, 4, 5, 6, 0x40, 0x42, 0x43, 0x46, 0x80]), st.integers(0, 255))
 texts = st.sampled_from([b"Huawei\0\0", b"1000BASE-LX SFP", b"S1X", b"\xff\xfe", b"0:e0:fc:1:2:3", b"N/A"])
 values = st.one_of(st.binary(max_size=24), texts, indices)
-rows = st.lists(st.tuples(oids, tags, values), max_size=60)
+pointers = st.tuples(  # sysObjectID and entPhysicalVendorType: values that are read as object identifiers
+    st.sampled_from([SYSTEM + b"\x02\x00", ENT_PHYSICAL_ENTRY + b"\x03\x01"]),
+    st.just(int(Tag.OBJECT_IDENTIFIER)),
+    st.one_of(indices, st.binary(max_size=24), st.just(b"+\xff\xff\xff\xff\xff\x7f\x01")),
+)
+rows = st.lists(st.one_of(st.tuples(oids, tags, values), pointers), max_size=60)
 
 
 def recording(*sections: list[Row]) -> Recording:
