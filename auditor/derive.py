@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.decode import decode_adjacency, decode_recording, merge_devices
+from auditor.errors import type_and_place
 from auditor.evaluate import TargetFacts, classify, dated_vendors
 from auditor.identify import Knowledge, identify_device, identify_neighbors
-from auditor.model.device import Device
+from auditor.model.device import Component, Device, PartFunction, PhysicalClass
 from auditor.model.finding import JudgementClass
 from auditor.model.identity import SubjectIdentity
-from auditor.model.recording import Outcome, Recording
+from auditor.model.recording import Outcome, Problem, Reason, Recording
 from auditor.model.target import Transport
 from auditor.store.write_recording import is_usable, is_whole
 
@@ -59,7 +60,10 @@ def readings_of(recordings: Sequence[Recording], *, with_earlier_ssh: bool = Tru
 
 def derive_adjacency(recording: Recording, knowledge: Knowledge, facts: TargetFacts) -> Derivation | None:
     """What a usable SNMP recording shows beyond the ports alone; None where there is more to tell."""
-    device = decode_adjacency(recording)
+    try:
+        device = decode_adjacency(recording)
+    except Exception:  # noqa: BLE001  reading everything meets it again, and tells of it
+        return None
     if device.problems:
         return None
     identities = identify_neighbors(device, knowledge)
@@ -68,7 +72,20 @@ def derive_adjacency(recording: Recording, knowledge: Knowledge, facts: TargetFa
 
 
 def derive(reading: Reading, knowledge: Knowledge, facts: TargetFacts) -> Derivation:
-    """Decode, merge, identify and classify; never raises on what a device said."""
+    """Decode, merge, identify and classify. Never raises: a fault of our own ends one device's reading
+    and no run. What was known of the device stays, and the fault is a gap of its coverage."""
+    try:
+        return _derive(reading, knowledge, facts)
+    except Exception as error:  # noqa: BLE001  becomes a problem of the device
+        recording = reading.recording
+        detail = f"{type_and_place(error)}; the recording is kept"
+        problem = Problem(Reason.INTERNAL_ERROR, f"recording {recording.id}", detail)
+        nothing = Component("", None, PhysicalClass.CHASSIS, PartFunction.DEVICE)
+        device = Device(recording.target_id, recording.id, (nothing,), problems=(problem,))
+        return _judged(device, replace(recording, outcome=Outcome.PARTIAL), knowledge, facts)
+
+
+def _derive(reading: Reading, knowledge: Knowledge, facts: TargetFacts) -> Derivation:
     recording, beside = reading
     device = decode_recording(recording)
     if beside is not None:
@@ -76,6 +93,10 @@ def derive(reading: Reading, knowledge: Knowledge, facts: TargetFacts) -> Deriva
         if not is_whole(beside):
             # What the other transport did not tell this time is kept as it was told before.
             recording = replace(recording, outcome=Outcome.PARTIAL)
+    return _judged(device, recording, knowledge, facts)
+
+
+def _judged(device: Device, recording: Recording, knowledge: Knowledge, facts: TargetFacts) -> Derivation:
     identities = identify_device(device, knowledge)
     classes = classify(
         device,

@@ -6,6 +6,9 @@ Trouble caused by devices, networks or their data is never an exception here; it
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class AuditorError(Exception):
     """Base of everything the command line turns into an exit code."""
@@ -54,3 +57,11 @@ class CredentialError(UsageError):
 
 class BundleError(UsageError):
     """An evidence bundle cannot be written, or is not one."""
+
+
+def type_and_place(error: Exception) -> str:
+    """What a fault of our own is told by, such as "KeyError at walk.py:120"; its text could hold a
+    secret, or what a device said."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"

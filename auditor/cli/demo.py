@@ -42,7 +42,7 @@ FILES = (
     *("report.html", "known_hosts"),
 )
 """What a demo leaves behind."""
-LIMITS = Limits(timeout_s=1.0, retries=1, device_budget_s=20.0)
+LIMITS = Limits(timeout_s=1.0, retries=1, device_budget_s=20.0, requests_in_flight=1)
 """Loopback answers in milliseconds, so a silent device need not be waited for long."""
 
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-import traceback
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from auditor.collect.budget import Trouble
@@ -21,6 +19,7 @@ from auditor.collect.interface import CollectJob, Delivery
 from auditor.collect.platform_signs import known_platform
 from auditor.collect.turns import Turns
 from auditor.collect.unpolled import unpolled_recording
+from auditor.errors import type_and_place
 from auditor.model.recording import Reason, Recording
 from auditor.model.target import Target, Transport
 
@@ -115,11 +114,6 @@ async def _collect_over(
         collector = await collectors.of(transport)
         return await collector.collect(target)
     except Exception as error:  # noqa: BLE001 becomes the recording's outcome; one device, not the run
-        return unpolled_recording(job, target, transport, Trouble(Reason.INTERNAL_ERROR, _describe(error)))
-
-
-def _describe(error: Exception) -> str:
-    """Type and place of an exception; its text could hold a secret."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
+        return unpolled_recording(
+            job, target, transport, Trouble(Reason.INTERNAL_ERROR, type_and_place(error))
+        )
