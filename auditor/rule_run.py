@@ -267,10 +267,11 @@ def _policy_summaries(
     due: Mapping[str, tuple[DueMilestone, ...]],
 ) -> Iterator[PolicySummary]:
     counts, attested = store.policy_counts(only_run), store.attested_counts(only_run)
+    stations = store.station_counts(only_run)
     bound = {designations.policy_id: designations for designations in judging.designations}
     for policy in judging.policies:
         matched = {subject.designation for subject in private if subject.policy_id == policy.id}
         summary = summarise_policy(
             policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched, due[policy.id]
         )
-        yield summary._replace(attested=attested.get(policy.id, 0))
+        yield summary._replace(attested=attested.get(policy.id, 0), stations=stations.get(policy.id, 0))

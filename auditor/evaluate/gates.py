@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from auditor.evaluate.comparison import compare, facts_of
 from auditor.evaluate.coverage import OPEN_STATUSES
-from auditor.evaluate.settled import unattested
+from auditor.evaluate.settled import deciding_counts
 from auditor.model.comparison import (
     KEPT,
     KNOWN,
@@ -147,7 +147,7 @@ def _open(result: AuditResult, baseline: AuditFacts | None) -> Iterator[tuple[in
     )
     if devices:
         yield ExitCode.NOT_DECIDED, f"{devices} devices not decided"
-    verdicts = [dict(unattested(policy.counts, policy.attested)) for policy in result.policies]
+    verdicts = [dict(deciding_counts(policy)) for policy in result.policies]
     number = sum(counts.get(status.value, 0) for counts in verdicts for status in undecided)
     if number:
         yield ExitCode.NOT_DECIDED, f"{number} verdicts not decided"

@@ -48,8 +48,7 @@ def still_counting(
     for facts in devices:
         yield summarise(facts_left(without_attested(facts), said.get(facts.device_id, ())))[0].value, 1
     for policy in policies:
-        counts = unattested(policy.counts, policy.attested)
-        yield from counts_left(policy.id, counts, findings)
+        yield from counts_left(policy.id, deciding_counts(policy), findings)
 
 
 def without_attested(facts: DeviceFacts) -> DeviceFacts:
@@ -73,10 +72,13 @@ def only_attested(facts: DeviceFacts) -> bool:
     return left != facts and summarise(facts)[0] is Status.UNKNOWN and summarise(left)[0] is Status.CLEAR
 
 
-def unattested(counts: Iterable[tuple[str, int]], attested: int) -> tuple[tuple[str, int], ...]:
-    """(status, count) pairs of a policy without the attested ones among the unknown."""
+def deciding_counts(policy: PolicySummary) -> tuple[tuple[str, int], ...]:
+    """(status, count) pairs of a policy without what stays unknown and decides nothing: what is
+    attested, and stations known by an address alone, which are no part of any device audited."""
+    left_out = policy.attested + policy.stations
     return tuple(
-        (status, max(count - attested, 0) if status == Status.UNKNOWN else count) for status, count in counts
+        (status, max(count - left_out, 0) if status == Status.UNKNOWN else count)
+        for status, count in policy.counts
     )
 
 

@@ -127,14 +127,12 @@ class Finding:
     interface: str = ""
     """The interface a part belongs to, or a neighbor is seen at; "" where not known."""
     model_name: str = ""
-    baseline: str = ""
-    """`NEW` or `KNOWN` where it was compared with an earlier audit, else ""."""
+    baseline: str = ""  # `NEW` or `KNOWN` where it was compared with an earlier audit, else ""
     acceptance: Acceptance | None = None
     """The internal acceptance in force that covers it; it does not change the status."""
     decision: Decision | None = None
     """The last word of a human on it."""
-    confirmed_at: Instant = ""
-    """Since when that word is "confirmed", or ""."""
+    confirmed_at: Instant = ""  # since when that word is "confirmed", or ""
     attestations: tuple[Attestation, ...] = ()  # not observed, and no relief
 
     @property
@@ -185,6 +183,8 @@ class DeviceFacts(NamedTuple):
     policy_statuses: tuple[tuple[str, str], ...] = ()
     attested_parts: int = 0
     root_attested: bool = False
+    unknown_neighbors: int = 0
+    unknown_stations: int = 0  # of them those known by an address alone (FDB, ARP)
 
 
 class DeviceSummary(NamedTuple):
@@ -216,10 +216,11 @@ class DeviceSummary(NamedTuple):
     source_file: str = ""
     source_line: int = 0
     policy_statuses: tuple[tuple[str, str], ...] = ()
-    baseline_coverage: str = ""
-    """`LOST` or `KEPT` where coverage was compared with an earlier audit, else ""."""
+    baseline_coverage: str = ""  # `LOST` or `KEPT` where coverage was compared, else ""
     attested_parts: int = 0  # of `unknown_parts`; attested is not observed
     only_attested: bool = False  # unknown for nothing else: the exit code leaves it out
+    unknown_neighbors: int = 0
+    unknown_stations: int = 0  # of them those known by an address alone: the exit code leaves them out
 
 
 class DueMilestone(NamedTuple):
@@ -232,8 +233,7 @@ class DueMilestone(NamedTuple):
     verification: str
     excluded: int
     review: int
-    rules: tuple[str, ...] = ()
-    """Ids of the rules it is the date of; () are all of the policy."""
+    rules: tuple[str, ...] = ()  # the rules it is the date of; () are all of the policy
 
 
 class PolicySummary(NamedTuple):
@@ -249,13 +249,13 @@ class PolicySummary(NamedTuple):
     """Questions of the profile that were not answered, as text."""
     designations: str
     """"", "none bound", or the number of matches with ids and the keyed digest."""
-    citations: tuple[Citation, ...] = ()
-    """Where the policy is written, so that a policy without findings can be cited too."""
+    citations: tuple[Citation, ...] = ()  # so that a policy without findings can be cited too
     undetermined_because: tuple[str, ...] = ()
     """The distinct reasons of its undetermined verdicts, as sentences."""
     milestones: tuple[DueMilestone, ...] = ()
     """What falls due after the day of the audit, soonest first."""
     attested: int = 0  # of its unknown verdicts, those about attested subjects
+    stations: int = 0  # of its other unknown verdicts, those about stations beyond a port
 
 
 class DataSource(NamedTuple):

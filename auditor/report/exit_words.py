@@ -20,7 +20,7 @@ class ExitText(NamedTuple):
 EXIT_TEXTS: dict[int, ExitText] = {
     ExitCode.CLEAR: ExitText(
         "Nothing excluded was reported",
-        "Every subject in scope was judged, and none reports itself as an excluded vendor.",
+        "Every device and part in scope was judged, and none reports itself as an excluded vendor.",
     ),
     ExitCode.OUR_FAILURE: ExitText(
         "The audit failed", "The auditor itself failed; this result must not be relied on."
@@ -44,6 +44,10 @@ EXIT_TEXTS: dict[int, ExitText] = {
 ATTESTED_CLEAR = (
     "Some parts are unknown and only attested by a supplier, not observed: they do not count here."
 )
+STATIONS_LEFT_OUT = (
+    "Stations seen beyond a port by an address alone whose maker is not known are no part of these "
+    "devices: they stay unknown and do not count here."
+)
 UNKNOWN_EXIT = ExitText("Unknown exit code", "This exit code has no meaning in this version.")
 
 GATED_HEADLINES = {
@@ -64,6 +68,8 @@ def exit_text(result: AuditResult) -> ExitText:
     """What the exit code of a result says, by the gates where some were asked for."""
     plain = EXIT_TEXTS.get(result.exit_code, UNKNOWN_EXIT)
     if not result.exit_because:
+        if result.exit_code == ExitCode.CLEAR and any(device.unknown_stations for device in result.devices):
+            plain = plain._replace(meaning=f"{plain.meaning} {STATIONS_LEFT_OUT}")
         attested = any(device.only_attested for device in result.devices)
         if attested and result.exit_code == ExitCode.CLEAR:
             plain = plain._replace(meaning=ATTESTED_CLEAR)

@@ -43,6 +43,11 @@ class Headline(NamedTuple):
     """Devices whose summary is unknown, not checked or undetermined."""
     parts: int
     unknown_parts: int
+    neighbors: int
+    unknown_neighbors: int
+    """Seen beyond a port and not known by an address alone, maker unknown."""
+    unknown_stations: int
+    """Known by an address alone, maker unknown: no part of a device, and no matter of the exit code."""
     gaps: int
     """Entries of coverage."""
     findings: int
@@ -80,6 +85,9 @@ def headline(result: AuditResult) -> Headline:
         not_clear=sum(device.status in open_statuses for device in result.devices),
         parts=sum(device.judged_parts for device in result.devices),
         unknown_parts=sum(device.unknown_parts for device in result.devices),
+        neighbors=sum(device.neighbors for device in result.devices),
+        unknown_neighbors=sum(d.unknown_neighbors - d.unknown_stations for d in result.devices),
+        unknown_stations=sum(device.unknown_stations for device in result.devices),
         gaps=len(result.coverage),
         findings=len(result.findings),
         subjects=len({(f.device_id, f.subject_kind, f.subject_key) for f in result.findings}),

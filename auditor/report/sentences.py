@@ -56,7 +56,7 @@ def counted(count: int, noun: str) -> str:
 
 def gap_figures(numbers: Headline) -> tuple[Figure, ...]:
     """What was not checked, in figures; zeros are said too, because silence would be a claim."""
-    devices = counted(numbers.devices, "device")
+    devices, seen = counted(numbers.devices, "device"), counted(numbers.neighbors, "neighbor")
     return (
         Figure("Never read (no answer, refused or skipped)", numbers.not_read, devices),
         Figure("Not read this time; what was read earlier is shown", numbers.read_earlier, devices),
@@ -66,6 +66,14 @@ def gap_figures(numbers: Headline) -> tuple[Figure, ...]:
             "Judged parts that state no maker we can identify",
             numbers.unknown_parts,
             counted(numbers.parts, "part"),
+        ),
+        Figure(
+            "Seen beyond a port and telling of themselves, maker not known", numbers.unknown_neighbors, seen
+        ),
+        Figure(
+            "Seen beyond a port by an address alone, maker not known (not counted for the exit code)",
+            numbers.unknown_stations,
+            seen,
         ),
     )
 

@@ -57,7 +57,7 @@ def read_policy(document: str) -> PolicySummary:
     """The inverse of `policy_document`."""
     *fields, citations = json.loads(document)
     identity, title, kind, status, digest, counts, unanswered, designations, *rest = fields
-    _, undetermined, due, attested = rest
+    _, undetermined, due, attested, stations = rest
     return PolicySummary(
         id=identity,
         title=title,
@@ -71,6 +71,7 @@ def read_policy(document: str) -> PolicySummary:
         undetermined_because=tuple(undetermined),
         milestones=tuple(DueMilestone(*steps)._replace(rules=tuple(steps[-1])) for steps in due),
         attested=attested,
+        stations=stations,
     )
 
 

@@ -45,7 +45,12 @@ PARTS = """
     GROUP BY 1, 2, 3, 4
     ORDER BY 1, 2, 3, 4
 """
-NEIGHBORS = "SELECT device_key, count(*) FROM neighbor WHERE current = 1 GROUP BY device_key"
+NEIGHBORS = """
+    SELECT n.device_key, k.status, n.personal, count(*)
+    FROM neighbor AS n JOIN judgement_class AS k USING (class_key)
+    WHERE n.current = 1
+    GROUP BY 1, 2, 3
+"""
 ROOT_VERDICTS = """
     SELECT s.name, u.rule_id, j.because, u.policy_id
     FROM verdict AS v JOIN rule AS u USING (rule_key)
@@ -86,6 +91,15 @@ class Parts(NamedTuple):
     """Unknown parts that a supplier attests."""
 
 
+class Seen(NamedTuple):
+    """Counts of what a device sees beyond its ports."""
+
+    neighbors: int = 0
+    unknown: int = 0
+    stations: int = 0
+    """Unknown ones that tables of addresses alone show."""
+
+
 def read_coverage(session: Session) -> tuple[Coverage, ...]:
     """Every row of the `coverage` view, sorted."""
     with session.reading() as connection:
@@ -99,13 +113,14 @@ def device_facts(session: Session) -> Iterator[DeviceFacts]:
     """The facts of every listed target, by its id."""
     with session.reading() as connection:
         parts, gaps = _parts(connection), _gaps(connection)
-        neighbors = dict(connection.execute(NEIGHBORS).fetchall())
+        neighbors = _neighbors(connection)
         cursor = connection.cursor()
         cursor.row_factory = sqlite3.Row
         rows = cursor.execute(DEVICES).fetchall()
         roots = {key: _root_verdicts(connection, key) for key in {row["class_key"] for row in rows}}
     for row in rows:
         key, part = row["target_key"], parts.get(row["target_key"], Parts())
+        seen = neighbors.get(key, Seen())
         yield DeviceFacts(
             device_id=row["device_id"],
             address=row["address"],
@@ -128,11 +143,13 @@ def device_facts(session: Session) -> Iterator[DeviceFacts]:
             components=part.components + (row["class_key"] is not None),
             judged_parts=part.judged,
             unknown_parts=part.unknown,
-            neighbors=neighbors.get(key, 0),
+            neighbors=seen.neighbors,
             leads=text_tuple(row["leads"]),
             gaps=gaps.get(row["device_id"], ()),
             attested_parts=part.attested,
             root_attested=bool(row["root_attested"]),
+            unknown_neighbors=seen.unknown,
+            unknown_stations=seen.stations,
         )
 
 
@@ -149,6 +166,18 @@ def _gaps(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     for device_id, reason in connection.execute(GAPS):
         gaps[device_id] += (reason,)
     return gaps
+
+
+def _neighbors(connection: sqlite3.Connection) -> dict[int, Seen]:
+    """Counts by device; a neighbor under review has a finding and is not counted as unknown."""
+    seen: dict[int, Seen] = defaultdict(Seen)
+    for device_key, status, personal, count in connection.execute(NEIGHBORS):
+        unknown = count if status == UNKNOWN else 0
+        total = seen[device_key]
+        seen[device_key] = Seen(
+            total.neighbors + count, total.unknown + unknown, total.stations + (unknown if personal else 0)
+        )
+    return seen
 
 
 def _parts(connection: sqlite3.Connection) -> dict[int, Parts]:

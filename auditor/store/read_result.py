@@ -78,29 +78,6 @@ FINDINGS = """
     ORDER BY f.finding_key
 """
 STATUSES = "SELECT device_id, status, because FROM devices WHERE retired_at IS NULL"
-CLASS_COUNTS = """
-    SELECT class_key, sum(subjects) AS subjects
-    FROM (SELECT c.class_key, count(*) AS subjects
-    FROM component AS c JOIN target AS t ON t.target_key = c.device_key
-    WHERE c.current = 1 AND t.retired_at IS NULL AND (?1 IS NULL OR t.target_key IN (SELECT target_key
-    FROM recording
-    WHERE run_key = ?1))
-    GROUP BY c.class_key
-    UNION ALL SELECT n.class_key, count(*)
-    FROM neighbor AS n JOIN target AS t ON t.target_key = n.device_key
-    WHERE n.current = 1 AND t.retired_at IS NULL AND (?1 IS NULL OR t.target_key IN (SELECT target_key
-    FROM recording
-    WHERE run_key = ?1))
-    GROUP BY n.class_key)
-    GROUP BY class_key
-"""
-CLASS_STATUSES = """
-    SELECT v.class_key, u.policy_id, s.name, k.attested
-    FROM verdict AS v JOIN rule AS u USING (rule_key)
-    JOIN judgement AS j USING (judgement_key)
-    JOIN status AS s ON s.status = j.status
-    JOIN judgement_class AS k USING (class_key)
-"""
 
 
 class Evaluation(NamedTuple):
@@ -129,47 +106,6 @@ def unjudged_targets(session: Session) -> tuple[str, ...]:
     """Targets of the last evaluation's report that were read, derived or listed after it."""
     with session.reading() as connection:
         return tuple(target_id for (target_id,) in connection.execute(UNJUDGED))
-
-
-def class_counts(session: Session, run_id: str | None = None) -> dict[int, int]:
-    """How many current subjects, or those of a run's targets, each judgement class has."""
-    with session.reading() as connection:
-        run_key = None if run_id is None else run_key_of(session, run_id)
-        return dict(connection.execute(CLASS_COUNTS, (run_key,)).fetchall())
-
-
-def policy_counts(session: Session, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Verdicts per status of each policy over all current subjects, or over those of a run's
-    targets, worst status first."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for policy_id, status, _, subjects in _counted(session, run_id):
-        counts[policy_id, status] += subjects
-    return {
-        policy_id: tuple(
-            (status.value, counts[policy_id, status.value])
-            for status in STATUS_ORDER
-            if (policy_id, status.value) in counts
-        )
-        for policy_id in sorted({policy_id for policy_id, _ in counts})
-    }
-
-
-def attested_counts(session: Session, run_id: str | None = None) -> dict[str, int]:
-    """Unknown verdicts of each policy that are about attested subjects, as `policy_counts` counts."""
-    counts: Counter[str] = Counter()
-    for policy_id, status, attested, subjects in _counted(session, run_id):
-        if attested and status == Status.UNKNOWN:
-            counts[policy_id] += subjects
-    return counts
-
-
-def _counted(session: Session, run_id: str | None) -> Iterator[tuple[str, str, bool, int]]:
-    """(policy id, status, whether it is attested, subjects) of each class under each rule."""
-    with session.reading() as connection:
-        subjects = class_counts(session, run_id)
-        for class_key, policy_id, status, attested in connection.execute(CLASS_STATUSES):
-            if class_key in subjects:
-                yield policy_id, status, bool(attested), subjects[class_key]
 
 
 def audit_result(
@@ -238,6 +174,8 @@ def device_summaries(
                 facts.source_line,
                 facts.policy_statuses,
                 attested_parts=facts.attested_parts,
+                unknown_neighbors=facts.unknown_neighbors,
+                unknown_stations=facts.unknown_stations,
             )
             for facts in (device_facts(session) if known is None else known)
         )

@@ -244,7 +244,7 @@ CREATE TABLE neighbor (
 CREATE INDEX neighbor_by_device ON neighbor (device_key);
 CREATE INDEX neighbor_by_mac ON neighbor (mac) WHERE mac IS NOT NULL;
 CREATE INDEX neighbor_by_maker ON neighbor (manufacturer_key) WHERE manufacturer_key IS NOT NULL;
-CREATE INDEX neighbor_by_class ON neighbor (class_key, device_key) WHERE current = 1;
+CREATE INDEX neighbor_by_class ON neighbor (class_key, device_key, personal) WHERE current = 1;
 
 CREATE TABLE registry (
   registry_key INTEGER PRIMARY KEY,

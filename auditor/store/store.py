@@ -37,6 +37,7 @@ from auditor.store import (
     opening,
     past_audits,
     read_candidates,
+    read_counts,
     read_evaluation,
     read_explanation,
     read_facts,
@@ -226,13 +227,16 @@ class Store:
         return read_inventory.inventory_devices(self._session, device_ids)
 
     def policy_counts(self, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
-        return read_result.policy_counts(self._session, run_id)
+        return read_counts.policy_counts(self._session, run_id)
 
     def class_counts(self, run_id: str | None = None) -> dict[int, int]:
-        return read_result.class_counts(self._session, run_id)
+        return read_counts.class_counts(self._session, run_id)
 
     def attested_counts(self, run_id: str | None = None) -> dict[str, int]:
-        return read_result.attested_counts(self._session, run_id)
+        return read_counts.attested_counts(self._session, run_id)
+
+    def station_counts(self, run_id: str | None = None) -> dict[str, int]:
+        return read_counts.station_counts(self._session, run_id)
 
     def reported_targets(self, run_id: str | None) -> frozenset[str]:
         return read_result.reported_targets(self._session, run_id)

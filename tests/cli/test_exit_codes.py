@@ -81,6 +81,35 @@ def test_the_exit_code_is_that_of_the_worst_status(
     assert (audit(folder).returncode, statuses(folder / "inventory.sqlite")) == (code, {"router-1": status})
 
 
+# The two MAC addresses are locally administered: nobody's registration can name their maker.
+STATIONS = (
+    "1.3.6.1.2.1.4.22.1.2.7.192.0.2.77|4x|0200005e0077\n1.3.6.1.2.1.4.22.1.2.7.192.0.2.78|4x|0200005e0078\n"
+)
+TELLING = "1.0.8802.1.1.2.1.4.1.1"
+ANNOUNCED = "".join(
+    f"{TELLING}.{column}.0.7.1|{value}\n"
+    for column, value in [("4", "2|4"), ("5", "4x|0200005e0079"), ("6", "2|5"), ("7", "4|eth0"), ("9", "4|x")]
+)
+
+
+def test_stations_of_unknown_makers_are_said_and_do_not_decide(folder: Path) -> None:
+    record(folder, CISCO + STATIONS)
+    finished = audit(folder, "-o", "json=audit.json")
+    judged = "SELECT DISTINCT status FROM verdicts WHERE subject_kind = 'neighbor'"
+    assert (finished.returncode, query(folder / "inventory.sqlite", judged)) == (0, [("unknown",)])
+    told = [line.split() for line in finished.stdout.splitlines() if "by an address alone, maker" in line]
+    assert [line[-4:-1] for line in told] == [["2", "of", "2"]]
+    assert "they stay unknown and do not count" in " ".join(finished.stdout.split())
+    assert audit(folder, "--fail-on", "unknown", "--min-coverage", "100").returncode == 0
+
+
+def test_a_neighbor_that_tells_of_itself_and_states_no_maker_is_said_and_decides(folder: Path) -> None:
+    record(folder, CISCO + ANNOUNCED)
+    finished = audit(folder)
+    assert finished.returncode == 4, finished.stdout
+    assert "telling of themselves, maker not known" in finished.stdout
+
+
 def test_old_registries_are_said_when_nothing_worse_is(folder: Path) -> None:
     (folder / "config.toml").write_text('exclude = ["zte"]\n[data]\nmax_age_days = 1\n')
     record(folder, CISCO)

@@ -12,7 +12,7 @@ from test_summaries import facts_of
 from auditor.errors import PackError
 from auditor.evaluate import judge, summarise
 from auditor.evaluate.attestations import Maker, attests, cover, parse_attestations
-from auditor.evaluate.settled import only_attested, unattested, without_attested
+from auditor.evaluate.settled import only_attested, without_attested
 from auditor.model.attestations import Attestation, StatedSubject
 from auditor.model.finding import JudgementClass, Status, Verdict
 from auditor.model.identity import Affiliation, Belief, Strength, SubjectKind
@@ -196,7 +196,6 @@ def test_attested_parts_no_longer_count_and_other_unknown_ones_do() -> None:
     assert (summarise(without_attested(facts))[0], only_attested(facts)) == (Status.CLEAR, True)
     assert only_attested(facts._replace(unknown_parts=3)) is False
     assert only_attested(facts._replace(complete=False)) is False
-    assert unattested((("excluded", 1), ("unknown", 3)), 2) == (("excluded", 1), ("unknown", 1))
 
 
 def test_a_device_that_is_attested_itself_no_longer_counts_as_unknown() -> None:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import finding_of
+from builders import finding_of, policy_of, rule_of
 from test_summaries import facts_of
 
-from auditor.evaluate import summarise
-from auditor.evaluate.settled import counts_left, facts_left
+from auditor.evaluate import summarise, summarise_policy
+from auditor.evaluate.settled import counts_left, deciding_counts, facts_left
 from auditor.model.decisions import Acceptance, Decision, DecisionKind
 from auditor.model.finding import Finding, Status
+from auditor.model.policy import Profile
 
 PLAIN = finding_of(policy_id="p", rule_id="r", because="because", subject_key="")
 ACCEPTED = replace(PLAIN, acceptance=Acceptance("a", (), "x", "y", "", date(2026, 1, 1)))
@@ -55,3 +56,10 @@ def test_parts_are_counted_by_the_worst_that_still_counts() -> None:
     under_review = replace(one, rule_id="s", status=Status.REVIEW)
     left = facts_left(facts, [settled, under_review, replace(other, acceptance=ACCEPTED.acceptance)])
     assert left.part_statuses == (("review", 1), ("clear", 3))
+
+
+def test_what_is_attested_and_stations_known_by_an_address_alone_do_not_decide() -> None:
+    policy = policy_of(rules=(rule_of(),))
+    plain = summarise_policy(policy, [("excluded", 1), ("unknown", 5)], Profile())
+    left = deciding_counts(plain._replace(attested=1, stations=3))
+    assert left == (("excluded", 1), ("unknown", 1))
