@@ -112,15 +112,13 @@ def read_coverage(session: Session) -> tuple[Coverage, ...]:
 def device_facts(session: Session) -> Iterator[DeviceFacts]:
     """The facts of every listed target, by its id."""
     with session.reading() as connection:
-        parts, gaps = _parts(connection), _gaps(connection)
-        neighbors = _neighbors(connection)
+        parts, neighbors, gaps = _parts(connection), _neighbors(connection), _gaps(connection)
         cursor = connection.cursor()
         cursor.row_factory = sqlite3.Row
         rows = cursor.execute(DEVICES).fetchall()
         roots = {key: _root_verdicts(connection, key) for key in {row["class_key"] for row in rows}}
     for row in rows:
-        key, part = row["target_key"], parts.get(row["target_key"], Parts())
-        seen = neighbors.get(key, Seen())
+        part, seen = parts[row["target_key"]], neighbors[row["target_key"]]
         yield DeviceFacts(
             device_id=row["device_id"],
             address=row["address"],
