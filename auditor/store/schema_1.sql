@@ -242,7 +242,8 @@ CREATE TABLE neighbor (
   last_recording_key INTEGER REFERENCES recording
 ) STRICT;
 CREATE INDEX neighbor_by_device ON neighbor (device_key);
-CREATE INDEX neighbor_by_mac ON neighbor (mac) WHERE mac IS NOT NULL;
+-- neighbor_by_mac is made when the first run ends (write_run): kept while hundreds of addresses of each
+-- device come in, it dirties a page for every one of them.
 CREATE INDEX neighbor_by_maker ON neighbor (manufacturer_key) WHERE manufacturer_key IS NOT NULL;
 CREATE INDEX neighbor_by_class ON neighbor (class_key, device_key, personal) WHERE current = 1;
 

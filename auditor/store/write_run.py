@@ -23,6 +23,9 @@ ADD_RUN = """
     VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING
 """
+INDEX_ADDRESSES = """
+    CREATE INDEX IF NOT EXISTS neighbor_by_mac ON neighbor (mac) WHERE mac IS NOT NULL
+"""
 FINISH_RUN = "UPDATE run SET finished_at = ?, outcome = ? WHERE id = ?"
 LAST_RUN = """
     SELECT run_id, mode, started_at, finished_at, outcome, product_version, config_sha256
@@ -90,9 +93,11 @@ def start_run(session: Session, run: RunRecord) -> None:
 
 
 def finish_run(session: Session, run_id: str, finished_at: Instant, outcome: str) -> None:
-    """Records how and when a run ended."""
+    """Records how and when a run ended. The first run leaves the index by address behind: made at once it
+    costs a fraction of what it costs address by address."""
     with session.writing() as connection:
         connection.execute(FINISH_RUN, (finished_at, outcome, run_id))
+        connection.execute(INDEX_ADDRESSES)
 
 
 def last_run(session: Session) -> PastRun | None:

@@ -51,3 +51,11 @@ def test_evidence_of_a_station_leads_to_the_row_whose_index_is_its_address(store
         assert ROWS[str(mac)] == evidence.oid_or_line
         assert evidence.section is not None
         assert RowMatch.INDEX is evidence.section.row_match
+
+
+def test_stations_are_found_by_an_index_once_a_run_ended(store: Store, ask: Ask) -> None:
+    plan = "EXPLAIN QUERY PLAN SELECT device_id FROM neighbors WHERE mac_int = 103582302209"
+    save(store)
+    assert not [row for row in ask(plan) if "neighbor_by_mac" in str(row)]
+    store.finish_run("run-1", "2026-11-22T01:00:00Z", "complete")
+    assert [row for row in ask(plan) if "neighbor_by_mac" in str(row)]
