@@ -12,11 +12,13 @@ from auditor.cli.options import LoginOptions, config_option, login_options
 from auditor.cli.outputs import check_writable, write_text
 from auditor.cli.page import print_text
 from auditor.cli.request import default_credentials, read_config
+from auditor.config import Config
 from auditor.discovery import Network, Search, SweepPace, count, discover, guess_vendor
 from auditor.errors import TargetListError, UsageError
 from auditor.model.finding import ExitCode
 from auditor.model.limits import Limits
 from auditor.model.sighting import Found
+from auditor.model.target import SshKey, SshPassword
 from auditor.report.target_list import Guessed, render_csv, render_summary, render_target_list
 from auditor.resources import load_knowledge
 from auditor.sweep_journal import append_journal, read_journal
@@ -90,20 +92,34 @@ def discover_command(
     )
     known = read_journal(resume) if resume else ()
     found = discover(search, known, _observer(resume, len(search.addresses)))
-    _publish(found, named, output, csv_path)
+    guessed = _guessed(found, named, config)
+    _publish([one._replace(port=port) for one in guessed], output, csv_path)
     return ExitCode.CLEAR
 
 
-def _publish(
-    found: tuple[Found, ...], sites: Sequence[tuple[Network, str]], output: Path | None, csv_path: Path | None
-) -> None:
+def _guessed(
+    found: tuple[Found, ...], sites: Sequence[tuple[Network, str]], config: Config | None
+) -> list[Guessed]:
+    """What was found, with the names in the configuration that a target needs to be read. A community
+    of the command line has none."""
     knowledge = load_knowledge()
-    guessed = [Guessed(one, guess_vendor(one, knowledge), _site(one.address, sites)) for one in found]
+    known = {one.name: one for one in config.credentials} if config else {}
+    defaults = config.default_credentials if config else ()
+    ssh = tuple(name for name in defaults if isinstance(known[name], SshPassword | SshKey))
+    return [
+        Guessed(one, guess_vendor(one, knowledge), _site(one.address, sites))._replace(
+            credentials=(one.credential, *ssh) if one.credential in known else ()
+        )
+        for one in found
+    ]
+
+
+def _publish(guessed: list[Guessed], output: Path | None, csv_path: Path | None) -> None:
     if output:
         write_text(output, render_target_list(guessed), PRIVATE)
     if csv_path:
         write_text(csv_path, render_csv(guessed), PRIVATE)
-    print_text(render_summary(guessed, count(found), SHOWN))
+    print_text(render_summary(guessed, count([one.found for one in guessed]), SHOWN))
 
 
 class _observer:  # noqa: N801 a function with a count

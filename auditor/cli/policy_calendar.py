@@ -111,7 +111,8 @@ def _lines(entries: tuple[CalendarEntry, ...]) -> Iterator[str]:
             yield f"{'':<14} disabled: {policy.disabled_because}"
         if due.on is None:
             yield f"{'':<14} no day yet: the event it runs from is not stated (--event)"
-        if excluded is not None:
+        names_nobody = policy.needs_designations and bool(milestone.rules) and due.on is not None
+        if excluded is not None and (excluded or review or not names_nobody):
             yield f"{'':<14} in the inventory then: {excluded} excluded, {review} for review"
-        elif policy.needs_designations and milestone.rules and due.on:
+        if names_nobody:
             yield f"{'':<14} names nobody: only your private designation list can tell what it concerns"

@@ -20,17 +20,22 @@ COLUMNS = (
     *("address", "presence", "site", "vendor_guess", "name", "sys_object_id", "engine_id"),
     "credential",
 )
+SNMP_PORT = 161
+"""Where agents listen (RFC 3417 6.1); any other port is written down."""
 MAX_SHOWN = 40
 """Characters of a device's text in the table and in comments."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Guessed(NamedTuple):
-    """An address with the vendor that is guessed ("" none), and the site it gets."""
+    """An address with the vendor that is guessed ("" none), the site it gets, and what it needs to
+    be read again: the port that answered, and names of credentials in the configuration."""
 
     found: Found
     vendor: str
     site: str
+    port: int = SNMP_PORT
+    credentials: tuple[str, ...] = ()
 
 
 def render_target_list(guessed: Iterable[Guessed]) -> str:
@@ -42,6 +47,10 @@ def render_target_list(guessed: Iterable[Guessed]) -> str:
         lines = ["", f"# {_described(one)}", "[[targets]]", f"address = {json.dumps(one.found.address)}"]
         if one.site:
             lines.append(f"site = {json.dumps(one.site)}")
+        if one.port != SNMP_PORT:
+            lines.append(f"snmp_port = {one.port}")
+        if one.credentials:
+            lines.append(f"credentials = {json.dumps(one.credentials)}")
         parts.append("\n".join(lines) + "\n")
     return "".join(parts)
 

@@ -42,6 +42,22 @@ def test_each_milestone_says_what_the_inventory_holds_once_it_has_passed(folder:
     assert before == (folder / "inventory.sqlite").read_bytes()
 
 
+def test_a_policy_that_names_nobody_says_so_with_an_inventory_too(folder: Path) -> None:
+    audited = run_in_process("audit", "--recordings", "recordings", "--exclude", "zte", cwd=folder)
+    assert audited.returncode == 4, audited.stderr
+    event = (
+        "--event",
+        "pl-ksc-2026:decision=2027-03-01",
+        "--until",
+        "2031-03-01",
+        "--db",
+        "inventory.sqlite",
+    )
+    finished = run_in_process("policy", "calendar", "--policy", "pl-ksc-2026", *event, cwd=folder)
+    assert "names nobody: only your private designation list" in finished.stdout
+    assert "0 excluded, 0 for review" not in finished.stdout
+
+
 def test_what_is_later_is_left_out(folder: Path) -> None:
     finished = run_in_process(*ARGUMENTS, "--until", "2027-12-30", cwd=folder)
     assert finished.stdout == "nothing falls due from 2026-11-22 to 2027-12-30\n"

@@ -83,6 +83,23 @@ def test_the_target_list_is_one_that_audit_reads(port: int, tmp_path: Path) -> N
     assert (done.returncode, "1 ok" in done.stderr) == (0, True)
 
 
+def test_the_target_list_says_which_port_and_which_credentials_answered(port: int, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        'exclude = ["zte"]\n[store]\npath = "i.sqlite"\n[snmp]\ncredentials = ["wrong", "right"]\n'
+        '[ssh]\ncredentials = ["login"]\n'
+        '[credentials.wrong]\nkind = "snmp-community"\ncommunity = "env:WRONG"\n'
+        '[credentials.right]\nkind = "snmp-community"\ncommunity = "env:COMMUNITY"\n'
+        '[credentials.login]\nkind = "ssh-password"\nuser = "auditor"\npassword = "env:PASSWORD"\n'
+    )
+    done = run_in_process(
+        *("discover", HERE, "--config", "config.toml", "--snmp-port", str(port), "-o", "found.toml"),
+        cwd=tmp_path, env={"WRONG": "not-this-one", "PASSWORD": "unused"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "found.toml").read_text().splitlines()
+    assert written[-2:] == [f"snmp_port = {port}", 'credentials = ["right", "login"]']
+
+
 def test_an_interrupted_sweep_goes_on_where_it_was(port: int, tmp_path: Path) -> None:
     journal = tmp_path / "sweep.jsonl"
     journal.write_text('{"address": "127.90.1.1", "presence": "silent"}\n{"address": "127.90.1.3", "pres')
