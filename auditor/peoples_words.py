@@ -19,6 +19,7 @@ from auditor.model.attestations import Attestation
 from auditor.model.decisions import Acceptance
 from auditor.model.finding import AuditResult, Coverage, DeviceFacts, Finding, PolicySummary
 from auditor.model.policy import Policy
+from auditor.model.recording import Instant
 from auditor.store import Store
 
 
@@ -43,12 +44,16 @@ def attest(store: Store, said: Said) -> tuple[Coverage, ...]:
 
 
 def save_findings(
-    store: Store, evaluation_id: int, said: Said, names: Mapping[str, str]
+    store: Store, evaluation_id: int, said: Said, names: Mapping[str, str], at: Instant
 ) -> tuple[tuple[Finding, ...], tuple[Coverage, ...]]:
-    """The findings as saved, with what people said of them, and what to say of the acceptances."""
+    """The findings as saved, with what people said of them, and what to say of the acceptances.
+
+    `at` is when this evaluation detected what none did before: a recording may be older than
+    anybody's knowledge of it, and a file's date is not a time of detection.
+    """
     policies = {policy.id: policy for policy in said.policies}
     findings = (
-        make_finding(candidate, policies[candidate.verdict.policy_id], names)
+        make_finding(candidate, policies[candidate.verdict.policy_id], names, at)
         for candidate in store.finding_candidates()
     )
     accepted = accept(distinct_findings(findings), said.acceptances, said.as_of)

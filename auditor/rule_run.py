@@ -133,7 +133,9 @@ def _evaluate(
     for digest, name, data in (*judging.packs, *_own_lists(judging)):
         store.save_artefact(digest, name, data)
     evaluation_id = store.save_evaluation(evaluation, verdicts_of(classes, judging, knowledge))
-    findings, said_of_accepted = save_findings(store, evaluation_id, judging, vendor_names(knowledge))
+    findings, said_of_accepted = save_findings(
+        store, evaluation_id, judging, vendor_names(knowledge), evaluation.evaluated_at
+    )
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
     facts = tuple(store.device_facts())
     _save_coverage(store, classes, facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 from pathlib import Path
@@ -108,6 +109,18 @@ def test_a_neighbor_that_tells_of_itself_and_states_no_maker_is_said_and_decides
     finished = audit(folder)
     assert finished.returncode == 4, finished.stdout
     assert "telling of themselves, maker not known" in finished.stdout
+
+
+def test_a_finding_is_detected_when_it_is_evaluated_and_not_when_the_file_was_written(folder: Path) -> None:
+    record(folder, ZTE)
+    for path in (folder / "recordings").iterdir():
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    audit(folder)
+    sql = "SELECT first_detected_at FROM findings UNION SELECT evaluated_at FROM evaluation"
+    [[first]] = query(folder / "inventory.sqlite", sql)
+    audit(folder)
+    again = query(folder / "inventory.sqlite", "SELECT DISTINCT first_detected_at FROM findings")
+    assert again == [(first,)]
 
 
 def test_old_registries_are_said_when_nothing_worse_is(folder: Path) -> None:
