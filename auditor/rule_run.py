@@ -129,13 +129,10 @@ def _evaluate(
         tuple((p.id, p.digest) for p in judging.policies),
         run_only,
     )
-    _keep_knowledge(store, knowledge)
-    for digest, name, data in (*judging.packs, *_own_lists(judging)):
-        store.save_artefact(digest, name, data)
+    _keep_sources(store, knowledge, judging)
     evaluation_id = store.save_evaluation(evaluation, verdicts_of(classes, judging, knowledge))
-    findings, said_of_accepted = save_findings(
-        store, evaluation_id, judging, vendor_names(knowledge), evaluation.evaluated_at
-    )
+    names, at = vendor_names(knowledge), evaluation.evaluated_at
+    findings, said_of_accepted = save_findings(store, evaluation_id, judging, names, at)
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
     facts = tuple(store.device_facts())
     _save_coverage(store, classes, facts)
@@ -199,6 +196,13 @@ def _own_lists(judging: Judging) -> Iterator[tuple[str, str, bytes]]:
     for policy in judging.policies:
         if policy.id == OPERATOR_POLICY_ID:
             yield policy.digest, policy.id, operator_document(policy)
+
+
+def _keep_sources(store: Store, knowledge: Knowledge, judging: Judging) -> None:
+    """What was judged with, so that it can be judged again."""
+    _keep_knowledge(store, knowledge)
+    for digest, name, data in (*judging.packs, *_own_lists(judging)):
+        store.save_artefact(digest, name, data)
 
 
 def _keep_knowledge(store: Store, knowledge: Knowledge) -> None:
