@@ -27,6 +27,10 @@ from auditor.rule_run import DesignatedSubject, Judging
 
 NO_WORDS = WordFiles()
 
+NAME_SOMETHING = (
+    "give --exclude VENDOR or --policy ID, or set exclude in the configuration (auditor init writes one)"
+)
+
 
 def gather_judging(
     exclude: tuple[str, ...],
@@ -45,10 +49,7 @@ def gather_judging(
     exclude = exclude or (config.exclude if config else ())
     policies = policies or (config.policies if config else ())
     if not exclude and not policies:
-        raise UsageError(
-            "nothing to judge against",
-            remedy="give --exclude VENDOR or --policy ID, or set exclude in the configuration",
-        )
+        raise UsageError("nothing to judge against", remedy=NAME_SOMETHING)
     packs = _chosen(policies, config, knowledge)
     if config:
         _check_profile(config, packs, knowledge)

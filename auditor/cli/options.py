@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar, cast
 
 import click
 
+from auditor.cli.day import DAY
 from auditor.config_schema import MAX_DAYS
 from auditor.report.interface import FOLDER_FORMATS, FORMATS
 
@@ -181,7 +182,7 @@ _JUDGING = _together(
     click.option(
         "--as-of",
         "as_of",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=DAY,
         help="Day the policies are applied on.  [default: today, UTC]",
     ),
     click.option(

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from auditor.calendar_run import CalendarEntry, Window, milestone_calendar
+from auditor.cli.day import DAY
 from auditor.cli.options import config_option, legal_day
 from auditor.cli.packs import Pack, load_packs, shipped_ids
 from auditor.cli.request import read_config
@@ -21,7 +22,6 @@ from auditor.report.escape import terminal_text
 from auditor.resources import load_knowledge
 from auditor.store import open_store
 
-DAY = click.DateTime(["%Y-%m-%d"])
 DEFAULT_YEARS = 2
 """Removal plans are made for the next budget years."""
 

@@ -11,7 +11,7 @@ import sqlite3
 from difflib import get_close_matches
 
 from auditor.model.explanation import SubjectId, SubjectSearch
-from auditor.model.fingerprint import beginning_of
+from auditor.model.fingerprint import MIN_DIGITS, VERSION, beginning_of
 from auditor.model.identity import SubjectKind
 from auditor.store.session import Session
 
@@ -155,6 +155,8 @@ def _unknown(connection: sqlite3.Connection, targets: list[str], text: str) -> S
     named = tuple(str(row[0]) for row in connection.execute(NAMED_TARGETS, (text,)))
     near = named or tuple(_nearest(text.partition(":")[0], dict.fromkeys(targets, "")))
     reason = f"nothing in this inventory is called {text!r}"
+    if text.startswith(VERSION) and not beginning_of(text):
+        reason = f"{text!r} is too short: a finding is named by {MIN_DIGITS} digits or more"
     if not named and not near and not targets:
         reason = "the inventory has no device yet"
     return SubjectSearch(None, reason=reason, near=near[:MAX_NEAR])

@@ -280,3 +280,7 @@ def test_the_gaps_of_the_device_come_with_it(audited: Store) -> None:
     audited.save_recording(failed)
     gaps = audited.explanation(component(audited, "switch-1:psu:1")).coverage
     assert [(gap.stage, gap.reason) for gap in gaps] == [("collect", Reason.NO_ANSWER)]
+
+
+def test_too_short_a_fingerprint_is_told_how_long_it_must_be(audited: Store) -> None:
+    assert "8 digits or more" in audited.find_subject("v1:7f64").reason
