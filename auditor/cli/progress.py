@@ -17,6 +17,7 @@ from typing import Protocol
 
 from auditor.model.progress import Attempted, Event, RunFinished, RunStarted
 from auditor.model.recording import Outcome
+from auditor.report.sentences import counted_outcomes
 
 LINE_EVERY_S = 10.0
 """Without a terminal, a log line every ten seconds: enough to see life, not enough to flood a CI log."""
@@ -26,15 +27,7 @@ REDRAW_EVERY_S = 0.1
 ENOUGH_TO_TELL = 10
 """Devices before a time left is told: a few that answer at once say nothing of those that do not."""
 
-_GROUPS = {
-    Outcome.COMPLETE: "ok",
-    Outcome.UNSTATED: "ok",
-    Outcome.PARTIAL: "partial",
-    Outcome.FAILED: "failed",
-    Outcome.REFUSED: "refused",
-    Outcome.SKIPPED: "skipped",
-}
-_UNREAD = ("failed", "refused")
+_UNREAD = (Outcome.FAILED, Outcome.REFUSED)
 
 
 class LogFormat(StrEnum):
@@ -64,9 +57,10 @@ class TextProgress:
 
     def __init__(self, verb: str) -> None:
         self._verb, self._total, self._before = verb, 0, 0
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[Outcome] = Counter()
         self._reasons: Counter[str] = Counter()
         self._started = self._shown = time.monotonic()
+        self._told = 0
         self._live = sys.stderr.isatty()
 
     def __call__(self, event: Event) -> None:
@@ -76,33 +70,36 @@ class TextProgress:
             self._total, self._before = event.attempts, event.done
             self._started = time.monotonic()
             self._show(self._started, end="" if self._live else "\n")
-        else:
+        elif self._live or self._counted > self._told:
             self._show(time.monotonic(), end="\n")
 
     @property
     def unread(self) -> int:
-        return sum(self._counts[group] for group in _UNREAD)
+        return sum(self._counts[outcome] for outcome in _UNREAD)
+
+    @property
+    def _counted(self) -> int:
+        return sum(self._counts.values())
 
     def _count(self, event: Attempted) -> None:
-        group = _GROUPS[event.outcome]
-        self._counts[group] += 1
-        if group in _UNREAD and event.reason is not None:
+        self._counts[event.outcome] += 1
+        if event.outcome in _UNREAD and event.reason is not None:
             self._reasons[event.reason.value.replace("_", " ")] += 1
         now = time.monotonic()
         if now - self._shown >= (REDRAW_EVERY_S if self._live else LINE_EVERY_S):
             self._show(now, end="" if self._live else "\n")
 
     def _show(self, now: float, end: str) -> None:
-        self._shown = now
+        self._shown, self._told = now, self._counted
         text = self._text(now)
         if self._live:  # a line that wraps cannot be drawn over
             text = "\r\x1b[K" + (text if end else text[: shutil.get_terminal_size().columns - 1])
         print(text, end=end, file=sys.stderr, flush=True)
 
     def _text(self, now: float) -> str:
-        done = sum(self._counts.values())
+        done = self._counted
         rate, left = done / max(now - self._started, 0.001), self._total - self._before - done
-        parts = [f"{count} {name}" for name, count in sorted(self._counts.items())]
+        parts = counted_outcomes(self._counts)
         if self._before:
             parts.insert(0, f"{self._before} before the interruption")
         if self._reasons:
@@ -121,7 +118,7 @@ class JsonProgress:
 
     def __call__(self, event: Event) -> None:
         if isinstance(event, Attempted):
-            self.unread += _GROUPS[event.outcome] in _UNREAD
+            self.unread += event.outcome in _UNREAD
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **_described(event)}
         print(json.dumps(line), file=sys.stderr, flush=True)
 

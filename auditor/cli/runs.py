@@ -22,7 +22,7 @@ from auditor.store import open_store
     "--limit", type=click.IntRange(1), default=30, show_default=True, help="Runs to list, the newest first."
 )
 def runs(config_path: Path | None, store_path: Path | None, as_json: bool, limit: int) -> int:
-    """List runs: when, how, devices read, read in part and failed, findings, exit code."""
+    """List runs: when and how, how their recordings ended, what they found, exit code."""
     with open_store(
         inventory_path(store_path, read_config(config_path)), create=False, read_only=True
     ) as store:

@@ -133,9 +133,20 @@ class Comparison:
         return tuple(change for change in self.changes if change.kind is kind)
 
 
+class RecordingCounts(NamedTuple):
+    """How many recordings of a run ended how; a device asked over SNMP and SSH has two."""
+
+    complete: int
+    unstated: int
+    partial: int
+    failed: int
+    refused: int
+    skipped: int
+
+
 class RunLine(NamedTuple):
-    """A run as `auditor runs` lists it. Counts are of its recordings, and of the findings of its
-    last evaluation; None where it judged nothing."""
+    """A run as `auditor runs` lists it: its recordings, and the findings of its last evaluation;
+    None where it judged nothing."""
 
     run_id: str
     mode: str
@@ -143,10 +154,8 @@ class RunLine(NamedTuple):
     finished_at: Instant | None
     outcome: str
     product_version: str
-    devices_ok: int
-    devices_partial: int
-    devices_failed: int
     as_of: str | None
     excluded: int | None
     review: int | None
     exit_code: int | None
+    recordings: RecordingCounts

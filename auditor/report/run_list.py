@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.model.comparison import RunLine
+from auditor.model.recording import Outcome
 from auditor.report.layout import MIN_WIDTH, Cell, Column, Page
 from auditor.report.record_json import plain_value, render_record
+from auditor.report.sentences import counted_outcomes
 
 SCHEMA = "auditor-runs/1"
 COLUMNS = (
-    *(Column("RUN", 23), Column("STARTED", 20), Column("MODE", 10), Column("OUTCOME", 11)),
-    *(Column("OK", 3, True), Column("PARTIAL", 7, True), Column("FAILED", 6, True)),
-    *(Column("EXCLUDED", 8, True), Column("REVIEW", 6, True), Column("EXIT", 4, True)),
+    *(Column("RUN", 23), Column("STARTED", 10), Column("HOW", 11)),
+    *(Column("RECORDINGS", 12), Column("FINDINGS", 9)),
 )
-NOT_JUDGED = "-"
+"""As narrow as 80 characters of a terminal allow."""
+NOT_JUDGED = "not judged"
 
 
 def render_runs_json(runs: Sequence[RunLine]) -> str:
@@ -31,7 +33,9 @@ def render_runs(runs: Sequence[RunLine], *, colour: bool, width: int) -> str:
 
 
 def _cells(run: RunLine) -> tuple[str, ...]:
-    counts = (run.devices_ok, run.devices_partial, run.devices_failed)
-    judged = (run.excluded, run.review, run.exit_code)
-    numbers = (NOT_JUDGED if number is None else str(number) for number in (*counts, *judged))
-    return (run.run_id, run.started_at, run.mode, run.outcome, *numbers)
+    started = run.started_at.replace("T", " ")
+    counts = {Outcome(name): number for name, number in run.recordings._asdict().items()}
+    read = ", ".join(counted_outcomes(counts)) or "none"
+    judged = f"{run.excluded} excluded, {run.review} review; exit code {run.exit_code}"
+    findings = NOT_JUDGED if run.exit_code is None else judged
+    return (run.run_id, started, f"{run.mode}, {run.outcome}", read, findings)

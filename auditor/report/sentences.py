@@ -168,6 +168,13 @@ def outcome_text(outcome: str) -> str:
     return wording.OUTCOME_TEXTS[Outcome(outcome)] if outcome in frozenset(Outcome) else outcome
 
 
+def counted_outcomes(counts: Mapping[Outcome, int]) -> list[str]:
+    """ "17 ok", "1 partial": how recordings ended, zeros left out."""
+    return [
+        f"{counts[outcome]} {words}" for outcome, words in wording.OUTCOME_COUNTS.items() if counts.get(outcome)
+    ]
+
+
 def policy_sentence(policy: PolicySummary) -> str:
     """What the policy is, how far it is law, and what designation list is bound to it."""
     kind, status = wording.POLICY_KIND_TEXTS[policy.kind], wording.POLICY_STATUS_TEXTS[policy.status]

@@ -75,6 +75,16 @@ OUTCOME_TEXTS: dict[Outcome, str] = {
     Outcome.UNSTATED: "completeness not stated",
 }
 
+OUTCOME_COUNTS: dict[Outcome, str] = {
+    Outcome.COMPLETE: "ok",
+    Outcome.UNSTATED: "with completeness not stated",
+    Outcome.PARTIAL: "partial",
+    Outcome.FAILED: "failed",
+    Outcome.REFUSED: "refused",
+    Outcome.SKIPPED: "skipped",
+}
+"""What stands behind a number of recordings, in the order in which they are told."""
+
 MODE_TEXTS = {
     "live": "polled live",
     "recordings": "read from recordings",

@@ -12,7 +12,7 @@ from dataclasses import fields
 from difflib import get_close_matches
 
 from auditor.errors import StoreError
-from auditor.model.comparison import LAST, PREVIOUS, AuditFacts, DeviceState, FindingFacts, Gap, RunLine
+from auditor.model.comparison import LAST, PREVIOUS, AuditFacts, DeviceState, FindingFacts, Gap, RecordingCounts, RunLine
 from auditor.store.session import Session
 
 SAVE_FACTS = """
@@ -21,11 +21,13 @@ SAVE_FACTS = """
 """
 RUNS = """
     SELECT v.run_id, v.mode, v.started_at, v.finished_at, v.outcome, v.product_version,
-      coalesce(c.ok, 0), coalesce(c.partial, 0), coalesce(c.failed, 0), e.as_of, e.excluded, e.review,
-      e.gated_exit_code
+      e.as_of, e.excluded, e.review, e.gated_exit_code,
+      coalesce(c.complete, 0), coalesce(c.unstated, 0), coalesce(c.partial, 0),
+      coalesce(c.failed, 0), coalesce(c.refused, 0), coalesce(c.skipped, 0)
     FROM run AS r JOIN runs AS v ON v.run_id = r.id
-    LEFT JOIN (SELECT run_key, sum(outcome IN ('complete', 'unstated')) AS ok,
-      sum(outcome = 'partial') AS partial, sum(outcome IN ('failed', 'refused')) AS failed
+    LEFT JOIN (SELECT run_key, sum(outcome = 'complete') AS complete, sum(outcome = 'unstated') AS unstated,
+      sum(outcome = 'partial') AS partial, sum(outcome = 'failed') AS failed,
+      sum(outcome = 'refused') AS refused, sum(outcome = 'skipped') AS skipped
     FROM recording
     GROUP BY run_key) AS c USING (run_key)
     LEFT JOIN evaluation AS e ON e.evaluation_key = (SELECT max(evaluation_key)
@@ -56,7 +58,7 @@ def save_facts(session: Session, evaluation_id: int, facts: AuditFacts) -> None:
 def read_runs(session: Session) -> tuple[RunLine, ...]:
     """Every run, the newest first."""
     with session.reading() as connection:
-        return tuple(RunLine(*row) for row in connection.execute(RUNS))
+        return tuple(RunLine(*row[:10], RecordingCounts(*row[10:])) for row in connection.execute(RUNS))
 
 
 def has_evaluation(session: Session, word: str) -> bool:

@@ -14,6 +14,7 @@ from auditor.model.target import Transport
 OK = Attempted("a", Transport.SNMP, "192.0.2.1", Outcome.COMPLETE, None, 0.5)
 SILENT = Attempted("b", Transport.SNMP, "192.0.2.2", Outcome.FAILED, Reason.NO_ANSWER, 14.0)
 REFUSED = Attempted("c", Transport.SNMP, "192.0.2.3", Outcome.REFUSED, Reason.COMMUNITY_REFUSED, 1.23456)
+UNSTATED = Attempted("e", Transport.SNMP, "", Outcome.UNSTATED, None, 0.1)
 PARTIAL = Attempted("d", Transport.SSH, "192.0.2.4", Outcome.PARTIAL, Reason.TIME_BUDGET, 300.0)
 
 
@@ -24,10 +25,29 @@ def test_the_words_name_what_was_read_and_why_the_rest_was_not(capsys: pytest.Ca
     first, last = capsys.readouterr().err.splitlines()
     assert first == "polled 4/20: 4 before the interruption"
     assert last.startswith(
-        "polled 9/20: 4 before the interruption, 2 failed, 1 ok, 1 partial, 1 refused, "
+        "polled 9/20: 4 before the interruption, 1 ok, 1 partial, 2 failed, 1 refused, "
         "not read: 2 no answer, 1 community refused ("
     )
     assert shown.unread == 3
+
+
+def test_a_recording_that_does_not_say_whether_it_is_whole_is_not_ok(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = progress(LogFormat.TEXT, "read")
+    for event in (RunStarted("r", 3, 0), UNSTATED, OK, UNSTATED, RunFinished("r", "complete")):
+        shown(event)
+    assert capsys.readouterr().err.splitlines()[-1].startswith(
+        "read 3/3: 1 ok, 2 with completeness not stated ("
+    )
+    assert shown.unread == 0
+
+
+def test_the_last_line_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = progress(LogFormat.TEXT)
+    for event in (RunStarted("r", 0, 0), RunFinished("r", "complete")):
+        shown(event)
+    assert capsys.readouterr().err.splitlines() == ["polled 0/0: none yet"]
 
 
 def test_a_time_left_is_told_once_there_is_enough_to_tell_it_from(

@@ -53,8 +53,8 @@ def test_runs_are_listed_the_newest_first(site: Site) -> None:
         (
             run["mode"],
             run["outcome"],
-            run["devices_ok"],
-            run["devices_failed"],
+            run["recordings"]["complete"],
+            run["recordings"]["failed"],
             run["excluded"],
             run["exit_code"],
         )
