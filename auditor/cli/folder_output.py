@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import shlex
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
@@ -28,8 +29,7 @@ MAX_ALIEN_NAMED = 3
 
 def check_folder(path: Path) -> None:
     """UsageError where the folder cannot be written or holds what no report wrote."""
-    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise UsageError(f"cannot write {path}", remedy=f"make the folder {path.parent} or name another one")
+    check_parent(path)
     try:
         kind = path.lstat().st_mode
     except FileNotFoundError:
@@ -40,6 +40,23 @@ def check_folder(path: Path) -> None:
     if alien:
         named = ", ".join(alien)
         raise UsageError(f"{path} holds files of others ({named})", remedy="name a new or empty folder")
+
+
+def check_parent(path: Path) -> None:
+    """UsageError where the folder that `path` is to stand in is missing or cannot be written."""
+    folder = path.parent
+    if not folder.exists():
+        reason, remedy = (
+            f"there is no folder {folder}",
+            f"mkdir -p {shlex.quote(str(folder))}, or name another",
+        )
+    elif not folder.is_dir():
+        reason, remedy = f"{folder} is not a folder", "name another"
+    elif not os.access(folder, os.W_OK):
+        reason, remedy = f"the folder {folder} is not yours to write", "change its mode, or name another"
+    else:
+        return
+    raise UsageError(f"cannot write {path}: {reason}", remedy=remedy)
 
 
 def _aliens(path: Path) -> Iterator[str]:

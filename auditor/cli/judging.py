@@ -6,9 +6,11 @@ import json
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 import click
 
+from auditor.cli.named_files import require_file
 from auditor.cli.options import WordFiles
 from auditor.cli.outputs import private_path, write_text
 from auditor.cli.packs import Pack, load_pack, load_packs, near_words, shipped_ids
@@ -64,11 +66,16 @@ def gather_judging(
         max_age_days=max_data_age
         if max_data_age is not None
         else (config.max_data_age_days if config else None),
-        acceptances=_acceptances(words.acceptances or (config.acceptances if config else None)),
-        attestations=_attestations(
-            words.attestations or (config.attestations if config else None), knowledge
-        ),
+        acceptances=_acceptances(words.acceptances or _named(config, "acceptances")),
+        attestations=_attestations(words.attestations or _named(config, "attestations"), knowledge),
     )
+
+
+def _named(config: Config | None, key: Literal["acceptances", "attestations"]) -> Path | None:
+    path: Path | None = getattr(config, key) if config else None
+    if path:
+        require_file(path, config, key, "correct the path, or remove the key")
+    return path
 
 
 def _acceptances(path: Path | None) -> tuple[Acceptance, ...]:
@@ -140,6 +147,8 @@ def _bound(config: Config, policies: tuple[Policy, ...], knowledge: Knowledge) -
         if policy_id not in chosen:
             _require_policy(policy_id, config)
             continue
+        key = f"policies.designations.{policy_id}"
+        require_file(path, config, key, "correct the path, or remove the line")
         data, words = read_designations(path), knowledge.vendors.words()
         bound = parse_designations(data, str(path), designation_key(path), words)
         if bound.policy_id != policy_id:

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.cli.folder_output import check_folder
+from auditor.cli.folder_output import check_folder, check_parent
 from auditor.cli.page import print_text
 from auditor.config import Config
 from auditor.errors import UsageError
@@ -97,11 +97,7 @@ def _parse_output(text: str) -> Output:
 
 def check_writable(path: Path) -> None:
     """UsageError now rather than after an hour of polling."""
-    folder = path.parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise UsageError(
-            f"cannot write {path}", remedy=f"make the folder {folder} writable or name another file"
-        )
+    check_parent(path)
     try:
         regular = stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from auditor.cli.named_files import require_file
 from auditor.cli.options import DEFAULT_CONFIG, LoginOptions
 from auditor.collect.replay import recorded_targets
 from auditor.collect.secrets import check_credentials
@@ -35,6 +36,8 @@ from auditor.targets import ListSource, TargetDefaults, adhoc_targets, check_tar
 DEFAULT_STORE = Path("inventory.sqlite")
 ADHOC = "command-line"
 """Name of the credential given by options."""
+OPTIONS = {"community": "--community", "auth_secret": "--auth", "priv_secret": "--priv"}
+"""The options that give its fields."""
 
 
 def read_config(path: Path | None) -> Config | None:
@@ -58,7 +61,7 @@ def gather_collection(
     days = config.personal_data_days if config else DEFAULT_PERSONAL_DATA_DAYS
     if recordings is None:
         targets = gather_targets(texts, login, config)
-        check_credentials({credential for target in targets for credential in target.credentials})
+        _check_credentials({credential for target in targets for credential in target.credentials}, config)
         ssh = config.ssh if config else SshSettings()
         live = Collection(targets, limits, "", whole_inventory=not texts, personal_data_days=days, ssh=ssh)
         return _with_retention(live, config)
@@ -87,13 +90,13 @@ def _as_listed(recorded: tuple[Target, ...], config: Config | None) -> tuple[Tar
 
 
 def _listed_targets(config: Config | None, defaults: TargetDefaults) -> tuple[Target, ...]:
-    return tuple(
-        target
-        for target_list in (config.target_lists if config else ())
-        for target in load_targets(
-            ListSource(target_list.path, target_list.format, dict(target_list.columns)), defaults
-        )
-    )
+    listed: list[Target] = []
+    for number, target_list in enumerate(config.target_lists if config else (), start=1):
+        remedy = f"correct the path, or make the list: auditor discover RANGE -o {target_list.path}"
+        require_file(target_list.path, config, f"targets[{number}].path", remedy)
+        source = ListSource(target_list.path, target_list.format, dict(target_list.columns))
+        listed += load_targets(source, defaults)
+    return tuple(listed)
 
 
 def gather_targets(texts: tuple[str, ...], login: LoginOptions, config: Config | None) -> tuple[Target, ...]:
@@ -145,8 +148,17 @@ def default_credentials(login: LoginOptions, config: Config | None) -> tuple[tup
     """(credentials of the options, else the configuration's defaults; UDP port)."""
     defaults = _target_defaults(login, config)
     credentials = tuple(defaults.credentials[name] for name in defaults.default_credentials)
-    check_credentials(set(credentials))
+    _check_credentials(set(credentials), config)
     return credentials, defaults.snmp_port
+
+
+def _check_credentials(credentials: set[Credential], config: Config | None) -> None:
+    file = f"{config.path}: " if config else ""
+
+    def place(name: str, key: str) -> str:
+        return OPTIONS[key] if name == ADHOC else f"{file}credentials.{name}.{key}"
+
+    check_credentials(credentials, place)
 
 
 def _target_defaults(login: LoginOptions, config: Config | None) -> TargetDefaults:

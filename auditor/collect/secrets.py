@@ -16,10 +16,11 @@ import subprocess
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import fields
 from typing import NoReturn
 
 from auditor.errors import CredentialError
-from auditor.model.target import Credential, SecretRef, SecretScheme, SnmpCommunity, SnmpUser, SshPassword
+from auditor.model.target import Credential, SecretRef, SecretScheme, SnmpUser
 
 MAX_SECRET_BYTES = 64 * 1024
 """Far above any passphrase; a larger file or output is not a secret but a mistake."""
@@ -87,36 +88,32 @@ def resolve_usm_secret(ref: SecretRef) -> Secret:
     return secret
 
 
-def check_credentials(credentials: Iterable[Credential]) -> None:
-    """Resolve every secret once, before polling; CredentialError lists all that fail."""
+def check_credentials(
+    credentials: Iterable[Credential], place: Callable[[str, str], str] = "credentials.{}.{}".format
+) -> None:
+    """Resolve every secret once, before polling; CredentialError lists all that fail.
+
+    `place` says where the reference in the field of a named credential is written.
+    """
     ordered = sorted(credentials, key=lambda credential: credential.name)
-    failures = [trouble for credential in ordered for trouble in _failures(credential)]
+    failures = [
+        f"{place(credential.name, key)}: {trouble}"
+        for credential in ordered
+        for key, trouble in _failures(credential)
+    ]
     if failures:
-        raise CredentialError("; ".join(failures), remedy="no device was polled")
+        raise CredentialError("; ".join((*failures, "no device was polled")))
 
 
-def _failures(credential: Credential) -> Iterator[str]:
-    for ref, resolve in _references(credential):
-        try:
-            resolve(ref)
-        except CredentialError as trouble:
-            yield f"credentials.{credential.name}: {trouble}"
-
-
-def _references(credential: Credential) -> Iterator[tuple[SecretRef, Callable[[SecretRef], Secret]]]:
-    if isinstance(credential, SnmpCommunity):
-        yield credential.community, resolve_secret
-        return
-    if isinstance(credential, SnmpUser):
-        usm = (credential.auth_secret, credential.priv_secret)
-        yield from ((ref, resolve_usm_secret) for ref in usm if ref is not None)
-        return
-    first = (
-        (credential.password,)
-        if isinstance(credential, SshPassword)
-        else (credential.key, credential.passphrase)
-    )
-    yield from ((ref, resolve_secret) for ref in (*first, credential.enable_secret) if ref is not None)
+def _failures(credential: Credential) -> Iterator[tuple[str, CredentialError]]:
+    resolve = resolve_usm_secret if isinstance(credential, SnmpUser) else resolve_secret
+    for field in fields(credential):
+        ref = getattr(credential, field.name)
+        if isinstance(ref, SecretRef):
+            try:
+                resolve(ref)
+            except CredentialError as trouble:
+                yield field.name, trouble
 
 
 def _error(ref: SecretRef, reason: str, remedy: str = "") -> CredentialError:

@@ -171,7 +171,9 @@ def outcome_text(outcome: str) -> str:
 def counted_outcomes(counts: Mapping[Outcome, int]) -> list[str]:
     """ "17 ok", "1 partial": how recordings ended, zeros left out."""
     return [
-        f"{counts[outcome]} {words}" for outcome, words in wording.OUTCOME_COUNTS.items() if counts.get(outcome)
+        f"{counts[outcome]} {words}"
+        for outcome, words in wording.OUTCOME_COUNTS.items()
+        if counts.get(outcome)
     ]
 
 

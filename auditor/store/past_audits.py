@@ -12,7 +12,16 @@ from dataclasses import fields
 from difflib import get_close_matches
 
 from auditor.errors import StoreError
-from auditor.model.comparison import LAST, PREVIOUS, AuditFacts, DeviceState, FindingFacts, Gap, RecordingCounts, RunLine
+from auditor.model.comparison import (
+    LAST,
+    PREVIOUS,
+    AuditFacts,
+    DeviceState,
+    FindingFacts,
+    Gap,
+    RecordingCounts,
+    RunLine,
+)
 from auditor.store.session import Session
 
 SAVE_FACTS = """
@@ -58,7 +67,7 @@ def save_facts(session: Session, evaluation_id: int, facts: AuditFacts) -> None:
 def read_runs(session: Session) -> tuple[RunLine, ...]:
     """Every run, the newest first."""
     with session.reading() as connection:
-        return tuple(RunLine(*row[:10], RecordingCounts(*row[10:])) for row in connection.execute(RUNS))
+        return tuple(RunLine(*(*row[:10], RecordingCounts(*row[10:]))) for row in connection.execute(RUNS))
 
 
 def has_evaluation(session: Session, word: str) -> bool:

@@ -58,7 +58,7 @@ SLIPS = {
     ),
     "secret in place of its reference": Slip(
         audit("--target", "127.0.0.1", "--community", "env:S3cret", *JUDGED),
-        ("credentials.command-line: env:… names a variable that is not set",),
+        ("--community: env:… names a variable that is not set",),
     ),
     "community and user": Slip(
         audit("--target", "127.0.0.1", "--community", "env:X", "--snmp-user", "u", *JUDGED),
@@ -73,7 +73,46 @@ SLIPS = {
         ("--auth", "sha256"),
     ),
     "targets and recordings": Slip(audit("--target", "127.0.0.1", *RECORDED), ("exclude each other",)),
-    "missing folder": Slip(audit("-o", "json=missing/out.json", *RECORDED), ("missing/out.json", "folder")),
+    "missing folder": Slip(
+        audit("-o", "json=missing/out.json", *RECORDED),
+        ("cannot write missing/out.json: there is no folder missing (mkdir -p missing, or name another)",),
+    ),
+    "missing folder for a folder of reports": Slip(
+        audit("-o", "html-devices=missing/pages", *RECORDED),
+        ("cannot write missing/pages: there is no folder missing (mkdir -p missing, or name another)",),
+    ),
+    "file as a folder": Slip(
+        audit("-o", "json=kept.txt/out.json", *RECORDED),
+        ("cannot write kept.txt/out.json: kept.txt is not a folder (name another)",),
+    ),
+    "configured target list that is missing": Slip(
+        audit("--exclude", "zte"),
+        ("config.toml: targets[2].path: there is no file b.csv (", "correct the path"),
+        '[[targets]]\npath = "kept.csv"\n[[targets]]\npath = "b.csv"\n',
+    ),
+    "configured acceptances that are missing": Slip(
+        audit(*RECORDED),
+        ("config.toml: acceptances: there is no file a.toml (",),
+        'acceptances = "a.toml"',
+    ),
+    "configured attestations that are missing": Slip(
+        audit(*RECORDED),
+        ("config.toml: attestations: there is no file a.toml (",),
+        'attestations = "a.toml"',
+    ),
+    "configured designation list that is missing": Slip(
+        audit(*RECORDED),
+        ("config.toml: policies.designations.jp-it-proc-2018: there is no file a.toml (",),
+        '[policies]\nuse = ["jp-it-proc-2018"]\n[policies.designations]\njp-it-proc-2018 = "a.toml"',
+    ),
+    "configured credential that cannot be had": Slip(
+        audit("--target", "127.0.0.1", *JUDGED),
+        (
+            "config.toml: credentials.c.community: env:AUDITOR_UNSET is not set (export the variable); "
+            "no device was polled",
+        ),
+        '[credentials.c]\nkind = "snmp-community"\ncommunity = "env:AUDITOR_UNSET"\n',
+    ),
     "folder as a report": Slip(
         audit("-o", "json=recordings", *RECORDED), ("recordings is not a regular file",)
     ),
@@ -141,6 +180,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "recordings").mkdir()
     (tmp_path / "recordings" / "switch-1.snmprec").write_text(SYSTEM)
     (tmp_path / "recordings" / "switch-1.toml").write_text(COMPLETE)
+    (tmp_path / "kept.csv").write_text("address\n127.0.0.1\n")
     (tmp_path / "kept.txt").write_text("kept\n" * 4096)
     (tmp_path / "link.json").symlink_to("kept.txt")
     database(tmp_path / "other.sqlite", "CREATE TABLE song (title TEXT)")

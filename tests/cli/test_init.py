@@ -32,7 +32,8 @@ def test_what_init_wrote_is_accepted_up_to_the_credential(tmp_path: Path) -> Non
     audited = run_in_process("audit", cwd=tmp_path, env={"AUDITOR_COMMUNITY": ""})
     assert audited.returncode == 2
     assert audited.stderr == (
-        "auditor: credentials.default: env:AUDITOR_COMMUNITY is empty (no device was polled)\n"
+        "auditor: config.toml: credentials.default.community: env:AUDITOR_COMMUNITY is empty; "
+        "no device was polled\n"
     )
     modes = {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("config.toml", "targets.toml")}
     assert modes == {0o600}

@@ -37,8 +37,10 @@ def test_a_recording_that_does_not_say_whether_it_is_whole_is_not_ok(
     shown = progress(LogFormat.TEXT, "read")
     for event in (RunStarted("r", 3, 0), UNSTATED, OK, UNSTATED, RunFinished("r", "complete")):
         shown(event)
-    assert capsys.readouterr().err.splitlines()[-1].startswith(
-        "read 3/3: 1 ok, 2 with completeness not stated ("
+    assert (
+        capsys.readouterr()
+        .err.splitlines()[-1]
+        .startswith("read 3/3: 1 ok, 2 with completeness not stated (")
     )
     assert shown.unread == 0
 

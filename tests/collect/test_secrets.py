@@ -236,9 +236,9 @@ def test_all_credentials_that_fail_are_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(CredentialError) as caught:
         check_credentials({good, absent, short})
     for words in (
-        "credentials.absent: env:AUDITOR_TEST_ABSENT is not set",
-        f"credentials.short: file:{tmp_path}/secret is shorter than 8 octets",
-        "credentials.short: env:AUDITOR_TEST_PRIV is not set",
+        "credentials.absent.community: env:AUDITOR_TEST_ABSENT is not set",
+        f"credentials.short.auth_secret: file:{tmp_path}/secret is shorter than 8 octets",
+        "credentials.short.priv_secret: env:AUDITOR_TEST_PRIV is not set",
     ):
         assert words in str(caught.value)
     assert "public" not in str(caught.value)

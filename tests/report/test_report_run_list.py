@@ -25,7 +25,9 @@ REPLAYED = LIVE._replace(
 
 def test_a_recording_that_does_not_say_whether_it_is_whole_is_not_told_as_ok() -> None:
     text = " ".join(render_runs((REPLAYED,), colour=False, width=200).split())
-    assert "1000 with completeness not stated, 2 failed, 1 refused 1234 excluded, 0 review; exit code 3" in text
+    assert (
+        "1000 with completeness not stated, 2 failed, 1 refused 1234 excluded, 0 review; exit code 3" in text
+    )
     assert " ok" not in text
 
 
