@@ -22,6 +22,8 @@ def bus_vendor_signals(component: Component, knowledge: Knowledge) -> list[Signa
     """Signals of the rows of its vendor's number, and of whose card it is where that is another
     than the chip's; none where it is on no bus."""
     chip, card = _code(component.vendor_type), _code(component.subsystem)
+    if not chip and not card:
+        return []
     made = _signals(component.vendor_type, chip, knowledge)
     if card == chip:
         return made

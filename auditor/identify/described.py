@@ -25,26 +25,22 @@ NOT_AFTER = frozenset({"compatible", "compatibility", "interop", "interoperabili
 def described_signals(component: Component, knowledge: Knowledge) -> list[Signal]:
     """At most one signal for each text that holds a vendor's distinctive word."""
     own = component.function is not PartFunction.PART or component.physical_class not in NEVER_A_PRODUCT
-    return [
-        signal
-        for observed, is_own in (
-            (component.descr, own),
-            (component.model_name, own),
-            (component.name, own and _leads(component.name, knowledge)),
-        )
-        for signal in _mention(observed, knowledge, is_own=is_own)
-    ]
+    signals = []
+    texts = ((component.descr, False), (component.model_name, False), (component.name, True))
+    for observed, is_name in texts:
+        vendor = knowledge.vendors.mentioned(_plain(observed.value)) if observed else None
+        if observed is not None and vendor is not None:
+            is_own = own and not (is_name and not _leads(observed, knowledge))
+            signals.append(_mention(vendor.id, observed, knowledge, is_own=is_own))
+    return signals
 
 
-def _mention(observed: Observed[str] | None, knowledge: Knowledge, *, is_own: bool) -> list[Signal]:
-    vendor = knowledge.vendors.mentioned(_plain(observed.value)) if observed else None
-    if observed is None or vendor is None:
-        return []
-    row = name_row("mention", vendor.id, SUSPECT_CONFIDENCE)
+def _mention(vendor: str, observed: Observed[str], knowledge: Knowledge, *, is_own: bool) -> Signal:
+    row = name_row("mention", vendor, SUSPECT_CONFIDENCE)
     role = (
         EvidenceRole.PRIMARY if is_own and _is_plain_mention(observed.value, knowledge) else EvidenceRole.LEAD
     )
-    return [signal_of(Technique.MFG_NAME, row, observed, cap=DESCRIBED_CAP, role=role)]
+    return signal_of(Technique.MFG_NAME, row, observed, cap=DESCRIBED_CAP, role=role)
 
 
 def _is_plain_mention(text: str, knowledge: Knowledge) -> bool:
@@ -59,9 +55,9 @@ def _is_plain_mention(text: str, knowledge: Knowledge) -> bool:
     )
 
 
-def _leads(observed: Observed[str] | None, knowledge: Knowledge) -> bool:
+def _leads(observed: Observed[str], knowledge: Knowledge) -> bool:
     """Whether a name begins with the word: "Huawei E3372", but no "huawei-core" of an operator."""
-    first = observed.value.split(maxsplit=1)[:1] if observed else []
+    first = observed.value.split(maxsplit=1)[:1]
     return bool(first) and knowledge.vendors.by_word(_plain(first[0])) is not None
 
 

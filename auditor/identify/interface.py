@@ -81,8 +81,12 @@ class Knowledge:
     private_trees: Mapping[int, tuple[Row, ...]] = field(default_factory=dict)
     """Rows by enterprise number."""
     optics: tuple[PatternRow, ...] = ()
+    optic_groups: Mapping[str, tuple[PatternGroup, ...]] = field(default_factory=dict)
+    """The same rows, grouped by the field they speak of."""
     modems: tuple[PatternRow, ...] = ()
     parts: tuple[PatternRow, ...] = ()
+    part_groups: Mapping[str, tuple[PatternGroup, ...]] = field(default_factory=dict)
+    """The same rows, grouped by the field they speak of."""
     neighbor_models: tuple[PatternRow, ...] = ()
     vendor_types: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
     """Rows by the sub-tree of entPhysicalVendorType."""

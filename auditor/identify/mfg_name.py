@@ -9,11 +9,13 @@ whose octets are no UTF-8 is not.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.identify.interface import Knowledge, Row, Signal, signal_of
 from auditor.identify.normalise import fold_lookalikes, normalise_name
 from auditor.identify.resemblance import chinese_readings
-from auditor.identify.vendors import UNLISTED
+from auditor.identify.vendors import UNLISTED, VendorRegistry
 from auditor.model.device import Observed
 from auditor.model.identity import Claim, Technique
 
@@ -27,8 +29,30 @@ MIN_LETTERS = 3
 """Shorter texts are codes; companies known by two letters are in the registry."""
 MAX_UNLISTED_CHARACTERS = 60
 """The longest company names of the registries that people still read as names."""
+REMEMBERED_NAMES = 8_192
+"""Names read once for all devices; the vendor registry knows fewer."""
+MAX_REMEMBERED_SIZE = 256
+"""Characters and octets of a name that is remembered: with REMEMBERED_NAMES at most some 8 MB."""
 _PART_TOKEN = re.compile(r"^(?:q?sfp|xfp|cfp|gbic|osfp|[a-z]*\d[a-z]*\d|[a-z]{0,2}\d+$|0x)")
 """How part numbers, revisions and PCI or USB ids begin when a table's columns are mixed up."""
+
+
+class Reading(NamedTuple):
+    """What a stated name says, whoever states it: `matched` of it ("" is all), `cap` as of a signal."""
+
+    row: Row
+    matched: str = ""
+    cap: str = ""
+
+
+class StatedName(NamedTuple):
+    """All that reading a name depends on, so that a fleet's few names are read once each."""
+
+    text: str
+    raw: bytes
+    confidence: int
+    compound: bool
+    placeholders: frozenset[str]
 
 
 def name_signals(
@@ -45,14 +69,10 @@ def name_signals(
     """
     if observed is None or not knowledge.states(observed):
         return []
-    vendor = knowledge.vendors.by_alias(observed.value)
-    if vendor:
-        return [signal_of(technique, name_row("name", vendor.id, confidence), observed)]
-    pair = _brand_and_maker(technique, observed, knowledge, confidence) if compound else []
-    if pair:
-        return pair
-    odd = _odd_signals(technique, observed, knowledge)
-    return odd or _unlisted_signals(technique, observed, knowledge, min(confidence, UNLISTED_CONFIDENCE))
+    name = StatedName(observed.value, observed.raw, confidence, compound, knowledge.placeholders)
+    is_short = len(name.text) + len(name.raw) <= MAX_REMEMBERED_SIZE
+    readings = (_remembered if is_short else _read_name)(name, knowledge.vendors)
+    return [signal_of(technique, row, observed, matched, cap=cap) for row, matched, cap in readings]
 
 
 def name_row(kind: str, vendor: str, confidence: int, claim: Claim = Claim.MAKER) -> Row:
@@ -60,69 +80,73 @@ def name_row(kind: str, vendor: str, confidence: int, claim: Claim = Claim.MAKER
     return Row(f"{kind}/{vendor}", claim, vendor, confidence, "vendor registry", "", (), ())
 
 
-def _brand_and_maker(
-    technique: Technique, observed: Observed[str], knowledge: Knowledge, confidence: int
-) -> list[Signal]:
+def _read_name(name: StatedName, vendors: VendorRegistry) -> tuple[Reading, ...]:
+    vendor = vendors.by_alias(name.text)
+    if vendor:
+        return (Reading(name_row("name", vendor.id, name.confidence)),)
+    pair = _brand_and_maker(name, vendors) if name.compound else ()
+    return pair or _odd_readings(name, vendors) or _unlisted_readings(name, vendors)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED_NAMES)(_read_name)
+
+
+def _brand_and_maker(name: StatedName, vendors: VendorRegistry) -> tuple[Reading, ...]:
     """ "CISCO-FINISAR": the seller's name, a hyphen, the maker's (optics of IOS XE and XR)."""
-    brand_text, hyphen, maker_text = observed.value.partition("-")
-    brand = knowledge.vendors.by_alias(brand_text) if hyphen else None
-    placeholder = maker_text.strip().casefold() in knowledge.placeholders
+    brand_text, hyphen, maker_text = name.text.partition("-")
+    brand = vendors.by_alias(brand_text) if hyphen else None
+    placeholder = maker_text.strip().casefold() in name.placeholders
     if brand is None or placeholder or not _looks_like_company(normalise_name(maker_text)):
-        return []
-    known = knowledge.vendors.by_alias(maker_text)
+        return ()
+    known = vendors.by_alias(maker_text)
     if known:
-        maker = name_row("name", known.id, confidence)
+        maker = name_row("name", known.id, name.confidence)
     else:
-        name = UNLISTED + normalise_name(maker_text)
-        maker = name_row("unlisted", name, min(confidence, UNLISTED_CONFIDENCE))
-    rows = (name_row("brand", brand.id, confidence, Claim.BRAND), maker)
-    return [signal_of(technique, row, observed) for row in rows]
+        unlisted = UNLISTED + normalise_name(maker_text)
+        maker = name_row("unlisted", unlisted, min(name.confidence, UNLISTED_CONFIDENCE))
+    return Reading(name_row("brand", brand.id, name.confidence, Claim.BRAND)), Reading(maker)
 
 
-def _odd_signals(technique: Technique, observed: Observed[str], knowledge: Knowledge) -> list[Signal]:
+def _odd_readings(name: StatedName, vendors: VendorRegistry) -> tuple[Reading, ...]:
     """A registered name in look-alike letters, or in a Chinese encoding that nobody stated."""
-    vendor = knowledge.vendors.by_alias(fold_lookalikes(observed.value))
+    vendor = vendors.by_alias(fold_lookalikes(name.text))
     if vendor:
         row = name_row("odd-spelling", vendor.id, SUSPECT_CONFIDENCE)
-        return [signal_of(technique, row, observed, cap="odd_spelling")]
-    for text in chinese_readings(observed.raw):
-        vendor = knowledge.vendors.by_alias(text) or knowledge.vendors.mentioned(text)
+        return (Reading(row, cap="odd_spelling"),)
+    for text in chinese_readings(name.raw):
+        vendor = vendors.by_alias(text) or vendors.mentioned(text)
         if vendor:
             row = name_row("odd-encoding", vendor.id, SUSPECT_CONFIDENCE)
-            return [signal_of(technique, row, observed, text, cap="odd_spelling")]
-    return []
+            return (Reading(row, text, "odd_spelling"),)
+    return ()
 
 
-def _unlisted_signals(
-    technique: Technique, observed: Observed[str], knowledge: Knowledge, confidence: int
-) -> list[Signal]:
+def _unlisted_readings(name: StatedName, vendors: VendorRegistry) -> tuple[Reading, ...]:
     """A name that is nobody's alias: what it mentions or resembles, and itself as a company."""
-    signals = suspect_signals(technique, observed, fold_lookalikes(observed.value), knowledge)
-    name = normalise_name(observed.value)
-    if _looks_like_company(name) and not _is_guessed(observed):
-        signals.append(signal_of(technique, name_row("unlisted", UNLISTED + name, confidence), observed))
-    return signals
+    readings = _suspect_readings(name.text, vendors)
+    company = normalise_name(name.text)
+    if _looks_like_company(company) and not _is_guessed(name):
+        confidence = min(name.confidence, UNLISTED_CONFIDENCE)
+        readings = (*readings, Reading(name_row("unlisted", UNLISTED + company, confidence)))
+    return readings
 
 
-def suspect_signals(
-    technique: Technique, observed: Observed[str], text: str, knowledge: Knowledge
-) -> list[Signal]:
+def _suspect_readings(text: str, vendors: VendorRegistry) -> tuple[Reading, ...]:
     """A distinctive word of a vendor in a name, else a name that resembles one: reviews."""
-    mentioned = knowledge.vendors.mentioned(text)
+    mentioned = vendors.mentioned(fold_lookalikes(text))
     if mentioned:
         row = name_row("mention", mentioned.id, SUSPECT_CONFIDENCE)
-        return [signal_of(technique, row, observed, cap="unlisted_name")]
-    resembled = knowledge.vendors.resembled(observed.value)
+        return (Reading(row, cap="unlisted_name"),)
+    resembled = vendors.resembled(text)
     if resembled:
         row = name_row("resembles", resembled.id, SUSPECT_CONFIDENCE)
-        return [signal_of(technique, row, observed, cap="resembles_name")]
-    return []
+        return (Reading(row, cap="resembles_name"),)
+    return ()
 
 
-def _is_guessed(observed: Observed[str]) -> bool:
+def _is_guessed(name: StatedName) -> bool:
     """Whether the text is not what the octets say in UTF-8: then its letters are a guess."""
-    text = observed.value
-    return not text.isascii() and text.encode("utf-8", "surrogatepass") not in observed.raw
+    return not name.text.isascii() and name.text.encode("utf-8", "surrogatepass") not in name.raw
 
 
 def _looks_like_company(name: str) -> bool:

@@ -8,6 +8,7 @@ ours is a lead.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -91,15 +92,18 @@ def neighbor_mac_signals(
 
 def _holdings(device: Device, holders: HolderCache) -> list[Holding]:
     """One per vendor, largest first; the chassis address, seen first, is the example."""
-    found: dict[str, Holding] = {}
+    examples: dict[str, tuple[Row, Observed[int]]] = {}
+    counts: Counter[str] = Counter()
     seen: set[int] = set()
     for observed in _own_macs(device):
-        row = None if observed.value in seen else holders.find(observed.value)
-        seen.add(observed.value)
-        if row:
-            known = found.get(row.vendor, Holding(row, observed, 0))
-            found[row.vendor] = known._replace(addresses=known.addresses + 1)
-    return sorted(found.values(), key=lambda holding: (-holding.addresses, holding.row.vendor))
+        if observed.value not in seen:
+            seen.add(observed.value)
+            row = holders.find(observed.value)
+            if row:
+                examples.setdefault(row.vendor, (row, observed))
+                counts[row.vendor] += 1
+    holdings = [Holding(row, observed, counts[row.vendor]) for row, observed in examples.values()]
+    return sorted(holdings, key=lambda holding: (-holding.addresses, holding.row.vendor))
 
 
 def _own_macs(device: Device) -> Iterator[Observed[int]]:

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from auditor.errors import ConfigError
 from auditor.identify.interface import Knowledge, PatternRow, PrefixRow, Row
 from auditor.identify.parse_vendors import VENDOR_KEYS, parse_vendor
-from auditor.identify.pattern_groups import group_patterns
+from auditor.identify.pattern_groups import group_by_field, group_patterns
 from auditor.identify.registries.enterprises import EnterpriseTable
 from auditor.identify.registries.oui import OuiTable
 from auditor.identify.standing import CAPS
@@ -73,8 +73,10 @@ def parse_knowledge(
         sys_descrs=tuple(rows.patterns["sys_descr"]),
         sys_descr_groups=group_patterns(rows.patterns["sys_descr"]),
         optics=tuple(rows.patterns["optic"]),
+        optic_groups=group_by_field(rows.patterns["optic"]),
         modems=tuple(rows.patterns["modem"]),
         parts=tuple(rows.patterns["part"]),
+        part_groups=group_by_field(rows.patterns["part"]),
         neighbor_models=tuple(rows.patterns["neighbor_model"]),
         bus_vendors=rows.bus_vendors,
         onu_vendor_ids=rows.onu_vendor_ids,

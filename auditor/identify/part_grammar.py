@@ -7,6 +7,7 @@ many parts). A number alone asks for a review. Optics have their own (`transceiv
 from __future__ import annotations
 
 from auditor.identify.interface import Knowledge, Signal, signal_of
+from auditor.identify.pattern_groups import match_rows
 from auditor.model.device import Component, Observed, PartFunction
 from auditor.model.identity import Technique
 
@@ -29,9 +30,8 @@ def part_number_signals(component: Component, knowledge: Knowledge) -> list[Sign
 def _signals(observed: Observed[str] | None, field: str, knowledge: Knowledge) -> list[Signal]:
     if observed is None or len(observed.value) > MAX_NUMBER_CHARACTERS:
         return []
-    text = observed.value.strip(" \0")
+    groups = knowledge.part_groups.get(field, ())
     return [
         signal_of(Technique.PART_GRAMMAR, row.row, observed)
-        for row in knowledge.parts
-        if row.subject_field == field and row.pattern.match(text)
+        for row, _ in match_rows(groups, observed.value.strip(" \0"))
     ]

@@ -6,7 +6,7 @@ Every description is tried against every row, so the rows' number must not be it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from auditor.identify.interface import PatternGroup, PatternRow
 
@@ -20,15 +20,20 @@ def group_patterns(rows: Sequence[PatternRow]) -> tuple[PatternGroup, ...]:
     return tuple(PatternGroup(_join(chunk), chunk) for chunk in chunks)
 
 
-def match_rows(groups: Sequence[PatternGroup], text: str) -> Iterator[tuple[PatternRow, str]]:
+def group_by_field(rows: Sequence[PatternRow]) -> Mapping[str, tuple[PatternGroup, ...]]:
+    """The same for rows about several fields, by field."""
+    fields = {row.subject_field for row in rows}
+    return {field: group_patterns([row for row in rows if row.subject_field == field]) for field in fields}
+
+
+def match_rows(groups: Sequence[PatternGroup], text: str) -> list[tuple[PatternRow, str]]:
     """The rows that match the beginning of a text, each with what it matched."""
+    found: list[tuple[PatternRow, str]] = []
     for group in groups:
-        if group.any_of.match(text) is None:
-            continue
-        for row in group.rows:
-            match = row.pattern.match(text)
-            if match:
-                yield row, match.group()
+        if group.any_of.match(text):
+            matches = ((row, row.pattern.match(text)) for row in group.rows)
+            found += [(row, match.group()) for row, match in matches if match]
+    return found
 
 
 def _join(rows: Sequence[PatternRow]) -> re.Pattern[str]:

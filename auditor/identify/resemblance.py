@@ -69,11 +69,13 @@ class Resemblances:
         for token in tokens:
             if token in self._slips:
                 return self._slips[token]
-        if not self._any.search("".join(tokens)):
+        joined = "".join(tokens)
+        if not self._any.search(joined):
             return None
         looks = (_is_spaced, _is_glued)
-        found = (v for word, v in self._words.items() if any(look(tokens, word) for look in looks))
-        return next(found, None)
+        # Both find a word only where it stands, so the few that do are looked at.
+        held = ((word, vendor) for word, vendor in self._words.items() if word in joined)
+        return next((vendor for word, vendor in held if any(look(tokens, word) for look in looks)), None)
 
 
 def chinese_readings(octets: bytes) -> Iterator[str]:

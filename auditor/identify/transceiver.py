@@ -12,6 +12,7 @@ from dataclasses import replace
 from auditor.identify.interface import Knowledge, Row, Signal, signal_of
 from auditor.identify.mfg_name import name_signals
 from auditor.identify.normalise import normalise_name
+from auditor.identify.pattern_groups import match_rows
 from auditor.identify.vendors import UNLISTED
 from auditor.model.device import Component, Observed
 from auditor.model.identity import Claim, EvidenceRole, Technique
@@ -49,11 +50,10 @@ def grammar_signals(
     observed: Observed[str] | None = getattr(component, component_field)
     if observed is None:
         return []
-    text = observed.value.strip(" \0")
+    groups = knowledge.optic_groups.get(row_field or component_field, ())
     return [
         signal_of(Technique.TRANSCEIVER, row.row, observed, cap=NAME_CAP)
-        for row in knowledge.optics
-        if row.subject_field == (row_field or component_field) and row.pattern.match(text)
+        for row, _ in match_rows(groups, observed.value.strip(" \0"))
     ]
 
 

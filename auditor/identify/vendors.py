@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.identify.normalise import name_words, normalise_name
+from auditor.identify.normalise import MAX_NAME_CHARACTERS, name_words, normalise_name
 from auditor.identify.resemblance import Resemblances
 from auditor.model.identity import Affiliation, Vendor
 
 UNLISTED = "name:"
 """Prefix of the id of a maker that is stated but not in our registry."""
 
+REMEMBERED_TEXTS = 16_384
+"""Texts of parts that a fleet repeats: at most as many times MAX_NAME_CHARACTERS, some 8 MB."""
 _CHINESE_PLACES = re.compile("^(?:(?:中国|深圳|杭州|浙江|上海|北京|武汉|福建)[省市]?)+")
 """What Chinese company names begin with."""
 
@@ -118,6 +121,10 @@ class VendorRegistry:
 
     def mentioned(self, text: str) -> Vendor | None:
         """The first vendor whose distinctive word stands in `text` as a whole word."""
+        return self._mentioned(text[:MAX_NAME_CHARACTERS])
+
+    @lru_cache(maxsize=REMEMBERED_TEXTS)  # noqa: B019 - a process has one registry, for as long as it runs
+    def _mentioned(self, text: str) -> Vendor | None:
         if not self._words:
             return None
         for word in name_words(text.replace("/", " ")):
