@@ -69,15 +69,16 @@ class RowOrigin(NamedTuple):
 
 
 class SectionFacts(NamedTuple):
-    """The table or output evidence was read from. `row` counts from 0, lines of an output from 1;
-    `line` is that line as it is stored, unescaped, "" where there is none."""
+    """The table or output evidence was read from. `row` counts from 0, lines of an output from 1; None
+    where the OID alone says which row it was and the rows are no longer there. `line` is that line as it
+    is stored, unescaped, "" where there is none."""
 
     digest: str
     kind: str
     root: str
     context: str
     end: str
-    row: int
+    row: int | None
     state: PayloadState
     row_match: RowMatch
     line: str = ""

@@ -98,7 +98,8 @@ def _section_facts(section: SectionFacts) -> Iterator[str]:
     context = f" (context {section.context})" if section.context else ""
     place = f", of {section.kind} {section.root}{context}, ended {section.end}" if section.root else ""
     unit = "line" if section.kind == SectionKind.CLI else "row"
-    yield f"Section: {unit} {section.row}{place}; sha256 {section.digest}"
+    row = "the row of that OID" if section.row is None else f"{unit} {section.row}"
+    yield f"Section: {row}{place}; sha256 {section.digest}"
     if section.line:
         yield f"That line, as it is stored: {quoted(cut_text(section.line, MAX_TEXT_CHARACTERS))}"
     verified = section.state is PayloadState.VERIFIED

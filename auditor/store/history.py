@@ -14,7 +14,7 @@ from typing import NamedTuple
 from auditor.model.sections import SectionKind
 from auditor.store.neighbor_rows import NeighborRow
 from auditor.store.subject_rows import Cell, ComponentRow
-from auditor.store.write_evidence import COMPONENT_EVIDENCE, NEIGHBOR_EVIDENCE, save_evidence
+from auditor.store.write_evidence import COMPONENT_EVIDENCE, NEIGHBOR_PLACES, save_evidence
 
 READ_COMPONENTS = """
     SELECT component_key, path, model_name, serial_num, mfg_name, manufacturer_key, current, class_key
@@ -48,7 +48,7 @@ SET_COMPONENT_CLASS = "UPDATE component SET class_key = ? WHERE component_key = 
 READ_NEIGHBORS = """
     SELECT neighbor_key, current, last_recording_key IS NULL, key, protocol, local_interface, sightings,
       personal, mac, system_name, system_descr, mfg_name, model_name, serial_num, addresses, capabilities,
-      manufacturer_key, brand_key, confidence, class_key
+      manufacturer_key, brand_key, confidence, class_key, said_key, place_key
     FROM neighbor
     WHERE device_key = ?
 """
@@ -56,8 +56,8 @@ LAST_NEIGHBOR_KEY = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE nam
 SAVE_NEIGHBOR = """
     INSERT INTO neighbor (neighbor_key, device_key, key, protocol, local_interface, sightings, personal,
       mac, system_name, system_descr, mfg_name, model_name, serial_num, addresses, capabilities,
-      manufacturer_key, brand_key, confidence, class_key, current, first_recording_key)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+      manufacturer_key, brand_key, confidence, class_key, said_key, place_key, current, first_recording_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
     ON CONFLICT (neighbor_key) DO UPDATE SET protocol = excluded.protocol,
       local_interface = excluded.local_interface, sightings = excluded.sightings,
       personal = excluded.personal, mac = excluded.mac, system_name = excluded.system_name,
@@ -65,7 +65,7 @@ SAVE_NEIGHBOR = """
       serial_num = excluded.serial_num, addresses = excluded.addresses,
       capabilities = excluded.capabilities, manufacturer_key = excluded.manufacturer_key,
       brand_key = excluded.brand_key, confidence = excluded.confidence, class_key = excluded.class_key,
-      current = 1, last_recording_key = NULL
+      said_key = excluded.said_key, place_key = excluded.place_key, current = 1, last_recording_key = NULL
 """
 LEAVE_NEIGHBOR = """
     UPDATE neighbor SET current = ?, last_recording_key = coalesce(last_recording_key, ?)
@@ -110,7 +110,7 @@ class KnownComponent(NamedTuple):
 
 
 class KnownNeighbor(NamedTuple):
-    """A neighbor row that is there already; `cells` are its columns from key to class_key."""
+    """A neighbor row that is there already; `cells` are its columns from key to place_key."""
 
     key: int
     current: int
@@ -260,8 +260,8 @@ def save_neighbors(connection: sqlite3.Connection, reading: Reading, rows: Seque
         if neighbor.current and neighbor.key not in seen
     ]
     _leave(connection, LEAVE_NEIGHBOR, unseen, reading)
-    evidence = ((key, row.evidence) for key, row in pairs)
-    save_evidence(connection, NEIGHBOR_EVIDENCE, reading.device_key, evidence)
+    places = ((key, row.places) for key, row in pairs)
+    save_evidence(connection, NEIGHBOR_PLACES, reading.device_key, places)
 
 
 def _was_looked_for(protocol: str, reading: Reading) -> bool:

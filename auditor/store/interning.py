@@ -62,6 +62,14 @@ ADD_CLAIM = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+FIND_SAID = "SELECT said_key FROM said WHERE claims = ?"
+ADD_SAID = "INSERT INTO said (claims) VALUES (?)"
+ADD_SAID_CLAIM = "INSERT OR IGNORE INTO said_claim (said_key, ordinal, claim_key) VALUES (?, ?, ?)"
+FIND_PLACE = """
+    SELECT place_key FROM station_place WHERE root_key = ? AND beginning = ? AND ends_in_address = ?
+"""
+ADD_PLACE = "INSERT INTO station_place (root_key, beginning, ends_in_address) VALUES (?, ?, ?)"
+
 STATUS_KEYS = {
     "excluded": 0,
     "review": 1,
@@ -144,6 +152,22 @@ class Keys:
             self.registry(value.registry_digest),
         )
         return self._key("claim", value, (FIND_CLAIM, (digest,)), (ADD_CLAIM, row))
+
+    def said(self, claims: tuple[int, ...]) -> int | None:
+        """The key of everything that is claimed of a neighbor, in order; None for nothing."""
+        known = self._known.get(("said", claims))
+        if known is not None or not claims:
+            return known
+        row = (",".join(map(str, claims)),)
+        key = self._key("said", claims, (FIND_SAID, row), (ADD_SAID, row))
+        rows = ((key, ordinal, claim) for ordinal, claim in enumerate(claims))
+        self._connection.executemany(ADD_SAID_CLAIM, rows)
+        return key
+
+    def place(self, root_key: int, beginning: str, *, ends_in_address: bool) -> int:
+        """The key of where stations were read."""
+        row = (root_key, beginning, ends_in_address)
+        return self._key("place", row, (FIND_PLACE, row), (ADD_PLACE, row))
 
     def _key(self, table: str, value: Hashable, find: Statement, add: Statement) -> int:
         known = self._known.get((table, value))

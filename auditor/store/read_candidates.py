@@ -105,7 +105,7 @@ COMPONENT_EVIDENCE = """
 NEIGHBOR_EVIDENCE = """
     SELECT k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, e.oid_or_line,
       k.matched_text, k.raw, n.mac
-    FROM neighbor_evidence AS e JOIN neighbor AS n USING (neighbor_key)
+    FROM neighbor_quote AS e JOIN neighbor AS n USING (neighbor_key)
     JOIN claim AS k USING (claim_key)
     LEFT JOIN vendor AS v USING (vendor_key)
     WHERE e.neighbor_key = ? AND k.role <> 'lead'

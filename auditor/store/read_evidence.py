@@ -42,7 +42,7 @@ NEIGHBOR_EVIDENCE = """
     SELECT k.field, k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence,
       k.knowledge_row, e.oid_or_line, coalesce(g.digest, ''), e.section_key, e.row,
       coalesce(n.last_recording_key, d.recording_key), k.matched_text, k.raw, n.mac
-    FROM neighbor_evidence AS e JOIN neighbor AS n USING (neighbor_key)
+    FROM neighbor_quote AS e JOIN neighbor AS n USING (neighbor_key)
     JOIN device AS d USING (device_key)
     JOIN claim AS k USING (claim_key)
     LEFT JOIN vendor AS v USING (vendor_key)
@@ -111,11 +111,12 @@ class EvidenceReader:
             rest
         )
         section = None
-        if isinstance(section_key, int) and isinstance(row, int):
+        if isinstance(section_key, int):
             holder = self._connection.execute(HOLDER, (section_key, recording_key)).fetchone()
             recording_key = holder[0] if holder else recording_key
             place = self._connection.execute(PLACE, (recording_key, section_key)).fetchone()
-            section = self._section(section_key, row, (str(oid_or_line), octets), place or NO_PLACE)
+            at = row if isinstance(row, int) else None
+            section = self._section(section_key, at, (str(oid_or_line), octets), place or NO_PLACE)
         return ExplainedEvidence(
             field=Field(field),
             technique=Technique(technique),
@@ -135,7 +136,7 @@ class EvidenceReader:
     def _section(
         self,
         key: int,
-        row: int,
+        row: int | None,
         quoted: tuple[str, bytes],
         place: tuple[str, str, str, str],
     ) -> SectionFacts:
@@ -143,7 +144,8 @@ class EvidenceReader:
             self._payloads[key] = _payload(*self._connection.execute(PAYLOAD, (key,)).fetchone())
         payload = self._payloads[key]
         kind, root, context, end = place
-        line = _line(payload, row) if kind == SectionKind.CLI else None
+        row = _row_named(payload, quoted[0]) if row is None else row
+        line = _line(payload, row) if kind == SectionKind.CLI and row is not None else None
         match = _row_match(payload, row, *quoted) if line is None else _line_match(line, quoted[1])
         shown = (line or b"").decode(errors="backslashreplace")
         return SectionFacts(payload.digest, kind, root, context, end, row, payload.state, match, shown)
@@ -181,10 +183,15 @@ def _line_match(line: bytes, raw: bytes) -> RowMatch:
     return RowMatch.LINE if raw and raw in line else RowMatch.DIFFERS
 
 
-def _row_match(payload: Payload, number: int, oid_or_line: str, raw: bytes) -> RowMatch:
+def _row_named(payload: Payload, dotted: str) -> int | None:
+    """The first row of a verified section with this OID; None where there is none."""
+    return next((number for number, row in enumerate(payload.rows) if oid_text(row[0]) == dotted), None)
+
+
+def _row_match(payload: Payload, number: int | None, oid_or_line: str, raw: bytes) -> RowMatch:
     if payload.state is not PayloadState.VERIFIED or not payload.rows:
         return RowMatch.NOT_COMPARED
-    if number >= len(payload.rows):
+    if number is None or number >= len(payload.rows):
         return RowMatch.DIFFERS
     oid, _, value = payload.rows[number]
     if oid_text(oid) != oid_or_line:

@@ -71,6 +71,10 @@ READ_SECTIONS = """
     WHERE s.recording_key = ?
     ORDER BY s.ordinal
 """
+LONE_ROOTS = """
+    SELECT min(ordinal), root_key FROM recording_section
+    WHERE recording_key = ? GROUP BY root_key HAVING count(*) = 1
+"""
 READ_PROBLEMS = """
     SELECT reason, unit, detail
     FROM recording_problem
@@ -185,3 +189,8 @@ def usable_section_keys(connection: sqlite3.Connection, recording_key: int) -> d
     """Section keys of a recording by ordinal."""
     query = "SELECT ordinal, section_key FROM recording_section WHERE recording_key = ?"
     return dict(connection.execute(query, (recording_key,)))
+
+
+def lone_roots(connection: sqlite3.Connection, recording_key: int) -> dict[int, int]:
+    """Root keys of a recording's sections by ordinal, of those that are the only one of their root."""
+    return dict(connection.execute(LONE_ROOTS, (recording_key,)))

@@ -35,13 +35,20 @@ OLD_NEIGHBORS = """
     WHERE n.personal = 1 AND (r.finished_at IS NULL OR max(r.finished_at, u.started_at) <= ?)
 """
 FORGET_DERIVATION = "UPDATE device SET derivation = '' WHERE device_key = ?"
+REMOVE_SAID = """
+    DELETE
+    FROM said
+    WHERE said_key NOT IN (SELECT said_key
+    FROM neighbor
+    WHERE said_key IS NOT NULL)
+"""
 REMOVE_CLAIMS = """
     DELETE
     FROM claim
     WHERE claim_key NOT IN (SELECT claim_key
     FROM component_evidence
     UNION SELECT claim_key
-    FROM neighbor_evidence)
+    FROM said_claim)
 """
 OLD_RECORDINGS = """
     SELECT recording_key
@@ -81,9 +88,22 @@ EMPTY_SECTIONS = """
     FROM component_evidence AS e JOIN component AS c USING (component_key)
     WHERE c.current = 1
     EXCEPT SELECT e.section_key
-    FROM neighbor_evidence AS e JOIN neighbor AS n USING (neighbor_key)
+    FROM neighbor_place AS e JOIN neighbor AS n USING (neighbor_key)
     WHERE n.current = 1)
 """
+WRITE_OUT_PLACES = """
+    INSERT INTO neighbor_place (neighbor_key, ordinal, section_key, row, oid_or_line)
+    SELECT q.neighbor_key, q.ordinal, q.section_key, q.row, q.oid_or_line
+    FROM neighbor AS n JOIN neighbor_quote AS q USING (neighbor_key)
+    WHERE n.place_key IS NOT NULL AND n.last_recording_key IN (SELECT value
+    FROM json_each(?))
+"""
+FORGET_PLACES = """
+    UPDATE neighbor SET place_key = NULL
+    WHERE place_key IS NOT NULL AND last_recording_key IN (SELECT value
+    FROM json_each(?))
+"""
+"""What is known of a station through the sections of its recording is its own once they go."""
 FORGET_EVALUATIONS = """
     UPDATE evaluation SET facts = NULL
     WHERE facts IS NOT NULL AND evaluation_key <= (SELECT evaluation_key
@@ -125,6 +145,7 @@ def _remove_neighbors(connection: sqlite3.Connection, neighbors: list[tuple[int,
     connection.executemany("DELETE FROM neighbor WHERE neighbor_key = ?", ((key,) for key, _ in neighbors))
     connection.executemany(FORGET_DERIVATION, ((device_key,) for device_key in {key for _, key in neighbors}))
     if neighbors:
+        connection.execute(REMOVE_SAID)
         connection.execute(REMOVE_CLAIMS)
 
 
@@ -139,6 +160,8 @@ def purge_recordings(session: Session, before: Instant) -> int:
         sections = json.dumps([key for (key,) in connection.execute(SECTIONS_OF, (old,))])
         removed = json.loads(old)
         if removed:
+            connection.execute(WRITE_OUT_PLACES, (old,))
+            connection.execute(FORGET_PLACES, (old,))
             connection.execute(REMOVE_SECTIONS, (old,))
             connection.execute(REMOVE_PROBLEMS, (old,))
             connection.execute(EMPTY_SECTIONS, (sections,))

@@ -217,6 +217,8 @@ CREATE INDEX component_by_maker ON component (manufacturer_key, current, device_
 CREATE INDEX component_by_class ON component (class_key, device_key) WHERE current = 1;
 
 -- personal: every sighting is from a table that shows subscribers' equipment (FDB, ARP).
+-- said_key: what is claimed of it. place_key: where, for a station (known by its MAC address alone);
+-- the others have rows of neighbor_place.
 CREATE TABLE neighbor (
   neighbor_key INTEGER PRIMARY KEY AUTOINCREMENT,
   device_key INTEGER NOT NULL REFERENCES device,
@@ -237,6 +239,8 @@ CREATE TABLE neighbor (
   brand_key INTEGER REFERENCES vendor,
   confidence INTEGER NOT NULL,
   class_key INTEGER NOT NULL REFERENCES judgement_class,
+  said_key INTEGER,
+  place_key INTEGER,
   current INTEGER NOT NULL,
   first_recording_key INTEGER REFERENCES recording,
   last_recording_key INTEGER REFERENCES recording
@@ -280,15 +284,40 @@ CREATE TABLE component_evidence (
   PRIMARY KEY (component_key, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE neighbor_evidence (
-  neighbor_key INTEGER NOT NULL REFERENCES neighbor ON DELETE CASCADE,
+-- All that is claimed of a neighbor, once for all of whom the same is claimed: the stations of an
+-- address block. claims: the keys in order, separated by commas.
+CREATE TABLE said (
+  said_key INTEGER PRIMARY KEY,
+  claims TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE said_claim (
+  said_key INTEGER NOT NULL REFERENCES said ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
   claim_key INTEGER NOT NULL,
+  PRIMARY KEY (said_key, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Where each claim was read. row NULL: the row that oid_or_line names.
+CREATE TABLE neighbor_place (
+  neighbor_key INTEGER NOT NULL REFERENCES neighbor ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
   section_key INTEGER REFERENCES section,
-  row INTEGER NOT NULL,
+  row INTEGER,
   oid_or_line TEXT NOT NULL,
   PRIMARY KEY (neighbor_key, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+-- Where stations were read: in the one section of this root that the recording they were last seen in
+-- has, at the OID of this beginning that ends in what is theirs: the first of their addresses, or the
+-- MAC address. So nothing is written for stations of which only the row moved.
+CREATE TABLE station_place (
+  place_key INTEGER PRIMARY KEY,
+  root_key INTEGER NOT NULL REFERENCES section_root,
+  beginning TEXT NOT NULL,
+  ends_in_address INTEGER NOT NULL,
+  UNIQUE (root_key, beginning, ends_in_address)
+) STRICT;
 
 -- newest_recording_key, newest_run_key: the newest ones when it judged, 0 for none: what came
 -- later was not judged. run_only: it reports on the targets of its run alone. facts: what it

@@ -1,6 +1,8 @@
 -- The public interface: names and columns are described in docs/reference/schema.md.
 -- What queries filter or group by is joined; the rest are subqueries, which SQLite leaves
 -- out of a query that does not read them (an aggregate over five million rows notices).
+-- neighbor_quote alone is private: for the view evidence and our own queries. JSON functions are not
+-- to be used in views of a file that is not trusted, so it cuts the first text out of the array itself.
 
 CREATE VIEW runs AS
 SELECT
@@ -155,6 +157,25 @@ FROM neighbor AS n
 LEFT JOIN target AS t ON t.target_key = n.device_key
 LEFT JOIN vendor AS m ON m.vendor_key = n.manufacturer_key;
 
+CREATE VIEW neighbor_quote AS
+SELECT
+  n.neighbor_key,
+  e.ordinal,
+  e.claim_key,
+  iif(p.place_key IS NULL, w.section_key, (
+    SELECT s.section_key FROM recording_section AS s
+    WHERE s.root_key = p.root_key AND s.recording_key = coalesce(n.last_recording_key, (
+      SELECT d.recording_key FROM device AS d WHERE d.device_key = n.device_key)))) AS section_key,
+  w.row,
+  CASE WHEN p.place_key IS NULL THEN w.oid_or_line ELSE p.beginning || '.' || CASE WHEN p.ends_in_address
+    THEN substr(n.addresses, 3, instr(substr(n.addresses, 3), '"') - 1) ELSE printf('%d.%d.%d.%d.%d.%d',
+    n.mac >> 40, n.mac >> 32 & 255, n.mac >> 24 & 255, n.mac >> 16 & 255, n.mac >> 8 & 255, n.mac & 255) END
+  END AS oid_or_line
+FROM neighbor AS n
+JOIN said_claim AS e ON e.said_key = n.said_key
+LEFT JOIN neighbor_place AS w ON w.neighbor_key = n.neighbor_key AND w.ordinal = e.ordinal
+LEFT JOIN station_place AS p ON p.place_key = n.place_key;
+
 CREATE VIEW evidence AS
 SELECT
   'component' AS subject_kind,
@@ -196,8 +217,8 @@ SELECT
   CASE WHEN k.matched_text = '' AND n.mac IS NOT NULL THEN printf('%012x', n.mac)
   ELSE lower(hex(coalesce(k.raw, CAST(k.matched_text AS BLOB)))) END,
   lower(hex(x.digest)), r.finished_at, r.transport, r.authenticated, g.digest, k.field, e.row
-FROM neighbor_evidence AS e
-JOIN neighbor AS n ON n.neighbor_key = e.neighbor_key
+FROM neighbor AS n
+JOIN neighbor_quote AS e ON e.neighbor_key = n.neighbor_key
 JOIN device AS d ON d.device_key = n.device_key
 JOIN target AS t ON t.target_key = n.device_key
 LEFT JOIN claim AS k ON k.claim_key = e.claim_key

@@ -15,8 +15,8 @@ from auditor.model.recording import Outcome, Recording
 from auditor.model.sections import SectionKind
 from auditor.store.history import Reading, save_components, save_neighbors
 from auditor.store.known_before import ClassBook, restate_device
-from auditor.store.neighbor_rows import neighbor_rows
-from auditor.store.read_recordings import usable_section_keys
+from auditor.store.neighbor_rows import Sections, neighbor_rows
+from auditor.store.read_recordings import lone_roots, usable_section_keys
 from auditor.store.session import Session
 from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of
 from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
@@ -160,13 +160,13 @@ def _save_head(session: Session, reading: Reading, derived: Derived, derivation:
 def _save_subjects(session: Session, reading: Reading, derived: Derived) -> None:
     connection, keys = session.connection, session.keys
     sections = section_keys(connection, derived)
-    rows = component_rows(derived, keys, sections)
+    rows = component_rows(derived, keys, sections.keys)
     root_key = save_components(connection, reading, rows, ClassBook(session).merge)
     connection.execute(POINT_AT_ROOT, (root_key, reading.device_key))
     save_neighbors(connection, reading, neighbor_rows(derived, keys, sections))
 
 
-def section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKeys:
+def section_keys(connection: sqlite3.Connection, derived: Derived) -> Sections:
     """Keys of all sections that the evidence may refer to, over whatever transport."""
     referred = {
         evidence.reference.recording_id
@@ -181,4 +181,5 @@ def section_keys(connection: sqlite3.Connection, derived: Derived) -> SectionKey
         key = recording_key_of(connection, recording_id) or recording_key_of(connection, derived.recording.id)
         rows = usable_section_keys(connection, key or 0)
         found.update(((recording_id, ordinal), section) for ordinal, section in rows.items())
-    return found
+    own_key = recording_key_of(connection, derived.recording.id)
+    return Sections(found, lone_roots(connection, own_key or 0))

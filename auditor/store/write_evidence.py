@@ -1,7 +1,7 @@
-"""The evidence of a device's subjects: only rows that say something new are written.
+"""The evidence of a device's components, and where that of its neighbors was read: only rows that say
+something new are written.
 
-A forwarding table that changed in one place moves the rows after it, so most of a device's
-evidence may point elsewhere; what points where it did is left alone. Must not know subjects.
+Must not know subjects.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from auditor.store.neighbor_rows import PlaceRow
 from auditor.store.subject_rows import EvidenceRow
 
 READ_COMPONENT_EVIDENCE = """
@@ -26,23 +27,26 @@ ADD_COMPONENT_EVIDENCE = """
     ON CONFLICT (component_key, ordinal) DO UPDATE SET claim_key = excluded.claim_key,
       section_key = excluded.section_key, row = excluded.row, oid_or_line = excluded.oid_or_line
 """
-READ_NEIGHBOR_EVIDENCE = """
-    SELECT e.neighbor_key, e.ordinal, e.claim_key, e.section_key, e.row, e.oid_or_line
-    FROM neighbor AS n JOIN neighbor_evidence AS e USING (neighbor_key)
+READ_NEIGHBOR_PLACES = """
+    SELECT e.neighbor_key, e.ordinal, e.section_key, e.row, e.oid_or_line
+    FROM neighbor AS n JOIN neighbor_place AS e USING (neighbor_key)
     WHERE n.device_key = ?
     ORDER BY e.neighbor_key, e.ordinal
 """
-TRIM_NEIGHBOR_EVIDENCE = "DELETE FROM neighbor_evidence WHERE neighbor_key = ? AND ordinal >= ?"
-ADD_NEIGHBOR_EVIDENCE = """
-    INSERT INTO neighbor_evidence (neighbor_key, ordinal, claim_key, section_key, row, oid_or_line)
-    VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (neighbor_key, ordinal) DO UPDATE SET claim_key = excluded.claim_key,
-      section_key = excluded.section_key, row = excluded.row, oid_or_line = excluded.oid_or_line
+TRIM_NEIGHBOR_PLACES = "DELETE FROM neighbor_place WHERE neighbor_key = ? AND ordinal >= ?"
+ADD_NEIGHBOR_PLACE = """
+    INSERT INTO neighbor_place (neighbor_key, ordinal, section_key, row, oid_or_line)
+    VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (neighbor_key, ordinal) DO UPDATE SET section_key = excluded.section_key,
+      row = excluded.row, oid_or_line = excluded.oid_or_line
 """
 
 
+Rows = tuple[EvidenceRow, ...] | tuple[PlaceRow, ...]
+
+
 class EvidenceTable(NamedTuple):
-    """The statements of one of the two evidence tables."""
+    """The statements of one of the two tables."""
 
     read: str
     add: str
@@ -50,17 +54,17 @@ class EvidenceTable(NamedTuple):
 
 
 COMPONENT_EVIDENCE = EvidenceTable(READ_COMPONENT_EVIDENCE, ADD_COMPONENT_EVIDENCE, TRIM_COMPONENT_EVIDENCE)
-NEIGHBOR_EVIDENCE = EvidenceTable(READ_NEIGHBOR_EVIDENCE, ADD_NEIGHBOR_EVIDENCE, TRIM_NEIGHBOR_EVIDENCE)
+NEIGHBOR_PLACES = EvidenceTable(READ_NEIGHBOR_PLACES, ADD_NEIGHBOR_PLACE, TRIM_NEIGHBOR_PLACES)
 
 
 def save_evidence(
     connection: sqlite3.Connection,
     table: EvidenceTable,
     device_key: int,
-    subjects: Iterable[tuple[int, tuple[EvidenceRow, ...]]],
+    subjects: Iterable[tuple[int, Rows]],
 ) -> None:
     """The evidence of subjects as it is now; rows that say the same already are not written."""
-    known: defaultdict[int, tuple[EvidenceRow, ...]] = defaultdict(tuple)
+    known: defaultdict[int, tuple[object, ...]] = defaultdict(tuple)
     for key, *row in connection.execute(table.read, (device_key,)):
         known[key] += (tuple(row),)
     changed = [(key, rows) for key, rows in subjects if known[key] != rows]
