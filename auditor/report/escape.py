@@ -50,10 +50,24 @@ CI_COMMAND = re.compile(
 Actions), "##vso[" and "##[group]" (Azure Pipelines), "##teamcity[". Wherever it stands in
 the text, because wrapping can move any word to the start of a line."""
 
-MARKDOWN_ACTIVE = re.compile(r"[!\"#$&'()*+:<>@\[\\\]^_`{|}~]|(?<![0-9A-Za-z])[-.]|/(?=/)")
-"""Punctuation that may begin markup; hyphens and dots inside words are left readable."""
-SITE_ACTIVE = re.compile(r"[@#]|://|www\.|:\S+:|[!&$~^%][0-9]", re.IGNORECASE)
-"""Mentions, references (#7, !7, &7, $7, ~7 on GitLab), addresses and emoji."""
+MARKDOWN_ACTIVE = re.compile(
+    r"[`*\[\]<>#$^{|}~]|\\(?![0-9A-Za-z ])|&(?=#|[0-9A-Za-z]{1,32};)|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])"
+    r"|(?<==)=|=(?==)|\A(?:[-+:](?=[\s-]|\Z)|[0-9]{1,9}[.)](?=\s|\Z))"
+)
+"""Punctuation that may begin markup, where it stands (CommonMark 0.31, GitHub's and GitLab's dialects).
+
+A "_" inside a word begins no emphasis (6.2), a backslash before a letter escapes nothing (2.4), and
+bullets, numbers, rules and indented code begin with the text or not at all (4, 5): names of
+interfaces, models, commands and times stay readable. Quotes, brackets "()", "!" and "/" act only
+beside what is escaped here.
+"""
+SITE_ACTIVE = re.compile(
+    r"[@#]|://|www\.|:(?![0-9]{2}:)[0-9a-z_+-]+:|[!&$^][0-9]|~\S|%[\w\"]|\bGH-[0-9]", re.IGNORECASE
+)
+"""Mentions, references (#7, GH-7, !7, &7, $7, ^7, ~label and %milestone on GitLab), addresses and
+emoji; two digits between colons are a time."""
+CODE_ENDING = re.compile(r"( *[`|{}\[\]<>#&$\\][`|{}\[\]<>#&$\\ ]*|\A +| +\Z)")
+"""What ends a code span or acts in one (a table's "|"), and blanks that would be lost at its ends."""
 FORMULA = re.compile(r"[\s'\u3000]*(?:\\[trnx][0-9a-f]*|\\u[0-9a-f]{4})*\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
 """Beginnings of a cell that some spreadsheet calculates, full-width forms and what we spelt out included."""
 MAX_CELL_CHARACTERS = 32_000
@@ -103,13 +117,21 @@ def plain_text(text: str, limit: int = MAX_SHOWN_CHARACTERS) -> str:
 def markdown_text(text: str) -> str:
     """Text for Markdown: one line, visible, and inert.
 
-    Every character that Markdown or HTML in it acts on becomes a character reference. What the
-    site around it would make a link or a picture of (@mention, #reference, address, :emoji:)
-    stands in a code element, which such sites leave alone.
+    What Markdown or HTML in it acts on becomes character references, and only that: people read the
+    source too. What the site around it would make a link or a picture of (@mention, #reference,
+    address, :emoji:) stands in code, which such sites leave alone.
     """
     shown = plain_text(text)
-    inert = MARKDOWN_ACTIVE.sub(lambda match: f"&#{ord(match[0])};", shown)
-    return f"<code>{inert}</code>" if SITE_ACTIVE.search(shown) else inert
+    if SITE_ACTIVE.search(shown):
+        pieces = enumerate(CODE_ENDING.split(shown))
+        inert = "".join(_referred(piece) if odd % 2 else f"`{piece}`" for odd, piece in pieces if piece)
+    else:
+        inert = MARKDOWN_ACTIVE.sub(lambda match: match[0][:-1] + _referred(match[0][-1]), shown)
+    return f"&#32;{inert[1:]}" if inert.startswith(" ") else inert  # five blanks would begin code
+
+
+def _referred(text: str) -> str:
+    return "".join(character if character == " " else f"&#{ord(character)};" for character in text)
 
 
 def csv_text(text: str) -> str:

@@ -130,8 +130,11 @@ def gap_lines(result: AuditResult, open_reviews: Iterable[Item]) -> list[str]:
     figures = sentences.gap_figures(grouping.headline(result))
     counts = (f"- {figure.label}: {figure.number} of {figure.total}" for figure in figures)
     gaps = (
-        f"- {markdown_text(wording.STAGE_TEXTS.get(gap.stage, gap.stage))}: "
-        f"{wording.REASON_TEXTS[gap.reason].text} ({sentences.counted(len(gap.entries), 'entry')})"
+        "- "
+        + markdown_text(
+            f"{wording.STAGE_TEXTS.get(gap.stage, gap.stage)}: {wording.REASON_TEXTS[gap.reason].text} "
+            f"({sentences.counted(len(gap.entries), 'entry')})"
+        )
         for gap in grouping.gap_groups(result)
     )
     reviews = [f"- {_review(item)}" for item in open_reviews]

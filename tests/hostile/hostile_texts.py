@@ -44,6 +44,18 @@ HOSTILE = {
     "H51 long": "x" * 60_000,
     "H51 long wide": "\u202e屋" * 30_000,
     "H52 path": "../../etc/cron.d/x",
+    "Markdown inline": "**a** __b__ _c_ ~~d~~ `e` $f$ ==g== &lt; &#60; \\* \\",
+    "Markdown link": "[x](http://e.example 'y') ![z][1] <http://e.example> [1]: www.e.example",
+    "Markdown site": "@team #7 GH-7 !7 ~bug a@b.example :ab: www.e.example https://e.example",
+    "Markdown code": "`@a` ``www.b.example`` |@c",
+    "Markdown heading": "# x ##",
+    "Markdown rule": "* * *",
+    "Markdown list": "- x",
+    "Markdown numbers": "1. x",
+    "Markdown quotation": "> x",
+    "Markdown indented": "     x",
+    "Markdown fence": "~~~ x",
+    "Markdown table": "a | b",
     "H53 SQL": "x'); drop table device;--",
 }
 

@@ -54,9 +54,11 @@ ALLOWED_ELEMENTS = {
     *("line", "circle", "text"),
 }
 MARKDOWN_ELEMENTS = {
+    "h1",
     "h2",
     "h3",
     "p",
+    "blockquote",
     "ul",
     "li",
     "strong",
@@ -69,6 +71,10 @@ MARKDOWN_ELEMENTS = {
     "th",
     "td",
 }
+SITE_WORD = re.compile(
+    r"://|www\.|\w@\w|(?<!\w)@[a-z]|[!#][0-9]|:[a-z_+-]+:|\bGH-[0-9]|~[a-z]", re.IGNORECASE
+)
+"""Links, addresses, mentions, references and emoji: only a code element keeps sites off them."""
 CI_COMMAND_LINE = re.compile(r"^\s*::[^:]*::|##\w*\[", re.MULTILINE)
 
 
@@ -140,11 +146,20 @@ def check_markdown(result: AuditResult, text: str) -> None:
     written = render("markdown", result)
     written.encode("utf-8")
     assert [] == [line for line in written.split("\n") if not line.replace("\u3000", " ").isprintable()]
-    page = Page(MarkdownIt("commonmark", {"linkify": True}).enable(["table"]).render(written))
-    assert MARKDOWN_ELEMENTS >= {element.name for element in page.elements}
-    assert [] == [element.attributes for element in page.elements if element.attributes]
+    page = check_markup(written)
     shown = plain_text(cut_text(text, 120)).strip()
     assert " ".join(shown.split()) in {" ".join(cell.text.split()) for cell in page.named("td")}
+
+
+def check_markup(text: str) -> Page:
+    """Nothing but what our own words mean, and nothing that a site would make a link of."""
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    page = Page(reader.render(text))
+    assert MARKDOWN_ELEMENTS >= {element.name for element in page.elements}
+    assert [] == [element.attributes for element in page.elements if element.attributes]
+    parts = [part for block in reader.parse(text) for part in block.children or ()]
+    assert [] == [part.content for part in parts if part.type == "text" and SITE_WORD.search(part.content)]
+    return page
 
 
 def check_junit(result: AuditResult, text: str) -> None:
@@ -188,6 +203,7 @@ def check_sheet(text: str) -> None:
     assert [] == [line for line in lines if not line.replace("\u3000", " ").isprintable()]
     assert None is CI_COMMAND_LINE.search(text)
     assert None is re.search(r"<(?!/?code>)|\]\(|!\[", text)
+    check_markup(re.sub(r"^- (?:Written in|To): .*", "", text, flags=re.MULTILINE))
     rows = [line for line in lines if line.startswith("|")]
     assert {3, 9} >= {row.count("|") for row in rows}
 

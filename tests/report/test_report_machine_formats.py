@@ -131,18 +131,59 @@ def test_markdown_of_a_large_audit_is_cut_and_says_so() -> None:
         "1. x",
         "- x",
         "x_y_z",
+        "_x_ __y__",
+        "a * b * c",
+        "==x== $y$",
+        "&amp",
+        "a\\",
+        "    x",
     ],
 )
 def test_nothing_in_a_text_is_markup(text: str) -> None:
-    rendered = MarkdownIt("commonmark").enable("table").renderInline(markdown_text(text))
-    plain = etree.fromstring(f"<p>{rendered}</p>".encode())
-    assert text == "".join(plain.itertext())
-    assert {"p", "code"} >= {element.tag for element in plain.iter()}
+    for page in (f"x {markdown_text(text)} y", f"- {markdown_text(text)}"):
+        rendered = MarkdownIt("commonmark").enable("table").render(page)
+        plain = etree.fromstring(f"<div>{rendered}</div>".encode())
+        assert text in "".join(plain.itertext())
+        assert {"div", "p", "ul", "li", "code"} >= {element.tag for element in plain.iter()}
 
 
-@pytest.mark.parametrize("text", ["@team", "#7", "http://e.x", "www.e.x", ":smile:", "!12", "a@b.c"])
-def test_what_a_site_would_link_stands_in_a_code_element(text: str) -> None:
-    assert markdown_text(text).startswith("<code>")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("S5720-28X-SI", "GigabitEthernet1/0/1", "XGigabitEthernet0_0_1", "v2c.", "P90S1-4XGE-SFP+"),
+        *("module:0/powerSupply:PWR1", "-48V DC", "1.2.3", "says so: possibly (not surely) R&D's", "Wow! 9%"),
+        *("2026-11-23T01:53:46Z", 'entPhysicalMfgName "HUAWEI", also sysDescr', "/dev/ttyUSB0", "100% = x"),
+        *("C:\\temp", "屋外 装置", "us-ndaa-889", "jp_government_entity?", "a; b. 2) c"),
+    ],
+)
+def test_plain_text_stays_readable(text: str) -> None:
+    assert text == markdown_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("@team", "http://e.x", "www.e.x", ":smile:", "!12", "a@b.c", "48:43:5a:7c:31:00", "~bug"),
+        *("GH-7", '%"v1"', "mailto:a@b.c"),
+    ],
+)
+def test_what_a_site_would_link_stands_in_code(text: str) -> None:
+    assert f"`{text}`" == markdown_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("#7", "&#35;`7`"),
+        ("`@team`", "&#96;`@team`&#96;"),
+        ("x #7 y", "`x` &#35;`7 y`"),
+        ("a|@b", "`a`&#124;`@b`"),
+        ("<a href=http://e.x>", "&#60;`a href=http://e.x`&#62;"),
+        (" @team ", "&#32;`@team` "),
+    ],
+)
+def test_what_would_end_the_code_stands_outside_of_it(text: str, written: str) -> None:
+    assert written == markdown_text(text)
 
 
 def test_junit_has_a_suite_for_each_policy_and_a_case_for_each_device() -> None:

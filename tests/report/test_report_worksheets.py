@@ -72,7 +72,7 @@ def test_a_representation_is_asked_for_below_the_open_reviews(name: str) -> None
 def test_an_item_states_both_dates_and_leaves_the_second_to_a_person() -> None:
     text = unescape(render("far-25d", judged_under("us-ndaa-889", first_detected_at="2026-01-02T03:04:05Z")))
     item = text[text.index("psu:1") : text.index("psu:1") + 1500]
-    assert "| First detected at | <code>2026-01-02T03:04:05Z</code> |" in item
+    assert "| First detected at | 2026-01-02T03:04:05Z |" in item
     assert f"| Confirmed by a person at | `{BLANK}" in item
     assert "| Supplier name | `____" in item
 
@@ -84,8 +84,10 @@ def test_device_text_cannot_end_a_cell_or_mark_up_the_sheet() -> None:
     result = replace(sample_result(), findings=(finding(policy_id="us-ndaa-889", model_name=hostile),))
     (line,) = (line for line in render("far-25d", result).splitlines() if line.startswith("| Model number"))
     assert 3 == len(re.findall(r"(?<!\\)\|", line))
-    for dangerous in ("<script", "[a]", "http://", "@everyone", "::error::", "\x1b", " **", " `c"):
-        assert dangerous not in line
+    outside = "".join(line.split("`")[::2])
+    for dangerous in ("<script", "[a]", "http://", "@everyone", "::error::", "\x1b", "**"):
+        assert dangerous not in outside
+    assert "<script" not in line
 
 
 @pytest.mark.parametrize("name", ["fcc-5641", "far-52-240-91"])
@@ -144,7 +146,7 @@ def test_a_removal_plan_goes_by_the_day() -> None:
             "## No further date: the rule has taken effect, or states none (1)\n",
             "| tokyo / tyo-acc-01 / c |",
             "## Dates ahead that concern no item",
-            "decision&#43;4y, a day that polling does not know",
+            "decision+4y, a day that polling does not know",
             "## Open reviews",
             "tokyo / tyo-acc-01 / d",
         )
@@ -167,7 +169,7 @@ def test_a_confirmation_stands_beside_the_detection_and_only_a_settled_review_is
     confirmed = finding(**law, subject_key="c", subject="c", status=Status.REVIEW, decision=decision)
     result = replace(sample_result(), findings=(seen, open_review, decided, confirmed))
     text = unescape(render("far-25d", result))
-    assert "| Confirmed by a person at | <code>2026-11-20T09:00:00Z</code> |" in text
+    assert "| Confirmed by a person at | 2026-11-20T09:00:00Z |" in text
     assert "confirmed by K. Sato on 2026-11-20: label read" in text
     reviews = text[text.index("## Open reviews") :]
     assert [True, False, True] == [f"tyo-acc-01 / {name}:" in reviews for name in "abc"]
