@@ -14,6 +14,7 @@ from auditor.decode.problems import ProblemList
 from auditor.decode.rows_index import Cell
 from auditor.decode.text import PADDING, decode_text
 from auditor.decode.values import (
+    MAX_INTEGER_OCTETS,
     NUMBER_TAGS,
     TEXT_TAGS,
     UNSTATED_TAGS,
@@ -29,6 +30,9 @@ from auditor.model.recording import Reason
 from auditor.model.rows import Tag
 
 T = TypeVar("T")
+INTEGER, TEXT = int(Tag.INTEGER), int(Tag.OCTET_STRING)
+_new = tuple.__new__
+"""Makes a named tuple of all its fields in half the time: a device states thousands of values."""
 ZERO_DOT_ZERO = "0.0"
 """The null OID that stands for "not known" (RFC 2578 section 7.1.3 and RFC 6933)."""
 
@@ -42,17 +46,21 @@ class CellReader:
         self._texts: dict[bytes, str] = {}
 
     def reference(self, cell: Cell) -> Reference:
-        return Reference(self.recording_id, cell[3], cell[4], cell[0])
+        return _new(Reference, (self.recording_id, cell[3], cell[4], cell[0], ""))
+
+    def observe(self, value: T, cell: Cell) -> Observed[T]:
+        """The value that was read from a cell."""
+        oid, _, raw, section, row = cell
+        return _new(Observed, (value, raw, _new(Reference, (self.recording_id, section, row, oid, ""))))
 
     def text(self, cell: Cell | None) -> Observed[str] | None:
         """Text as stated, or None when there is no character in it."""
         if cell is None or not cell[2]:
             return None
-        raw = cell[2]
-        text = self._texts.get(raw)
-        if text is None or cell[1] != Tag.OCTET_STRING:
+        text = self._texts.get(cell[2])
+        if text is None or cell[1] != TEXT:
             text = self._decode_text(cell)
-        return Observed(text, raw, self.reference(cell)) if text else None
+        return self.observe(text, cell) if text else None
 
     def identity(self, cell: Cell | None) -> Observed[str] | None:
         """Text that names a maker, model or serial number; placeholders are not stated."""
@@ -64,10 +72,14 @@ class CellReader:
         if cell is None or cell[1] not in NUMBER_TAGS:
             return self.identity(cell)
         number = self.number(cell)
-        return Observed(str(number), cell[2], self.reference(cell)) if number else None
+        return self.observe(str(number), cell) if number else None
 
     def number(self, cell: Cell | None) -> int | None:
-        if cell is None or cell[1] in UNSTATED_TAGS:
+        if cell is None:
+            return None
+        if cell[1] == INTEGER and 0 < len(cell[2]) <= MAX_INTEGER_OCTETS:
+            return int.from_bytes(cell[2], "big", signed=True)
+        if cell[1] in UNSTATED_TAGS:
             return None
         value = decode_integer(cell[1], cell[2])
         if value is None:
@@ -81,7 +93,7 @@ class CellReader:
         if not text:
             self._undecoded(cell, "not an object identifier")
             return None
-        return None if text == ZERO_DOT_ZERO else Observed(text, cell[2], self.reference(cell))
+        return None if text == ZERO_DOT_ZERO else self.observe(text, cell)
 
     def mac(self, cell: Cell | None) -> Observed[int] | None:
         """A MAC address; other lengths are valid addresses of other media, hence no problem."""
@@ -101,7 +113,7 @@ class CellReader:
         if cell is None or cell[1] in UNSTATED_TAGS or not cell[2]:
             return None
         value = decode(cell[2])
-        return None if value is None else Observed(value, cell[2], self.reference(cell))
+        return None if value is None else self.observe(value, cell)
 
     def _decode_text(self, cell: Cell) -> str | None:
         oid, tag, raw = cell[:3]

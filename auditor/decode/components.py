@@ -6,6 +6,8 @@ names the places and freezes the parts. It must not know neighbors.
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.containment import TOP, repair_parents
 from auditor.decode.device_identity import complete_device
@@ -24,6 +26,8 @@ from auditor.decode.transceivers import add_vendor_optics
 from auditor.decode.vendor_modules import add_modules
 from auditor.model.device import Component, PartFunction, PhysicalClass
 
+_SHARED_FIELDS = attrgetter(*Component._fields[2:])
+"""What a part and its component call the same."""
 MEMBERS = frozenset({PhysicalClass.CHASSIS, PhysicalClass.STACK})
 
 
@@ -59,24 +63,4 @@ def _unstated_root(parts: dict[bytes, Part]) -> Part:
 
 def freeze_part(part: Part, path: str, contained_in: str = "") -> Component:
     """The component of a finished part; `path` "" is the root, `contained_in` the parent's path."""
-    return Component(
-        path=path,
-        contained_in=contained_in if path else None,
-        physical_class=part.physical_class,
-        function=part.function,
-        name=part.name,
-        descr=part.descr,
-        mfg_name=part.mfg_name,
-        model_name=part.model_name,
-        serial_num=part.serial_num,
-        vendor_type=part.vendor_type,
-        subsystem=part.subsystem,
-        hardware_rev=part.hardware_rev,
-        firmware_rev=part.firmware_rev,
-        software_rev=part.software_rev,
-        vendor_oui=part.vendor_oui,
-        is_fru=part.is_fru,
-        mfg_date=part.mfg_date,
-        interface=part.interface,
-        sources=part.sources,
-    )
+    return Component(path, contained_in if path else None, *_SHARED_FIELDS(part))

@@ -78,4 +78,4 @@ def _physical_class(cell: Cell | None, reader: CellReader) -> PhysicalClass:
 
 def _truth(cell: Cell | None, reader: CellReader) -> Observed[bool] | None:
     value = TRUTH_VALUES.get(reader.number(cell) or 0)
-    return None if cell is None or value is None else Observed(value, cell[2], reader.reference(cell))
+    return None if cell is None or value is None else reader.observe(value, cell)

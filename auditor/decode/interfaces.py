@@ -6,6 +6,8 @@ of them end at the interface's label. It must not know what is plugged in.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.roots import IF_ENTRY, IF_X_ENTRY
 from auditor.decode.rows_index import Cell, Rows
@@ -76,6 +78,7 @@ def sub_identifiers(octets: bytes) -> tuple[int, ...]:
         return ()
 
 
+@lru_cache(maxsize=4096)
 def single_index(octets: bytes) -> int | None:
     """The index of a table with one integer index; None when it is another or malformed."""
     index = sub_identifiers(octets)

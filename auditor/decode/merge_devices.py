@@ -48,7 +48,7 @@ def merge_devices(snmp: Device, ssh: Device) -> Device:
     if is_one:
         merged[""] = _completed(known, root)
     else:
-        told.insert(0, replace(root, path=OVER_SSH + "device", function=PartFunction.PART))
+        told.insert(0, root._replace(path=OVER_SSH + "device", function=PartFunction.PART))
     finder = _Finder(parts)
     pairs = finder.pairs(told)
     places: dict[str, str] = {"": ""}
@@ -60,7 +60,7 @@ def merge_devices(snmp: Device, ssh: Device) -> Device:
             continue
         path = part.path if part.path not in merged else _free(OVER_SSH + part.path, merged)
         places[part.path] = path
-        merged[path] = replace(part, path=path, contained_in=places.get(part.contained_in or "", ""))
+        merged[path] = part._replace(path=path, contained_in=places.get(part.contained_in or "", ""))
         doubts += finder.doubts(part, path)
     doubts += finder.crowds()
     return replace(
@@ -184,8 +184,7 @@ def _completed(known: Component, told: Component) -> Component:
         for name in FILLED
         if getattr(known, name) is None and getattr(told, name) is not None
     }
-    return replace(
-        known,
+    return known._replace(
         **missing,
         function=told.function if known.function is PartFunction.PART else known.function,
         sources=(*known.sources, *(source for source in told.sources if source not in known.sources)),

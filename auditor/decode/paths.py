@@ -36,9 +36,10 @@ def name_places(parts: dict[bytes, Part], root: Part | None) -> dict[bytes, str]
         key, path = pending.pop()
         if key != TOP:
             paths[key] = path
-        below = _segments(contents.get(key, []))
-        prefix = f"{_short(path)}/" if path else ""
-        pending += [(part.key, prefix + segment) for part, segment in reversed(below)]
+        siblings = contents.get(key)
+        if siblings:
+            prefix = f"{_short(path)}/" if path else ""
+            pending += [(part.key, prefix + segment) for part, segment in reversed(_segments(siblings))]
     return paths
 
 
@@ -62,6 +63,8 @@ def _ordered_contents(parts: dict[bytes, Part]) -> dict[bytes, list[Part]]:
 
 def _ordered(siblings: list[Part], digests: _Digests) -> list[Part]:
     """By position, class and name; parts alike in these by everything in and below them."""
+    if len(siblings) == 1:
+        return siblings
     keyed = sorted(((_sort_key(part), part) for part in siblings), key=lambda pair: pair[0])
     if all(first[0] != second[0] for first, second in pairwise(keyed)):
         return [part for _, part in keyed]

@@ -231,5 +231,5 @@ def _told_part(table: OpticTable, octets: bytes, row: dict[int, Cell], reader: C
         vendor_oui=reader.oui(row.get(table.vendor_oui)),
         sources=(table.source,),
     )
-    is_typed = told.descr is not None and TRANSCEIVER.search(told.descr.value.replace("_", "-"))
+    is_typed = told.descr is not None and TRANSCEIVER.are_in(told.descr.value.replace("_", "-"))
     return told if told.has_identity() or told.vendor_oui or is_typed else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from ipaddress import IPv6Address
 
 from auditor.model.rows import Tag
@@ -78,8 +79,11 @@ def decode_day(octets: bytes) -> str | None:
     None for other lengths, for zeros ("not known", RFC 6933) and for years before EARLIEST_YEAR,
     which are what a clock without a battery says.
     """
-    if len(octets) not in (8, 11):
-        return None
+    return _decode_day(octets[:4]) if len(octets) in (8, 11) else None
+
+
+@lru_cache(maxsize=4096)
+def _decode_day(octets: bytes) -> str | None:
     try:
         day = date(int.from_bytes(octets[:2], "big"), octets[2], octets[3])
     except ValueError:

@@ -6,8 +6,6 @@ what a neighbor says is never taken for the polled device.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.identify.agreement import with_agreement
 from auditor.identify.bus_vendor import bus_vendor_signals
 from auditor.identify.combine import combine
@@ -65,7 +63,7 @@ def _identify_root(
     numbered = object_id_signals(device.sys_object_id, knowledge)
     signals = [
         *name_signals(Technique.MFG_NAME, root.mfg_name, knowledge, compound=False),
-        *described_signals(replace(root, name=None), knowledge),
+        *described_signals(root._replace(name=None), knowledge),
         *numbered,
         *private_tree_signals(device.private_trees, numbered, knowledge),
         *sys_descr_signals(device.sys_descr, knowledge),

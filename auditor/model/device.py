@@ -59,7 +59,7 @@ class PhysicalClass(IntEnum):
     STORAGE_DRIVE = 15
 
 
-PHYSICAL_CLASS_NAMES = {
+PHYSICAL_CLASS_NAMES = {physical_class: physical_class.name.lower() for physical_class in PhysicalClass} | {
     PhysicalClass.POWER_SUPPLY: "powerSupply",
     PhysicalClass.ENERGY_OBJECT: "energyObject",
     PhysicalClass.STORAGE_DRIVE: "storageDrive",
@@ -68,7 +68,7 @@ PHYSICAL_CLASS_NAMES = {
 
 def physical_class_name(physical_class: PhysicalClass) -> str:
     """The class in the MIB's spelling, such as "powerSupply"."""
-    return PHYSICAL_CLASS_NAMES.get(physical_class, physical_class.name.lower())
+    return PHYSICAL_CLASS_NAMES[physical_class]
 
 
 class PartFunction(StrEnum):
@@ -84,10 +84,9 @@ PLUGGABLE = frozenset({PartFunction.TRANSCEIVER, PartFunction.MODEM})
 """What sits in a port and may be of another maker than the device."""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """One physical entity. `path` is unique in the device and survives renumbered indices;
-    the root component has path "" and `contained_in` None."""
+    the root component has path "" and `contained_in` None. A tuple, because a chassis has thousands."""
 
     path: str
     contained_in: str | None
@@ -129,7 +128,8 @@ class Interface:
     @property
     def label(self) -> str:
         """ifName, else ifDescr, else the index."""
-        return next((text.value for text in (self.name, self.descr) if text), f"ifIndex {self.index}")
+        text = self.name or self.descr
+        return text.value if text else f"ifIndex {self.index}"
 
 
 class Sighting(NamedTuple):

@@ -90,6 +90,10 @@ def sub_ids(oid: bytes) -> tuple[int, ...]:
 
 def stated_oid(octets: bytes) -> str:
     """Dotted form of an OID that a device sends as a value; "" where it is none (RFC 2578 3.5)."""
+    return (_remembered if len(octets) <= MAX_SUB_IDS else _stated_oid)(octets)
+
+
+def _stated_oid(octets: bytes) -> str:
     try:
         numbers = sub_ids(octets)
     except ValueError:
@@ -97,6 +101,10 @@ def stated_oid(octets: bytes) -> str:
     if len(numbers) > MAX_SUB_IDS or max(numbers) > MAX_SUB_ID:
         return ""
     return ".".join(map(str, numbers))
+
+
+_remembered = lru_cache(maxsize=4096)(_stated_oid)
+"""Parts of one kind state the same type, on every device of a fleet."""
 
 
 def oid_text(oid: bytes) -> str:

@@ -79,16 +79,16 @@ def test_a_serial_number_that_two_parts_share_joins_one_of_them_only_once() -> N
 
 
 def test_the_device_itself_is_completed() -> None:
-    snmp = device(root=replace(ROOT, serial_num=observed("A")))
-    ssh = device(root=replace(ROOT, serial_num=observed("A"), model_name=observed("C9300")))
+    snmp = device(root=ROOT._replace(serial_num=observed("A")))
+    ssh = device(root=ROOT._replace(serial_num=observed("A"), model_name=observed("C9300")))
     merged = merge_devices(snmp, ssh)
     root = merged.components[0]
     assert (root.serial_num, root.model_name, merged.problems) == (observed("A"), observed("C9300"), ())
 
 
 def test_a_contradicted_device_takes_nothing_and_both_stay() -> None:
-    snmp = device(root=replace(ROOT, serial_num=observed("A"), model_name=observed("N9K")))
-    ssh = device(root=replace(ROOT, mfg_name=observed("HUAWEI"), model_name=observed("S5700")))
+    snmp = device(root=ROOT._replace(serial_num=observed("A"), model_name=observed("N9K")))
+    ssh = device(root=ROOT._replace(mfg_name=observed("HUAWEI"), model_name=observed("S5700")))
     merged = merge_devices(snmp, replace(ssh, sys_descr=observed("HUAWEI")))
     assert (merged.components[0], merged.sys_descr) == (snmp.components[0], None)
     assert told(merged) == [("ssh:device", "HUAWEI")]
@@ -96,15 +96,15 @@ def test_a_contradicted_device_takes_nothing_and_both_stay() -> None:
 
 
 def test_a_stack_whose_chassis_is_the_device_over_ssh_holds_it_once() -> None:
-    stack = replace(ROOT, physical_class=PhysicalClass.STACK, model_name=observed("Stack"))
-    member = replace(part("chassis:1", "C9300", "SN101"), physical_class=PhysicalClass.CHASSIS)
-    ssh = replace(ROOT, serial_num=observed("SN101"), model_name=observed("C9300"))
+    stack = ROOT._replace(physical_class=PhysicalClass.STACK, model_name=observed("Stack"))
+    member = part("chassis:1", "C9300", "SN101")._replace(physical_class=PhysicalClass.CHASSIS)
+    ssh = ROOT._replace(serial_num=observed("SN101"), model_name=observed("C9300"))
     merged = merge_devices(device(member, root=stack), device(root=ssh))
     assert [one.path for one in merged.components] == ["", "chassis:1"]
 
 
 def test_a_number_that_is_no_serial_number_joins_nothing() -> None:
-    supply = replace(part("psu:1", serial="1"), physical_class=PhysicalClass.POWER_SUPPLY)
+    supply = part("psu:1", serial="1")._replace(physical_class=PhysicalClass.POWER_SUPPLY)
     merged = merge_devices(device(supply), device(part("optic:1", "P", "1", maker="ZTE")))
     assert (told(merged), merged.problems) == ([("psu:1", ""), ("optic:1", "ZTE")], ())
 
@@ -120,14 +120,14 @@ def test_a_serial_number_alone_joins_nothing_and_is_said() -> None:
 
 
 def test_a_serial_number_at_one_place_joins_without_a_model() -> None:
-    snmp = device(replace(part("module:1", "", "SN101"), name=observed("Ethernet1/1")))
+    snmp = device(part("module:1", "", "SN101")._replace(name=observed("Ethernet1/1")))
     ssh = device(part("optic:1", "SFP", "SN101", maker="ZTE", interface="Ethernet1/1"))
     assert told(merge_devices(snmp, ssh)) == [("module:1", "ZTE")]
 
 
 def test_a_power_supply_and_an_optic_are_two_whatever_they_share() -> None:
-    supply = replace(part("x:1", "M", "SN101"), physical_class=PhysicalClass.POWER_SUPPLY)
-    optic = replace(part("x:1", "M", "SN101", maker="ZTE"), function=PartFunction.TRANSCEIVER)
+    supply = part("x:1", "M", "SN101")._replace(physical_class=PhysicalClass.POWER_SUPPLY)
+    optic = part("x:1", "M", "SN101", maker="ZTE")._replace(function=PartFunction.TRANSCEIVER)
     merged = merge_devices(device(supply), device(optic))
     assert told(merged) == [("x:1", ""), ("ssh:x:1", "ZTE")]
     assert [problem.detail for problem in merged.problems] == [
@@ -137,7 +137,7 @@ def test_a_power_supply_and_an_optic_are_two_whatever_they_share() -> None:
 
 def test_what_either_source_calls_an_optic_is_one() -> None:
     snmp = part("module:1", "SFP", "SN101")
-    ssh = replace(part("optic:1", "SFP", "SN101", maker="HUAWEI"), function=PartFunction.TRANSCEIVER)
+    ssh = part("optic:1", "SFP", "SN101", maker="HUAWEI")._replace(function=PartFunction.TRANSCEIVER)
     for one, other in ((snmp, ssh), (ssh, snmp)):
         merged = merge_devices(device(one), device(other))
         assert [one.function for one in merged.components[1:]] == [PartFunction.TRANSCEIVER]

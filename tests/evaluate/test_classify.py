@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builders import identity_of, observed
 
 from auditor.evaluate import TargetFacts, classify
@@ -103,7 +101,7 @@ def test_structure_and_brand_are_kept() -> None:
 
 def test_only_beliefs_in_vendors_whose_ownership_changed_carry_the_day_of_manufacture() -> None:
     built = observed("2019-05-06")
-    parts = (replace(part("1"), mfg_date=built), replace(part("2"), mfg_date=built), part("3"))
+    parts = (part("1")._replace(mfg_date=built), part("2")._replace(mfg_date=built), part("3"))
     identities = (
         identity_of(""),
         *(identity_of(key, belief) for key, belief in zip("123", (ZTE, CISCO, ZTE), strict=True)),

@@ -50,5 +50,5 @@ def test_numbers_that_several_makers_use_name_nobody(serial: str) -> None:
 def test_a_device_that_states_only_numbers_is_known_by_their_grammar(
     model: str, serial: str, maker: str | None
 ) -> None:
-    root = replace(component(model=model, serial=serial), path="", function=PartFunction.DEVICE)
+    root = component(model=model, serial=serial)._replace(path="", function=PartFunction.DEVICE)
     assert root_of(replace(device(), components=(root,))).manufacturer.value == maker

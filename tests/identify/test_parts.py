@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from identify.identify_builders import belief_about, component, device, part_of, root_of, transceiver
 
@@ -113,14 +111,14 @@ CHINESE = {"华为": "huawei", "华为技术有限公司": "huawei", "中兴通�
 @pytest.mark.parametrize("text", CHINESE)
 def test_a_chinese_name_in_another_encoding_is_a_review(text: str, encoding: str) -> None:
     octets = text.encode(encoding)
-    part = replace(component(), mfg_name=stated(octets))
+    part = component()._replace(mfg_name=stated(octets))
     beliefs = part_of(part).beliefs
     assert [(CHINESE[text], REVIEW)] == [(belief.vendor, belief.strength) for belief in beliefs]
 
 
 def test_a_maker_in_octets_that_are_no_utf_8_is_not_concluded() -> None:
     octets = "Müller Technik".encode("latin-1")
-    part = replace(component(), mfg_name=stated(octets))
+    part = component()._replace(mfg_name=stated(octets))
     assert (part_of(part).manufacturer.value, part_of(part).beliefs) == (None, ())
 
 

@@ -13,7 +13,7 @@ from auditor.decode import decode_recording
 from auditor.decode.device import ROOTS
 from auditor.decode.problems import MAX_PROBLEMS_PER_REASON
 from auditor.decode.roots import ENT_PHYSICAL_ENTRY, SYSTEM
-from auditor.model.device import Component, Device
+from auditor.model.device import Component, Device, Observed
 from auditor.model.limits import MAX_TREE_DEPTH
 from auditor.model.oid import encode_sub_id
 from auditor.model.recording import Reason, Recording, Section
@@ -132,8 +132,7 @@ def numbered(table: list[dict[str, str | int]], numbers: list[int]) -> Recording
 
 
 def without_references(component: Component) -> tuple[object, ...]:
-    fields = (getattr(component, field.name) for field in dataclasses.fields(component))
-    return tuple(one[:2] if isinstance(one, tuple) and hasattr(one, "reference") else one for one in fields)
+    return tuple(one[:2] if isinstance(one, Observed) else one for one in component)
 
 
 @EXAMPLES

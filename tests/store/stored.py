@@ -69,7 +69,7 @@ def part(path: str, index: int = 0, **texts: str) -> Component:
 
 
 def root(**texts: str) -> Component:
-    return replace(part("", **texts), physical_class=PhysicalClass.CHASSIS, function=PartFunction.DEVICE)
+    return part("", **texts)._replace(physical_class=PhysicalClass.CHASSIS, function=PartFunction.DEVICE)
 
 
 def device_of(*components: Component, neighbors: tuple[Neighbor, ...] = (), **fields: object) -> Device:

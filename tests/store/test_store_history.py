@@ -232,7 +232,7 @@ def test_evidence_and_problems_are_those_of_the_last_derivation(store: Store, as
         device_of(CHASSIS, PSU), problems=(Problem(Reason.ROW_UNDECODED, "entity row 9", "cut"),)
     )
     save(store, device, recording_in(), "old knowledge")
-    save(store, device_of(CHASSIS, replace(PSU, mfg_name=CARD.mfg_name)), recording_in(), "new knowledge")
+    save(store, device_of(CHASSIS, PSU._replace(mfg_name=CARD.mfg_name)), recording_in(), "new knowledge")
     assert ask("SELECT matched_text FROM evidence") == [("Cisco",), ("Cisco",)]
     assert store.coverage() == ()
     assert ask("SELECT path, manufacturer FROM components WHERE path <> ''") == [("psu:1", "cisco")]

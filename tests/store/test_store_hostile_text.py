@@ -49,7 +49,7 @@ HOSTILE = (
 def test_hostile_text_is_kept_and_found_in_every_place(store: Store, ask: Ask, text: str) -> None:
     device = device_of(
         root(name=text, model_name=text, serial_num=text, mfg_name="Cisco" + text),
-        replace(part("slot:" + text, 1, mfg_name=text + "ZTE", descr=text), interface=text, sources=(text,)),
+        part("slot:" + text, 1, mfg_name=text + "ZTE", descr=text)._replace(interface=text, sources=(text,)),
         neighbors=(lldp_neighbor("k" + text, system_name=text, mfg_name="ZTE")._replace(addresses=(text,)),),
         name=Observed(text, b"", device_of(root()).name.reference),  # type: ignore[union-attr]
         problems=(Problem(Reason.ROW_UNDECODED, text, text),),
@@ -97,7 +97,7 @@ def test_a_number_beyond_its_field_is_not_stated(store: Store, ask: Ask, value: 
     neighbor = fdb_neighbor(1)
     assert neighbor.mac is not None
     number = neighbor.mac._replace(value=value)
-    chassis = replace(root(), vendor_oui=number)
+    chassis = root()._replace(vendor_oui=number)
     device = device_of(chassis, neighbors=(neighbor._replace(mac=number),), base_mac=number)
     save(store, device, recording_in())
     assert ask("SELECT vendor_oui, mac_int FROM components, neighbors") == [(None, None)]
@@ -106,7 +106,7 @@ def test_a_number_beyond_its_field_is_not_stated(store: Store, ask: Ask, value: 
 def test_octets_that_are_no_text_are_in_the_evidence(store: Store, ask: Ask) -> None:
     chassis = root()
     odd = Observed("ZTE�", b"ZTE\xff\x00", part("x", mfg_name="x").mfg_name.reference)  # type: ignore[union-attr]
-    save(store, device_of(chassis, replace(part("psu:1"), mfg_name=odd)), recording_in())
+    save(store, device_of(chassis, part("psu:1")._replace(mfg_name=odd)), recording_in())
     assert ask("SELECT matched_text, raw_hex FROM evidence") == [("ZTE�", "5a5445ff00")]
 
 

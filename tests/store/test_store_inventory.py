@@ -43,10 +43,10 @@ def test_a_maker_comes_with_the_evidence_for_it(store: Store) -> None:
 def test_a_part_comes_after_the_part_around_it(store: Store) -> None:
     tree = device_of(
         root(),
-        replace(part("a:2/b:1"), contained_in="a:2"),
+        part("a:2/b:1")._replace(contained_in="a:2"),
         part("a:2"),
         part("a:10"),
-        replace(part("a:2/b:1/c:1"), contained_in="a:2/b:1"),
+        part("a:2/b:1/c:1")._replace(contained_in="a:2/b:1"),
     )
     save(store, tree, recording_in())
     parts = device_in(store).parts
