@@ -17,10 +17,12 @@ from auditor.errors import StoreError
 from auditor.model.recording import End, Outcome, Problem, Reason, Recording, RecordingSection, Section
 from auditor.model.sections import SectionKind
 from auditor.model.target import Transport
+from auditor.store.history import KINDS_OF_PROTOCOL
 from auditor.store.session import Session
 from auditor.store.text import as_json, clean
 
 REMOVED = "removed by retention"
+NEIGHBOR_KINDS = as_json(sorted(set(KINDS_OF_PROTOCOL.values())))
 
 LATEST = """
     SELECT max(r.recording_key), t.id
@@ -37,7 +39,7 @@ LATEST = """
     ORDER BY t.id, r.transport
 """
 CHAIN = """
-    SELECT b.recording_key, (SELECT group_concat(s.root_key || ' ' || s.end || ' ' || s.section_key)
+    SELECT b.recording_key, b.whole, (SELECT group_concat(s.root_key || ' ' || s.end || ' ' || s.section_key)
     FROM recording_section AS s
     WHERE s.recording_key = b.recording_key) AS rows_read
     FROM recording AS p
@@ -51,6 +53,31 @@ CHAIN = """
       NOT (? AND b.recording_key <= coalesce(d.recording_key, 0))
     ORDER BY b.recording_key
 """
+KEPT_BEFORE = """
+    SELECT DISTINCT b.recording_key, b.whole, (SELECT group_concat(s.root_key || ' ' || s.end || ' ' ||
+      s.section_key)
+    FROM recording_section AS s
+    WHERE s.recording_key = b.recording_key) AS rows_read
+    FROM recording AS w
+    JOIN recording AS b ON b.target_key = w.target_key AND b.transport = w.transport AND b.usable AND
+      b.recording_key < w.recording_key
+    JOIN recording_section AS t ON t.recording_key = b.recording_key AND t.row_count > 0
+    JOIN section_root AS o ON o.root_key = t.root_key AND o.kind IN (SELECT value
+    FROM json_each(?2))
+    WHERE w.recording_key = ?1 AND EXISTS (SELECT 1
+    FROM recording_section AS u JOIN section_root AS k USING (root_key)
+    WHERE u.recording_key = w.recording_key AND k.kind = o.kind AND u.end NOT IN ('complete', 'rejected'))
+      AND b.recording_key >= coalesce((SELECT max(r.recording_key)
+    FROM recording AS r
+    WHERE r.target_key = w.target_key AND r.transport = w.transport AND r.usable AND
+      r.outcome = 'complete' AND r.recording_key < w.recording_key AND NOT EXISTS (SELECT 1
+    FROM recording_section AS u JOIN section_root AS k USING (root_key)
+    WHERE u.recording_key = r.recording_key AND k.kind = o.kind AND
+      u.end NOT IN ('complete', 'rejected'))), 0)
+    ORDER BY b.recording_key
+"""
+"""Recordings before a whole one that show neighbors whose table it did not read to its end: for each
+such table, those since it was last read to its end. Neighbors seen there stay (`history`)."""
 HAS_OTHER = """
     SELECT EXISTS (SELECT 1
     FROM recording AS r JOIN target AS t USING (target_key)
@@ -98,8 +125,9 @@ def read_recordings(
     Of a target that was never read the latest attempt, so that it is judged as not checked.
     `run_id`: only that run's. `target_ids`: only theirs. `underived_only`: only those no
     device was saved from yet. `with_base`: before one that is not whole every earlier one since
-    the last that was, because parts they kept alive are derived from those. StoreError when a
-    payload does not match its digest.
+    the last that was, because parts they kept alive are derived from those; and before that what
+    still shows neighbors whose table it did not read. StoreError when a payload does not match its
+    digest.
     """
     with session.reading() as connection:
         ids = None if target_ids is None else as_json(map(clean, target_ids))
@@ -121,7 +149,9 @@ def _chain(session: Session, key: int, underived_only: bool) -> list[int]:
     """The recordings before this one that it builds on; of equal neighbors the last one is enough."""
     with session.reading() as connection:
         rows = connection.execute(CHAIN, (key, underived_only)).fetchall()
-    return [before[0] for before, after in pairwise(rows) if before[1] != after[1]]
+        if rows and rows[0][1] and not underived_only:
+            rows = connection.execute(KEPT_BEFORE, (rows[0][0], NEIGHBOR_KINDS)).fetchall() + rows
+    return [before[0] for before, after in pairwise(rows) if before[2] != after[2]]
 
 
 def read_recording(session: Session, key: int) -> Recording:
