@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import tee
 from typing import Protocol
 
 from auditor.evaluate import distinct_findings, make_finding
-from auditor.evaluate.acceptances import accept
+from auditor.evaluate.acceptances import Accepting
 from auditor.evaluate.attestations import cover
-from auditor.evaluate.settled import only_attested, still_counting, with_words_of_parts
+from auditor.evaluate.settled import only_attested, still_counting
 from auditor.model.attestations import Attestation
 from auditor.model.decisions import Acceptance
-from auditor.model.finding import AuditResult, Coverage, DeviceFacts, Finding, PolicySummary
+from auditor.model.finding import AuditResult, Coverage, DeviceFacts, PolicySummary
+from auditor.model.findings import Findings
 from auditor.model.policy import Policy
 from auditor.model.recording import Instant
 from auditor.store import Store
@@ -45,40 +47,38 @@ def attest(store: Store, said: Said) -> tuple[Coverage, ...]:
 
 def save_findings(
     store: Store, evaluation_id: int, said: Said, names: Mapping[str, str], at: Instant
-) -> tuple[tuple[Finding, ...], tuple[Coverage, ...]]:
-    """The findings as saved, with what people said of them, and what to say of the acceptances.
+) -> tuple[Coverage, ...]:
+    """Saves the findings with what people said of them; returns what to say of the acceptances.
 
-    `at` is when this evaluation detected what none did before: a recording may be older than
-    anybody's knowledge of it, and a file's date is not a time of detection.
+    One device at a time. `at` is when this evaluation detected what none did before: a recording
+    may be older than anybody's knowledge of it, and a file's date is not a time of detection.
     """
     policies = {policy.id: policy for policy in said.policies}
+    accepting = Accepting(said.acceptances, said.as_of)
+    candidates, kept = tee(store.finding_candidates())
     findings = (
-        make_finding(candidate, policies[candidate.verdict.policy_id], names, at)
-        for candidate in store.finding_candidates()
+        make_finding(candidate, policies[candidate.verdict.policy_id], names, at) for candidate in candidates
     )
-    accepted = accept(distinct_findings(findings), said.acceptances, said.as_of)
-    saved = store.save_findings(evaluation_id, accepted.findings)
-    return with_words_of_parts(saved), accepted.coverage
+    marked = accepting.marked(distinct_findings(findings))
+    store.save_findings(evaluation_id, zip(kept, marked, strict=True))
+    return accepting.coverage()
 
 
 def with_words(store: Store, result: AuditResult, facts: Iterable[DeviceFacts] | None) -> AuditResult:
-    """A result whose findings have the words on their parts, and whose devices say that they are
-    unknown for nothing but what a supplier attests."""
+    """A result whose devices say that they are unknown for nothing but what a supplier attests."""
     devices = result.devices
     if result.attested:
         known = store.device_facts() if facts is None else facts
         settled = {device.device_id for device in known if only_attested(device)}
         devices = tuple(one._replace(only_attested=one.device_id in settled) for one in devices)
-    return replace(result, findings=with_words_of_parts(result.findings), devices=devices)
+    return replace(result, devices=devices)
 
 
 def still_counted(
     facts: Iterable[DeviceFacts],
     policies: tuple[PolicySummary, ...],
-    findings: tuple[Finding, ...],
+    findings: Findings,
     shown: frozenset[str],
 ) -> Iterator[tuple[str, int]]:
     """What the exit code is of: what people settled is shown, and fails nothing."""
-    devices = (device for device in facts if device.device_id in shown)
-    said = [finding for finding in findings if finding.device_id in shown]
-    return still_counting(devices, policies, said)
+    return still_counting((device for device in facts if device.device_id in shown), policies, findings)

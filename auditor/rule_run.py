@@ -25,7 +25,7 @@ from auditor.evaluate import (
     summarise_policy,
 )
 from auditor.evaluate.adjacency import KnownEquipment, SeenNeighbor, adjacent_not_targeted
-from auditor.evaluate.comparison import facts_of
+from auditor.evaluate.comparison import summary_of
 from auditor.evaluate.duplicates import DeviceKeys, suspected_duplicates
 from auditor.evaluate.gates import Gates, apply_gates, limited, outdated
 from auditor.evaluate.unidentified import contradictory, unidentified
@@ -43,6 +43,7 @@ from auditor.model.finding import (
     Status,
     Verdict,
 )
+from auditor.model.findings import in_turn
 from auditor.model.identity import Affiliation
 from auditor.model.policy import DesignationList, Policy, Profile
 from auditor.peoples_words import attest, save_findings, still_counted, with_words
@@ -106,7 +107,7 @@ def evaluate_store(
             store, knowledge, judging, run_id or _own_run(store, knowledge), run_only
         )
         result = apply_gates(_named_result(store, knowledge, evaluation_id, facts), gates)
-        store.save_facts(evaluation_id, facts_of(result))
+        store.save_facts(evaluation_id, summary_of(result), in_turn(result.findings).totals)
     return result, private
 
 
@@ -132,7 +133,7 @@ def _evaluate(
     _keep_sources(store, knowledge, judging)
     evaluation_id = store.save_evaluation(evaluation, verdicts_of(classes, judging, knowledge))
     names, at = vendor_names(knowledge), evaluation.evaluated_at
-    findings, said_of_accepted = save_findings(store, evaluation_id, judging, names, at)
+    said_of_accepted = save_findings(store, evaluation_id, judging, names, at)
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
     facts = tuple(store.device_facts())
     _save_coverage(store, classes, facts)
@@ -145,7 +146,7 @@ def _evaluate(
     due = due_by_policy(judging.policies, classes, measure)
     policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
-    counting = still_counted(facts, policies, findings, shown)
+    counting = still_counted(facts, policies, store.findings(evaluation_id, shown), shown)
     code = exit_code((*counting, *told), stale=bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
     return evaluation_id, private, facts

@@ -64,7 +64,7 @@ def scope_of(result: AuditResult, fingerprint: str | None) -> Scope:
     """The one finding that a fingerprint (or its beginning) names, else the whole audit."""
     if fingerprint is None:
         devices = tuple(sorted(device.device_id for device in result.devices))
-        return Scope("audit", result, result.findings, devices)
+        return Scope("audit", result, tuple(result.findings), devices)
     wanted = beginning_of(fingerprint)
     found = [one for one in result.findings if wanted and one.fingerprint.startswith(wanted)]
     if len(found) != 1:

@@ -7,11 +7,13 @@ code. Must not know files or today. Next: `settled`, which says what still count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+from itertools import groupby
+from operator import attrgetter
 
 from auditor.evaluate.settled import with_words_of_parts
 from auditor.evaluate.toml_table import Table, parse_toml
@@ -36,13 +38,6 @@ CONDITIONS = {
 """Condition of a match to the field of a finding it is compared with."""
 BRACKETS = re.compile(r"\[[^\]]*\]")
 WILDCARDS = "*?"
-
-
-class Accepted(NamedTuple):
-    """The findings, each with the acceptance that covers it, and what there is to say of the list."""
-
-    findings: tuple[Finding, ...]
-    coverage: tuple[Coverage, ...]
 
 
 def parse_acceptances(data: bytes, name: str) -> tuple[Acceptance, ...]:
@@ -86,19 +81,40 @@ def covers(acceptance: Acceptance, finding: Finding) -> bool:
     )
 
 
-def accept(findings: Iterable[Finding], acceptances: Sequence[Acceptance], as_of: date) -> Accepted:
-    """Every finding, in order, with the first acceptance in force on a day that covers it.
+class Accepting:
+    """Marks findings with the acceptances in force on a day, and counts what became of each.
 
-    Expired and unused acceptances become coverage rows, so that a list cannot rot unseen.
+    Findings stream through `marked`, by device; afterwards `coverage` says which acceptances are
+    expired or unused, so that a list cannot rot unseen.
     """
-    valid = [acceptance for acceptance in acceptances if as_of <= acceptance.expires]
-    plain = tuple(findings)
-    marked = tuple(_marked(finding, _first(valid, finding)) for finding in plain)
-    used = {finding.acceptance.id for finding in marked if finding.acceptance}
-    open_again = [finding for finding in marked if finding.acceptance is None]
-    rows = [_expired(acceptance, open_again) for acceptance in acceptances if acceptance.expires < as_of]
-    rows += [_unused(acceptance) for acceptance in valid if acceptance.id not in used]
-    return Accepted(with_words_of_parts(marked), tuple(rows))
+
+    def __init__(self, acceptances: Sequence[Acceptance], as_of: date) -> None:
+        self._all = tuple(acceptances)
+        self._valid = tuple(one for one in acceptances if as_of <= one.expires)
+        self._expired = tuple(one for one in acceptances if one.expires < as_of)
+        self._used: set[str] = set()
+        self._open_again: Counter[str] = Counter()
+
+    def marked(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Every finding, in order, with the first acceptance in force that covers it."""
+        if not self._all:
+            yield from findings
+            return
+        for _, of_device in groupby(findings, key=attrgetter("device_id")):
+            yield from with_words_of_parts(tuple(map(self._mark, of_device)))
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """A row for each acceptance that expired or covers nothing."""
+        rows = [_expired(one, self._open_again[one.id]) for one in self._expired]
+        return (*rows, *(_unused(one) for one in self._valid if one.id not in self._used))
+
+    def _mark(self, finding: Finding) -> Finding:
+        acceptance = _first(self._valid, finding)
+        if acceptance is None:
+            self._open_again.update(one.id for one in self._expired if covers(one, finding))
+        else:
+            self._used.add(acceptance.id)
+        return _marked(finding, acceptance)
 
 
 def _marked(finding: Finding, acceptance: Acceptance | None) -> Finding:
@@ -110,8 +126,7 @@ def _first(acceptances: Iterable[Acceptance], finding: Finding) -> Acceptance | 
     return next((acceptance for acceptance in acceptances if covers(acceptance, finding)), None)
 
 
-def _expired(acceptance: Acceptance, findings: Iterable[Finding]) -> Coverage:
-    count = sum(covers(acceptance, finding) for finding in findings)
+def _expired(acceptance: Acceptance, count: int) -> Coverage:
     counted = "1 finding counts" if count == 1 else f"{count} findings count"
     detail = f"acceptance {acceptance.id} expired on {acceptance.expires}; {counted} again"
     return Coverage("evaluate", Reason.ACCEPTANCE_EXPIRED, "", detail)

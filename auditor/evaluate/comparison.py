@@ -7,6 +7,7 @@ was carried to another device has moved and is not gone. Must not read a store.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 
 from auditor.model.comparison import (
@@ -19,8 +20,9 @@ from auditor.model.comparison import (
     FindingFacts,
     Gap,
 )
-from auditor.model.decisions import settled_by
-from auditor.model.finding import AuditResult, Finding, Status
+from auditor.model.finding import AuditResult, Status
+from auditor.model.finding_facts import finding_facts
+from auditor.model.findings import in_turn
 
 COMPARED = ("status", "severity", "confidence", "vendor", "because", "settled_by")
 OPEN = frozenset({Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED})
@@ -28,7 +30,12 @@ KINDS = tuple(ChangeKind)
 
 
 def facts_of(result: AuditResult) -> AuditFacts:
-    """What is kept of an audit to compare others with."""
+    """What audits are compared by."""
+    return replace(summary_of(result), findings=tuple(map(finding_facts, in_turn(result.findings))))
+
+
+def summary_of(result: AuditResult) -> AuditFacts:
+    """What audits are compared by but for the findings, which are kept on their own."""
     return AuditFacts(
         run_id=result.run_id,
         judged_at=result.finished_at,
@@ -40,35 +47,12 @@ def facts_of(result: AuditResult) -> AuditFacts:
             (policy.id, policy.digest, dict(policy.counts).get(Status.UNDETERMINED, 0))
             for policy in result.policies
         ),
-        findings=tuple(finding_facts(finding) for finding in result.findings),
+        findings=(),
         devices=tuple(
             DeviceState(d.device_id, d.status.value, d.outcome, d.judged_parts, d.unknown_parts)
             for d in result.devices
         ),
         gaps=tuple(sorted({Gap(row.stage, row.reason.value, row.device_id) for row in result.coverage})),
-    )
-
-
-def finding_facts(finding: Finding) -> FindingFacts:
-    """What a comparison reads of a finding."""
-    return FindingFacts(
-        finding.fingerprint,
-        finding.policy_id,
-        finding.rule_id,
-        finding.status.value,
-        finding.severity.value,
-        finding.confidence,
-        finding.vendor,
-        finding.device_id,
-        finding.subject_key,
-        finding.subject,
-        finding.site,
-        finding.because,
-        finding.first_detected_at,
-        settled_by(
-            accepted=finding.acceptance is not None,
-            decision=finding.decision.kind if finding.decision else "",
-        ),
     )
 
 

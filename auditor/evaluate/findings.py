@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from auditor.errors import PackError
 from auditor.evaluate.interface import Candidate, Named
@@ -75,10 +77,14 @@ def candidate_fingerprint(candidate: Candidate) -> str:
     """Fingerprint v1: by real serial and model, else by target, place and model."""
     serial, model = candidate.serial_num.strip(), candidate.model_name.strip()
     identity: tuple[str, ...] = ("path", candidate.device_id, candidate.subject_key, model)
-    if is_real_serial(serial) and is_stated(model):
+    if _is_known_by_serial(serial, model):
         identity = ("serial", serial, model)
     verdict = candidate.verdict
     return fingerprint(verdict.policy_id, verdict.rule_id, verdict.vendor, identity)
+
+
+def _is_known_by_serial(serial: str, model: str) -> bool:
+    return is_real_serial(serial) and is_stated(model)
 
 
 def _stated(text: str) -> str:
@@ -86,18 +92,21 @@ def _stated(text: str) -> str:
 
 
 def distinct_findings(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, none with another's fingerprint.
+    """The findings, none with another's fingerprint; they come by device.
 
     A device and the board in it may state one serial number and model. The first keeps the
-    fingerprint made of them; the others are told apart by device and place.
+    fingerprint made of them; the others are told apart by device and place. Only a fingerprint
+    of a serial number can be met again on another device, so only those are remembered.
     """
-    seen: set[str] = set()
-    for finding in findings:
-        identity = finding.fingerprint
-        if identity in seen:
-            identity = place_fingerprint(finding)
-        seen.add(identity)
-        yield finding if identity == finding.fingerprint else replace(finding, fingerprint=identity)
+    elsewhere: set[str] = set()
+    for _, of_device in groupby(findings, key=attrgetter("device_id")):
+        here: set[str] = set()
+        for finding in of_device:
+            identity = finding.fingerprint
+            if identity in here or identity in elsewhere:
+                identity = place_fingerprint(finding)
+            (elsewhere if _is_known_by_serial(finding.serial_num, finding.model_name) else here).add(identity)
+            yield finding if identity == finding.fingerprint else replace(finding, fingerprint=identity)
 
 
 def place_fingerprint(finding: Finding) -> str:

@@ -6,6 +6,7 @@ Must not judge a subject; it reads a finished `AuditResult`. Exit codes: 3 wins 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,6 +32,7 @@ from auditor.model.finding import (
     Finding,
     Status,
 )
+from auditor.model.findings import MarkedFindings, in_turn
 from auditor.model.recording import Outcome, Reason
 
 
@@ -77,9 +79,15 @@ def apply_gates(result: AuditResult, gates: Gates) -> AuditResult:
 
 
 def _marked(result: AuditResult, baseline: AuditFacts) -> AuditResult:
-    return replace(
-        result, findings=tuple(replace(one, baseline=_state(one, baseline)) for one in result.findings)
-    )
+    known = {one.fingerprint: STATUS_ORDER.index(Status(one.status)) for one in baseline.findings}
+
+    def marked(finding: Finding) -> Finding:
+        """Known is what the baseline has with a status that is as bad or worse."""
+        before = known.get(finding.fingerprint)
+        is_new = before is None or before > STATUS_ORDER.index(finding.status)
+        return replace(finding, baseline=NEW if is_new else KNOWN)
+
+    return replace(result, findings=MarkedFindings(in_turn(result.findings), marked))
 
 
 def _covered(result: AuditResult, baseline: AuditFacts) -> AuditResult:
@@ -91,14 +99,6 @@ def _covered(result: AuditResult, baseline: AuditFacts) -> AuditResult:
             for device in result.devices
         ),
     )
-
-
-def _state(finding: Finding, baseline: AuditFacts) -> str:
-    """Known is what the baseline has with a status that is as bad or worse."""
-    known = next((one for one in baseline.findings if one.fingerprint == finding.fingerprint), None)
-    if known is None or STATUS_ORDER.index(Status(known.status)) > STATUS_ORDER.index(finding.status):
-        return NEW
-    return KNOWN
 
 
 def _failures(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
@@ -116,9 +116,9 @@ def _failures(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
 
 def _found(result: AuditResult, gates: Gates) -> Iterator[tuple[int, str]]:
     adjective = "new " if gates.baseline else ""
-    counted = [one for one in result.findings if one.counts]
-    excluded = sum(one.status is Status.EXCLUDED for one in counted)
-    review = len(counted) - excluded
+    counted = Counter(one.status for one in result.findings if one.counts)
+    excluded = counted.pop(Status.EXCLUDED, 0)
+    review = counted.total()
     if excluded:
         yield ExitCode.EXCLUDED, f"{excluded} {adjective}excluded"
     if result.private_exit_code == ExitCode.EXCLUDED:
@@ -159,7 +159,7 @@ def _undecided_behind_findings(result: AuditResult) -> frozenset[str]:
     """Devices whose findings no longer count, and of which something else was not decided."""
     counting = {one.device_id for one in result.findings if one.counts}
     gaps = {row.device_id for row in result.coverage if row.hides_parts}
-    found = {one.device_id for one in result.findings} - counting
+    found = in_turn(result.findings).totals.devices - counting
     return frozenset(
         device.device_id
         for device in result.devices

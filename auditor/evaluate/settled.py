@@ -7,11 +7,12 @@ about. Next: `coverage.exit_code`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from auditor.evaluate.coverage import summarise
 from auditor.model.finding import STATUS_ORDER, DeviceFacts, Finding, PolicySummary, Status
+from auditor.model.findings import Findings, FindingTotals
 from auditor.model.identity import SubjectKind
 
 SETTLED = "settled by a decision or an internal acceptance"
@@ -38,17 +39,16 @@ def _shared(finding: Finding, parts: Mapping[tuple[str, str, str, str], Finding]
 
 
 def still_counting(
-    devices: Iterable[DeviceFacts], policies: Iterable[PolicySummary], findings: Sequence[Finding]
+    devices: Iterable[DeviceFacts], policies: Iterable[PolicySummary], findings: Findings
 ) -> Iterator[tuple[str, int]]:
     """(status, count) pairs of the devices' summaries and the policies' verdicts, settled findings
     left out; `findings` are those of the devices."""
-    said: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        said[finding.device_id].append(finding)
+    totals = findings.totals
     for facts in devices:
-        yield summarise(facts_left(without_attested(facts), said.get(facts.device_id, ())))[0].value, 1
+        said = findings.of_device(facts.device_id) if facts.device_id in totals.settled_devices else ()
+        yield summarise(facts_left(without_attested(facts), said))[0].value, 1
     for policy in policies:
-        yield from counts_left(policy.id, deciding_counts(policy), findings)
+        yield from counts_left(policy.id, deciding_counts(policy), totals)
 
 
 def without_attested(facts: DeviceFacts) -> DeviceFacts:
@@ -83,13 +83,11 @@ def deciding_counts(policy: PolicySummary) -> tuple[tuple[str, int], ...]:
 
 
 def counts_left(
-    policy_id: str, counts: Iterable[tuple[str, int]], findings: Iterable[Finding]
+    policy_id: str, counts: Iterable[tuple[str, int]], totals: FindingTotals
 ) -> tuple[tuple[str, int], ...]:
     """(status, count) pairs of a policy without its settled findings."""
-    settled = Counter(
-        finding.status.value for finding in findings if finding.policy_id == policy_id and finding.settled
-    )
-    return tuple((status, max(count - settled[status], 0)) for status, count in counts)
+    settled = {status.value: count for (found, status), count in totals.settled if found == policy_id}
+    return tuple((status, max(count - settled.get(status, 0), 0)) for status, count in counts)
 
 
 def facts_left(facts: DeviceFacts, findings: Iterable[Finding]) -> DeviceFacts:

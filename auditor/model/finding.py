@@ -6,6 +6,7 @@ is never clear, and accepted is not a status.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -252,8 +253,7 @@ class PolicySummary(NamedTuple):
     citations: tuple[Citation, ...] = ()  # so that a policy without findings can be cited too
     undetermined_because: tuple[str, ...] = ()
     """The distinct reasons of its undetermined verdicts, as sentences."""
-    milestones: tuple[DueMilestone, ...] = ()
-    """What falls due after the day of the audit, soonest first."""
+    milestones: tuple[DueMilestone, ...] = ()  # due after the day of the audit, soonest first
     attested: int = 0  # of its unknown verdicts, those about attested subjects
     stations: int = 0  # of its other unknown verdicts, those about stations beyond a port
 
@@ -282,7 +282,7 @@ class AuditResult:
     policies: tuple[PolicySummary, ...]
     sources: tuple[DataSource, ...]
     devices: tuple[DeviceSummary, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]  # read as one goes through them: see `model.findings`
     coverage: tuple[Coverage, ...]
     status_counts: tuple[tuple[str, int], ...]
     """Devices per status of their summary."""

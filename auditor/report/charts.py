@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.model.finding import AuditResult, DueMilestone, Status
+from auditor.model.findings import in_turn
 from auditor.report import grouping
 
 BAR_UNITS = 1_000
@@ -70,7 +71,7 @@ def site_bars(result: AuditResult) -> tuple[SiteBar, ...]:
     statuses: dict[str, Counter[str]] = defaultdict(Counter)
     for device in result.devices:
         statuses[device.site][device.status.value] += 1
-    findings = Counter(finding.site for finding in result.findings)
+    findings = Counter(dict(in_turn(result.findings).totals.sites))
     bars = []
     for site, found in statuses.items():
         counts = grouping.status_counts(tuple(found.items()))

@@ -18,7 +18,7 @@ from auditor.model.attestations import AttestedSubject
 from auditor.model.finding import AuditResult, Finding
 from auditor.model.identity import SubjectKind
 from auditor.model.inventory import InventoryDevice
-from auditor.report import wording
+from auditor.report import grouping, wording
 from auditor.report.cyclonedx_component import Component, Words, component_tree, properties
 from auditor.report.folder import File, file_name
 from auditor.report.human_words import attestation_text
@@ -74,7 +74,9 @@ def site_boms(
 def said_of_parts(result: AuditResult) -> dict[str, Words]:
     """By device and path, the fingerprints of findings and what suppliers attest, never as observed."""
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for (device_id, path), findings in _about_parts(result.findings):
+    for (device_id, path), findings in _about_parts(
+        grouping.sorted_findings(result).of_kind(SubjectKind.COMPONENT)
+    ):
         prints = sorted(finding.fingerprint for finding in findings)
         found[device_id][path]["auditor:fingerprint"] = " ".join(prints)
     for (device_id, path), subjects in _about_parts(result.attested):

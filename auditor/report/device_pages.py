@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from auditor.errors import AuditorError
-from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, DeviceSummary, Finding
+from auditor.model.finding import STATUS_ORDER, AuditResult, Coverage, DeviceSummary
 from auditor.model.identity import band_of
 from auditor.model.inventory import InventoryDevice, InventoryNeighbor, InventoryPart
 from auditor.report import device_tree, explain_wording
@@ -58,10 +58,9 @@ class Seen(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the audit says of each device, by device id; findings in the report's order."""
+    """What the audit says of each device, by device id."""
 
     summaries: Mapping[str, DeviceSummary]
-    findings: Mapping[str, Sequence[Finding]]
     coverage: Mapping[str, Sequence[Coverage]]
 
 
@@ -76,6 +75,7 @@ def page_files(
     report, source = templates[0], _page_source(*templates)
     page = html_environment(_GLOBALS).from_string(source)
     told, pages = _told(result), dict[str, str]()
+    findings = sorted_findings(result)
     for place in _places(devices):
         device = place.device
         pages[device.device_id] = f"{FOLDER}/{page_name(device)}"
@@ -85,7 +85,7 @@ def page_files(
             device=device,
             names=vendor_names,
             summary=told.summaries.get(device.device_id),
-            findings=told.findings.get(device.device_id, ()),
+            findings=findings.of_device(device.device_id),
             gaps=gap_groups(replace(result, coverage=tuple(told.coverage.get(device.device_id, ())))),
             tree=device_tree.part_tree(device.parts),
             seen=seen_by(device),
@@ -165,13 +165,10 @@ def _neighbor_order(one: InventoryNeighbor) -> tuple[int, tuple[tuple[int, str],
 
 
 def _told(result: AuditResult) -> Told:
-    findings: dict[str, list[Finding]] = defaultdict(list)
     coverage: dict[str, list[Coverage]] = defaultdict(list)
-    for finding in sorted_findings(result):
-        findings[finding.device_id].append(finding)
     for entry in result.coverage:
         coverage[entry.device_id].append(entry)
-    return Told({device.device_id: device for device in result.devices}, findings, coverage)
+    return Told({device.device_id: device for device in result.devices}, coverage)
 
 
 def _places(devices: Iterable[InventoryDevice]) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from auditor.model.finding import STATUS_ORDER, AuditResult, Status
+from auditor.model.findings import in_turn
 from auditor.report.grouping import sorted_devices
 from auditor.report.sentences import device_reason
 
@@ -29,7 +30,7 @@ class DeviceReason(NamedTuple):
 
 def devices_by_reason(result: AuditResult) -> tuple[DeviceReason, ...]:
     """Devices that are neither clear nor told under findings: worst status, then most devices first."""
-    told = {finding.device_id for finding in result.findings}
+    told = in_turn(result.findings).totals.devices
     groups: dict[tuple[Status, str], list[str]] = defaultdict(list)
     for device in sorted_devices(result):
         found = device.status in FOUND_STATUSES and device.device_id in told

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.model.finding import AuditResult, ExitCode, Status
+from auditor.model.findings import in_turn
 
 
 class ExitText(NamedTuple):
@@ -79,8 +80,10 @@ def exit_text(result: AuditResult) -> ExitText:
 
 def _beside_settled(result: AuditResult, plain: ExitText) -> ExitText:
     """Excluded findings that people accepted or decided do not count; they are no less found."""
-    count = sum(finding.settled and finding.status is Status.EXCLUDED for finding in result.findings)
-    if not count or result.exit_code not in SETTLED_TEXTS:
+    if result.exit_code not in SETTLED_TEXTS:
+        return plain
+    count = in_turn(result.findings).totals.settled_as(Status.EXCLUDED)
+    if not count:
         return plain
     found = "1 excluded finding does" if count == 1 else f"{count} excluded findings do"
     rest = f" {plain.meaning}" if plain.meaning == ATTESTED_CLEAR else ""

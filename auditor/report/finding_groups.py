@@ -7,17 +7,17 @@ report has no groups. Order is `grouping`'s, texts are `sentences` and `subjects
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
-from auditor.model.finding import STATUS_ORDER, AuditResult, DeviceSummary, Finding, Status
+from auditor.model.finding import AuditResult, DeviceSummary, Finding, Status
+from auditor.model.findings import finding_key
 from auditor.model.identity import SubjectKind
-from auditor.model.policy import Citation, Severity
-from auditor.report.grouping import finding_key
+from auditor.model.policy import Severity
 from auditor.report.human_words import human_words
 from auditor.report.sentences import Reading, reading_of
 from auditor.report.subjects import PartName, is_whole_device, natural_key, neighbor_name, part_name
-from auditor.report.wording import SEVERITY_ORDER
 
 
 class FindingGroup(NamedTuple):
@@ -86,26 +86,6 @@ class DeviceGroups(NamedTuple):
     groups: tuple[FindingGroup, ...]
 
 
-class VendorCount(NamedTuple):
-    """How many devices themselves, parts and neighbors have findings about a listed vendor."""
-
-    vendor_name: str
-    status: Status
-    devices: int
-    parts: int
-    neighbors: int
-
-
-class RuleUse(NamedTuple):
-    """A rule that findings cite, and how many."""
-
-    policy_id: str
-    rule_id: str
-    severity: Severity
-    citation: Citation
-    findings: int
-
-
 SameKey = tuple[str, ...]
 
 
@@ -138,6 +118,19 @@ def neighbor_groups(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     return tuple(sorted(groups, key=lambda group: min(map(finding_key, group.members))))
 
 
+def in_blocks(
+    findings: Iterable[Finding], make: Callable[[Iterable[Finding]], tuple[FindingGroup, ...]]
+) -> Iterator[FindingGroup]:
+    """The groups that `make` makes of all findings, without holding more than those of one device:
+    no group reaches beyond what `finding_key` keeps together."""
+    for _, block in groupby(findings, key=_block):
+        yield from make(block)
+
+
+def _block(finding: Finding) -> tuple[Status, Severity, str, str]:
+    return finding.status, finding.severity, finding.site, finding.device_id
+
+
 def by_device(result: AuditResult, findings: Iterable[Finding]) -> tuple[DeviceGroups, ...]:
     """Groups about devices and parts, by device; devices in the order of their worst finding."""
     devices = {device.device_id: device for device in result.devices}
@@ -145,25 +138,6 @@ def by_device(result: AuditResult, findings: Iterable[Finding]) -> tuple[DeviceG
     for group in device_groups(findings):
         groups[group.first.device_id].append(group)
     return tuple(DeviceGroups(key, devices.get(key), tuple(found)) for key, found in groups.items())
-
-
-def vendor_counts(findings: Iterable[Finding]) -> tuple[VendorCount, ...]:
-    """Distinct subjects by listed vendor and status, worst status first, then by vendor."""
-    subjects: dict[tuple[str, Status], set[tuple[str, SubjectKind, str]]] = defaultdict(set)
-    for one in findings:
-        named = (one.vendor_name or "none named", one.status)
-        subjects[named].add((one.device_id, one.subject_kind, one.subject_key))
-    order = sorted(subjects, key=lambda named: (STATUS_ORDER.index(named[1]), named[0]))
-    return tuple(_vendor_count(*named, subjects[named]) for named in order)
-
-
-def rules_met(findings: Iterable[Finding]) -> tuple[RuleUse, ...]:
-    """The rules that findings cite, by policy and rule."""
-    uses: dict[tuple[str, str, Severity, Citation], int] = defaultdict(int)
-    for one in findings:
-        uses[one.policy_id, one.rule_id, one.severity, one.citation] += 1
-    order = sorted(uses, key=_rule_order)
-    return tuple(RuleUse(*use, uses[use]) for use in order)
 
 
 def _same(finding: Finding) -> SameKey:
@@ -183,16 +157,5 @@ def _ordered(findings: Iterable[Finding], first: str = "") -> list[Finding]:
     return sorted(findings, key=lambda one: (one.subject_key != first, natural_key(one.subject_key)))
 
 
-def _rule_order(use: tuple[str, str, Severity, Citation]) -> tuple[str, str, int, str, str]:
-    policy_id, rule_id, severity, citation = use
-    return policy_id, rule_id, SEVERITY_ORDER.index(severity), citation.text, citation.url
-
-
 def _place(finding: Finding) -> tuple[tuple[tuple[int, str], ...], str]:
     return natural_key(neighbor_name(finding).port), finding.subject_key
-
-
-def _vendor_count(name: str, status: Status, subjects: set[tuple[str, SubjectKind, str]]) -> VendorCount:
-    neighbors = sum(kind is SubjectKind.NEIGHBOR for _, kind, _ in subjects)
-    devices = sum(kind is SubjectKind.COMPONENT and not key for _, kind, key in subjects)
-    return VendorCount(name, status, devices, len(subjects) - devices - neighbors, neighbors)

@@ -15,13 +15,13 @@ from auditor.model.finding import (
     Coverage,
     DataSource,
     DeviceSummary,
-    Finding,
     PolicySummary,
     Status,
 )
+from auditor.model.findings import Findings, in_turn
 from auditor.model.policy import Verification
 from auditor.model.recording import Outcome, Reason
-from auditor.report.wording import SEVERITY_ORDER, STAGE_TEXTS
+from auditor.report.wording import STAGE_TEXTS
 
 NOT_READ = frozenset({Outcome.FAILED, Outcome.REFUSED, Outcome.SKIPPED})
 READ_IN_PART = frozenset({Outcome.PARTIAL, Outcome.UNSTATED})
@@ -75,6 +75,7 @@ class DeviceGaps(NamedTuple):
 
 def headline(result: AuditResult) -> Headline:
     """The numbers of the summary."""
+    found = in_turn(result.findings).totals
     outcomes = Counter(device.outcome for device in result.devices)
     open_statuses = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
     return Headline(
@@ -89,9 +90,9 @@ def headline(result: AuditResult) -> Headline:
         unknown_neighbors=sum(d.unknown_neighbors - d.unknown_stations for d in result.devices),
         unknown_stations=sum(device.unknown_stations for device in result.devices),
         gaps=len(result.coverage),
-        findings=len(result.findings),
-        subjects=len({(f.device_id, f.subject_kind, f.subject_key) for f in result.findings}),
-        devices_with_findings=len({finding.device_id for finding in result.findings}),
+        findings=found.findings,
+        subjects=found.subjects,
+        devices_with_findings=len(found.devices),
     )
 
 
@@ -103,19 +104,9 @@ def status_counts(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[Status, in
     return tuple((status, named[status]) for status in STATUS_ORDER)
 
 
-def sorted_findings(result: AuditResult) -> tuple[Finding, ...]:
-    """Findings, worst status first, then severity, site, device and subject."""
-    return tuple(sorted(result.findings, key=finding_key))
-
-
-def finding_key(finding: Finding) -> tuple[int, int, tuple[str, ...]]:
-    """Sorts worst status first, then severity, site, device, subject and rule."""
-    place = (finding.site, finding.device_id, finding.subject_kind, finding.subject_key)
-    return (
-        STATUS_ORDER.index(finding.status),
-        SEVERITY_ORDER.index(finding.severity),
-        (*place, finding.policy_id, finding.rule_id, finding.vendor, finding.fingerprint, finding.because),
-    )
+def sorted_findings(result: AuditResult) -> Findings:
+    """Findings, worst status first, then severity, site, device and subject; read as one goes through."""
+    return in_turn(result.findings)
 
 
 def sorted_devices(result: AuditResult) -> tuple[DeviceSummary, ...]:
@@ -185,7 +176,7 @@ def vendor_names(result: AuditResult) -> dict[str, str]:
 
 
 def _found_vendors(result: AuditResult) -> dict[str, str]:
-    return {finding.vendor: finding.vendor_name for finding in result.findings if finding.vendor_name}
+    return dict(in_turn(result.findings).totals.named)
 
 
 def sorted_leads(result: AuditResult) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ mapping is in docs/reference/formats.md. Next: `sarif_result`, one result.
 from __future__ import annotations
 
 import json
+from itertools import islice
 
 from auditor.model.finding import AuditResult, ExitCode
 from auditor.report import grouping, sentences, wording
@@ -33,14 +34,15 @@ def render_sarif(result: AuditResult) -> str:
 
 def _run(result: AuditResult) -> Sarif:
     devices = {device.device_id: device for device in result.devices}
+    findings = grouping.sorted_findings(result)
     found = [
-        finding_result(finding, devices.get(finding.device_id))
-        for finding in grouping.sorted_findings(result)
+        finding_result(finding, devices.get(finding.device_id)) for finding in islice(findings, MAX_RESULTS)
     ]
     undecided = [
         device_result(device) for device in grouping.sorted_devices(result) if device.status in OPEN_RULES
     ]
-    results = [*found, *undecided]
+    results = [*found, *undecided][:MAX_RESULTS]
+    hidden = len(findings) + len(undecided) - len(results)
     rules = [*policy_rules(result), *(open_rule(status) for status in OPEN_RULES)]
     places = {str(rule["id"]): place for place, rule in enumerate(rules)}
     for one in results:
@@ -54,12 +56,12 @@ def _run(result: AuditResult) -> Sarif:
             }
         },
         "automationDetails": {"id": "network-asset-audit/"},
-        "invocations": [_invocation(result, hidden=max(len(results) - MAX_RESULTS, 0))],
+        "invocations": [_invocation(result, hidden=hidden)],
         "originalUriBaseIds": {
             "SRCROOT": {"description": {"text": "The folder of the repository with the target lists."}}
         },
         "columnKind": "unicodeCodePoints",
-        "results": results[:MAX_RESULTS],
+        "results": results,
     }
 
 

@@ -6,10 +6,10 @@ Must not know results. Next: `sarif_report`, which puts them into a run.
 from __future__ import annotations
 
 from auditor.model.finding import AuditResult
+from auditor.model.findings import RuleUse
 from auditor.model.policy import Severity
 from auditor.report import grouping, sentences
 from auditor.report.escape import plain_text, sarif_text
-from auditor.report.finding_groups import RuleUse, rules_met
 from auditor.report.html_report import link_of
 
 Sarif = dict[str, object]
@@ -28,7 +28,7 @@ def policy_rules(result: AuditResult) -> list[Sarif]:
     """A descriptor for each rule that findings cite, by policy and rule; the first citation stands."""
     titles = {policy.id: policy.title for policy in grouping.sorted_policies(result)}
     rules: dict[str, Sarif] = {}
-    for use in rules_met(grouping.sorted_findings(result)):
+    for use in grouping.sorted_findings(result).totals.rules:
         rules.setdefault(rule_id(use.policy_id, use.rule_id), _rule(use, titles))
     return list(rules.values())
 

@@ -6,18 +6,20 @@ belongs in one entry is `finding_groups`; how lines are made is `layout`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from auditor.model.finding import AuditResult, Finding, Status
+from auditor.model.findings import VendorCount
+from auditor.model.identity import SubjectKind
 from auditor.model.policy import Severity
 from auditor.report import grouping, sentences, subjects, wording
 from auditor.report.escape import cut_text
 from auditor.report.finding_groups import (
     FindingGroup,
     device_groups,
+    in_blocks,
     neighbor_groups,
-    rules_met,
-    vendor_counts,
 )
 from auditor.report.layout import BOLD, Cell, Column, Page
 from auditor.report.observations import evidence_text, object_names, observations_of
@@ -41,50 +43,54 @@ MAX_NAME_CHARACTERS = 100
 def findings_section(result: AuditResult, page: Page) -> list[str]:
     """Overview, devices with their parts, then what was seen beyond ports."""
     findings = grouping.sorted_findings(result)
+    totals = findings.totals
     told = sentences.finding_sentence(grouping.headline(result))
     lines = [*page.heading("Findings"), *page.paragraph(told)]
-    if not findings:
+    if not totals.findings:
         return lines
-    rules = rules_met(findings)
     lines += page.paragraph(f"{wording.FINDING_NOTE} {wording.GROUP_NOTE}")
-    if len(rules) == 1:
-        rule = rules[0]
+    if len(totals.rules) == 1:
+        rule = totals.rules[0]
         lines += page.paragraph(f"All under {_rule_text(rule.policy_id, rule.rule_id, rule.severity)}.")
-    lines += ["", *_overview(findings, page)]
-    several = len(rules) > 1
-    lines += _entries(device_groups(findings), MAX_DEVICE_ENTRIES, several, page)
-    beyond = neighbor_groups(findings)
-    if beyond:
-        lines += ["", *page.paragraph(wording.NEIGHBOR_TITLE.upper(), BOLD)]
-        lines += page.paragraph(wording.NEIGHBOR_NOTE)
-    return lines + _entries(beyond, MAX_NEIGHBOR_ENTRIES, several, page)
+    lines += ["", *_overview(totals.vendors, page)]
+    several, beyond = len(totals.rules) > 1, totals.neighbor_findings
+    groups = in_blocks(findings.of_kind(SubjectKind.COMPONENT), device_groups)
+    lines += _entries(groups, MAX_DEVICE_ENTRIES, totals.findings - beyond, several, page)
+    if not beyond:
+        return lines
+    lines += ["", *page.paragraph(wording.NEIGHBOR_TITLE.upper(), BOLD)]
+    lines += page.paragraph(wording.NEIGHBOR_NOTE)
+    groups = in_blocks(findings.of_kind(SubjectKind.NEIGHBOR), neighbor_groups)
+    return lines + _entries(groups, MAX_NEIGHBOR_ENTRIES, beyond, several, page)
 
 
-def _overview(findings: Sequence[Finding], page: Page) -> list[str]:
+def _overview(counts: Iterable[VendorCount], page: Page) -> list[str]:
     columns = (
         *(Column("STATUS", 8), Column("VENDOR", 8), Column("DEVICES", 7, True)),
         *(Column("PARTS", 5, True), Column("NEIGHBORS", 9, True)),
     )
     rows = [
         (status_cell(count.status), Cell(count.vendor_name), *(Cell(str(number)) for number in count[2:]))
-        for count in vendor_counts(findings)
+        for count in counts
     ]
     return page.table(columns, rows)
 
 
-def _entries(groups: Sequence[FindingGroup], limit: int, several_rules: bool, page: Page) -> list[str]:
+def _entries(
+    groups: Iterator[FindingGroup], limit: int, findings: int, several_rules: bool, page: Page
+) -> list[str]:
+    """The first groups, and how many of the `findings` are in further ones, which nobody reads here."""
     lines: list[str] = []
-    for group in groups[:limit]:
+    for group in islice(groups, limit):
+        findings -= len(group.findings)
         texts = _neighbor_lines(group) if _is_beyond(group) else _device_lines(group)
         texts += _remarks(group, several_rules)
         where, *rest = texts
         cells = [Cell(where, BOLD), *map(Cell, rest)]
         lines += ["", *page.entry(status_cell(group.first.status), MARK_WIDTH, cells)]
-    hidden = groups[limit:]
-    if hidden:
-        entries = f"{len(hidden)} more entr{'y' if len(hidden) == 1 else 'ies'}"
-        count = sentences.counted(sum(len(group.findings) for group in hidden), "finding")
-        lines += ["", *page.paragraph(f"… and {entries} with {count} ({wording.ALL_FINDINGS_AT})")]
+    if findings:
+        count = sentences.counted(findings, "more finding")
+        lines += ["", *page.paragraph(f"… and {count} in further entries ({wording.ALL_FINDINGS_AT})")]
     return lines
 
 

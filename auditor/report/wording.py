@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.model.finding import Status
-from auditor.model.policy import PolicyKind, PolicyStatus, Severity, Verification
+from auditor.model.policy import PolicyKind, PolicyStatus, Verification
 from auditor.model.recording import Outcome, Reason
 
 TITLE = "Network asset audit"
@@ -60,7 +60,6 @@ STATUS_TEXTS: dict[Status, str] = {
     Status.NOT_APPLICABLE: "Out of scope, outside the rule's dates, or structure such as a sensor.",
 }
 STATUS_NAMES: dict[Status, str] = {status: status.value.replace("_", " ") for status in Status}
-SEVERITY_ORDER = tuple(Severity)
 
 
 BASELINE_TEXTS = {"new": "new: not in the baseline", "known": "known: in the baseline"}

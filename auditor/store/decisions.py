@@ -28,6 +28,7 @@ ADD = """
 READ = """
     SELECT fingerprint, kind, decided_by, reason, decided_at
     FROM decision
+    WHERE ?1 IS NULL OR decision_key <= ?1
     ORDER BY fingerprint, decision_key
 """
 MATCHING = """
@@ -72,18 +73,22 @@ def add_decision(session: Session, decision: Decision) -> None:
 def read_decisions(session: Session) -> tuple[Decision, ...]:
     """Every decision by fingerprint, the oldest first."""
     with session.reading() as connection:
-        return tuple(_read(connection))
+        return tuple(_read(connection, None))
 
 
-def _read(connection: sqlite3.Connection) -> Iterable[Decision]:
-    for fingerprint, kind, by, reason, decided_at in connection.execute(READ):
+def _read(connection: sqlite3.Connection, until: int | None) -> Iterable[Decision]:
+    for fingerprint, kind, by, reason, decided_at in connection.execute(READ, (until,)):
         yield Decision(fingerprint, DecisionKind(kind), by, reason, decided_at)
 
 
-def standing_decisions(session: Session) -> dict[str, tuple[Decision, Instant]]:
-    """The last decision on each finding, and since when it is confirmed ("" where it is not)."""
-    stories = groupby(read_decisions(session), key=attrgetter("fingerprint"))
-    return {fingerprint: _standing(tuple(story)) for fingerprint, story in stories}
+def standing_decisions(session: Session, until: int | None = None) -> dict[str, tuple[Decision, Instant]]:
+    """The last decision on each finding, and since when it is confirmed ("" where it is not); `until`
+    leaves out those made after that one."""
+    with session.reading() as connection:
+        stories = [
+            tuple(group) for _, group in groupby(_read(connection, until), key=attrgetter("fingerprint"))
+        ]
+    return {story[0].fingerprint: _standing(story) for story in stories}
 
 
 def with_decision(finding: Finding, standing: Mapping[str, tuple[Decision, Instant]]) -> Finding:

@@ -60,10 +60,13 @@ KEYS_OF = """
     LIMIT ?2
 """
 FINDINGS = """
-    SELECT DISTINCT f.fingerprint, f.policy_id, f.rule_id, f.subject_kind,
-      coalesce(f.component_key, f.neighbor_key), t.id, f.subject_key
+    SELECT DISTINCT f.fingerprint, u.policy_id, u.rule_id,
+      iif(f.neighbor_key IS NULL, 'component', 'neighbor'), coalesce(f.component_key, f.neighbor_key), t.id,
+      f.subject_key
     FROM finding AS f JOIN target AS t ON t.target_key = f.device_key
-    WHERE substr(f.fingerprint, 1, length(?1)) = ?1
+    JOIN ruling AS g USING (ruling_key)
+    JOIN rule AS u USING (rule_key)
+    WHERE substr(f.fingerprint, 1, length(?1)) = ?1 AND f.until_key IS NULL
     ORDER BY f.fingerprint, t.id, f.subject_key
 """
 PAST_FINDING = """

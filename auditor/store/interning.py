@@ -11,9 +11,11 @@ import sqlite3
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from auditor.model.finding import JudgementClass, Verdict
+from auditor.model.finding import Finding, JudgementClass, Verdict
+from auditor.model.findings import verdict_of
 from auditor.model.sections import SectionKind
-from auditor.store.documents import class_document
+from auditor.store.documents import citation_document, class_document
+from auditor.store.text import clean
 
 MAX_REMEMBERED = 200_000
 """Keys kept in memory: some 40 MB; a network has fewer distinct claims and classes than that."""
@@ -53,6 +55,11 @@ ADD_CLASS = "INSERT INTO judgement_class (digest, record, structural, attested) 
 FIND_JUDGEMENT = "SELECT judgement_key FROM judgement WHERE digest = ?"
 ADD_JUDGEMENT = """
     INSERT INTO judgement (digest, status, vendor, confidence, because, through_part)
+    VALUES (?, ?, ?, ?, ?, ?)
+"""
+FIND_RULING = "SELECT ruling_key FROM ruling WHERE digest = ?"
+ADD_RULING = """
+    INSERT INTO ruling (digest, rule_key, judgement_key, severity, vendor_name, citation)
     VALUES (?, ?, ?, ?, ?, ?)
 """
 FIND_CLAIM = "SELECT claim_key FROM claim WHERE digest = ?"
@@ -138,6 +145,23 @@ class Keys:
         row = (STATUS_KEYS[verdict.status], *verdict[3:6], int(verdict.through_part))
         digest = digest_of(*row)
         return self._key("judgement", said, (FIND_JUDGEMENT, (digest,)), (ADD_JUDGEMENT, (digest, *row)))
+
+    def ruling(self, finding: Finding) -> int:
+        """The key of what a finding shares with others: the rule, what was judged, how it is cited."""
+        verdict = verdict_of(finding)
+        said = (verdict, finding.severity, finding.vendor_name, finding.citation)
+        known = self._known.get(("ruling", said))
+        if known is not None:
+            return known
+        row = (
+            self.rule(verdict.policy_id, verdict.rule_id),
+            self.judgement(verdict._replace(because=clean(verdict.because))),
+            finding.severity.value,
+            clean(finding.vendor_name),
+            citation_document(finding.citation),
+        )
+        digest = digest_of(*row)
+        return self._key("ruling", said, (FIND_RULING, (digest,)), (ADD_RULING, (digest, *row)))
 
     def claim(self, value: ClaimValue) -> int:
         known = self._known.get(("claim", value))

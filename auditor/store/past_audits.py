@@ -1,14 +1,15 @@
 """Runs and what is kept of their evaluations, to list them and to compare with.
 
-What can be compared (`AuditFacts`) is one compressed document for each evaluation, until
-retention removes it. Must not compare. Next: `evaluate.comparison`, through the pipeline.
+What can be compared (`AuditFacts`) is a compressed document for each evaluation, until retention
+removes it, and the findings that stood then. Must not compare. Next: `evaluate.comparison`,
+through the pipeline.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from difflib import get_close_matches
 
 from auditor.errors import StoreError
@@ -17,11 +18,14 @@ from auditor.model.comparison import (
     PREVIOUS,
     AuditFacts,
     DeviceState,
-    FindingFacts,
     Gap,
     RecordingCounts,
     RunLine,
 )
+from auditor.model.finding import Status
+from auditor.model.finding_facts import finding_facts
+from auditor.model.findings import FindingTotals
+from auditor.store.read_findings import StoredFindings
 from auditor.store.session import Session
 
 SAVE_FACTS = """
@@ -50,17 +54,17 @@ COMPARABLE = """
     WHERE e.exit_code IS NOT NULL
     ORDER BY e.evaluation_key DESC
 """
-READ_FACTS = "SELECT facts FROM evaluation WHERE evaluation_key = ?"
+READ_FACTS = "SELECT facts, newest_decision_key FROM evaluation WHERE evaluation_key = ?"
 DAY_LENGTH = len("2026-11-22")
 
 
-def save_facts(session: Session, evaluation_id: int, facts: AuditFacts) -> None:
-    """Keeps what an evaluation can be compared by, and the exit code its gates gave."""
-    document = [getattr(facts, field.name) for field in fields(facts)]
+def save_facts(session: Session, evaluation_id: int, facts: AuditFacts, totals: FindingTotals) -> None:
+    """Keeps what an evaluation can be compared by beside its findings, and the exit code its gates gave."""
+    document = [getattr(facts, field.name) for field in fields(facts) if field.name != "findings"]
     packed = zlib.compress(json.dumps(document, separators=(",", ":")).encode("ascii"))
-    excluded = sum(finding.status == "excluded" for finding in facts.findings)
+    excluded = totals.of_status(Status.EXCLUDED)
     with session.writing() as connection:
-        row = (packed, facts.exit_code, excluded, len(facts.findings) - excluded, evaluation_id)
+        row = (packed, facts.exit_code, excluded, totals.findings - excluded, evaluation_id)
         connection.execute(SAVE_FACTS, row)
 
 
@@ -88,7 +92,11 @@ def find_facts(session: Session, word: str) -> AuditFacts:
                 file=str(session.path),
                 remedy="keep more of them: retention.evaluations",
             )
-        return _unpacked(connection.execute(READ_FACTS, (key,)).fetchone()[0])
+        packed, decided_until = connection.execute(READ_FACTS, (key,)).fetchone()
+        facts = _unpacked(packed)
+        shown = frozenset(device.device_id for device in facts.devices)
+        findings = StoredFindings(session, key, shown, decided_until=decided_until)
+        return replace(facts, findings=tuple(map(finding_facts, findings)))
 
 
 def _named(session: Session, word: str, rows: list[tuple[int, str, str, int]]) -> tuple[int, str, bool]:
@@ -109,7 +117,7 @@ def _named(session: Session, word: str, rows: list[tuple[int, str, str, int]]) -
 
 
 def _unpacked(packed: bytes) -> AuditFacts:
-    run_id, judged_at, as_of, inventory_at, version, code, policies, findings, devices, gaps = json.loads(
+    run_id, judged_at, as_of, inventory_at, version, code, policies, devices, gaps = json.loads(
         zlib.decompress(packed)
     )
     return AuditFacts(
@@ -120,7 +128,7 @@ def _unpacked(packed: bytes) -> AuditFacts:
         version,
         code,
         tuple((policy_id, digest, count) for policy_id, digest, count in policies),
-        tuple(FindingFacts(*row) for row in findings),
+        (),
         tuple(DeviceState(*row) for row in devices),
         tuple(Gap(*row) for row in gaps),
     )

@@ -19,15 +19,15 @@ from auditor.model.explanation import (
     Explanation,
     SubjectId,
 )
-from auditor.model.finding import Coverage, Status, Verdict
+from auditor.model.finding import Coverage, Verdict
 from auditor.model.identity import SubjectKind
 from auditor.model.policy import Citation
 from auditor.model.recording import Reason
 from auditor.store.attested import attestations_of
 from auditor.store.decisions import standing_decisions
 from auditor.store.documents import read_acceptance, read_citation, read_class, read_policy
-from auditor.store.read_candidates import REPORTED_UP_TO, STATUS_NAMES, WORST_PART
 from auditor.store.read_evidence import EvidenceReader
+from auditor.store.reported_subjects import REPORTED_UP_TO, STATUS_NAMES, WORST_PART
 from auditor.store.session import Session
 
 COMPONENT = """
@@ -82,17 +82,24 @@ NEIGHBOR_VERDICTS = """
     ORDER BY j.status, u.policy_id, u.rule_id
 """
 COMPONENT_FINDINGS = """
-    SELECT f.policy_id, f.rule_id, f.status, f.vendor, f.confidence, f.because, f.through_part, f.fingerprint,
-      f.severity, n.first_detected_at, f.acceptance, f.citation
+    SELECT u.policy_id, u.rule_id, j.status, j.vendor, j.confidence, j.because, f.through_part, f.fingerprint,
+      g.severity, n.first_detected_at, f.acceptance, g.citation
     FROM finding AS f JOIN detection AS n USING (fingerprint)
-    WHERE f.component_key = ?
+    JOIN ruling AS g USING (ruling_key)
+    JOIN rule AS u USING (rule_key)
+    JOIN judgement AS j USING (judgement_key)
+    WHERE f.component_key = ?1 AND f.until_key IS NULL
+      AND f.device_key = (SELECT c.device_key FROM component AS c WHERE c.component_key = ?1)
     ORDER BY f.finding_key
 """
 NEIGHBOR_FINDINGS = """
-    SELECT f.policy_id, f.rule_id, f.status, f.vendor, f.confidence, f.because, f.through_part, f.fingerprint,
-      f.severity, n.first_detected_at, f.acceptance, f.citation
+    SELECT u.policy_id, u.rule_id, j.status, j.vendor, j.confidence, j.because, f.through_part, f.fingerprint,
+      g.severity, n.first_detected_at, f.acceptance, g.citation
     FROM finding AS f JOIN detection AS n USING (fingerprint)
-    WHERE f.neighbor_key = ?
+    JOIN ruling AS g USING (ruling_key)
+    JOIN rule AS u USING (rule_key)
+    JOIN judgement AS j USING (judgement_key)
+    WHERE f.neighbor_key = ? AND f.until_key IS NULL
     ORDER BY f.finding_key
 """
 EVALUATION = """
@@ -225,7 +232,7 @@ def _findings(session: Session, subject: SubjectId) -> Findings:
         policy_id, rule_id, status, vendor, confidence, because, part, *known, citation = row
         fingerprint, severity, first_detected_at, acceptance = known
         decision, confirmed_at = decisions.get(fingerprint, (None, ""))
-        verdict = Verdict(Status(status), policy_id, rule_id, vendor, confidence, because, bool(part))
+        verdict = Verdict(STATUS_NAMES[status], policy_id, rule_id, vendor, confidence, because, bool(part))
         finding = ExplainedFinding(
             fingerprint,
             severity,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from auditor.model.finding import Coverage, DeviceFacts
 from auditor.model.recording import Reason
-from auditor.store.read_candidates import STATUS_NAMES
+from auditor.store.reported_subjects import STATUS_NAMES
 from auditor.store.session import Session
 from auditor.store.text import text_tuple
 

@@ -8,33 +8,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
-from sys import intern
 from typing import NamedTuple
 
 from auditor.errors import StoreError
-from auditor.model.attestations import AttestedSubject
 from auditor.model.finding import (
     STATUS_ORDER,
     AuditResult,
     DeviceFacts,
     DeviceSummary,
-    Finding,
     PolicySummary,
     Status,
 )
-from auditor.model.identity import SubjectKind
-from auditor.model.policy import Severity
 from auditor.store.attested import attested_subjects
-from auditor.store.decisions import standing_decisions, with_decision
-from auditor.store.documents import read_acceptance, read_citation, read_policy
+from auditor.store.documents import read_policy
 from auditor.store.read_facts import device_facts, read_coverage
+from auditor.store.read_findings import StoredFindings
 from auditor.store.session import Session
-from auditor.store.text import text_tuple
 from auditor.store.write_run import data_sources, run_key_of
 
-QUOTES_REMEMBERED = 10_000
-"""Different quotes of findings kept to be shared: some 5 MB."""
 EVALUATION = """
     SELECT e.evaluation_key, run.id, e.as_of, e.product_version, e.exit_code, run.mode, run.started_at,
       coalesce(run.finished_at, e.evaluated_at), iif(e.run_only, e.run_key, NULL),
@@ -68,14 +59,6 @@ POLICIES = """
     FROM evaluation_policy
     WHERE evaluation_key = ? AND summary IS NOT NULL
     ORDER BY policy_id
-"""
-FINDINGS = """
-    SELECT f.fingerprint, f.policy_id, f.rule_id, f.status, f.severity, f.confidence, f.subject_kind, t.id,
-      f.subject_key, f.subject, f.site, f.vendor, f.vendor_name, f.because, f.observed, n.first_detected_at,
-      f.observed_at, f.citation, f.through_part, f.serial_num, f.interface, f.model_name, f.acceptance
-    FROM finding AS f JOIN detection AS n USING (fingerprint)
-    JOIN target AS t ON t.target_key = f.device_key
-    ORDER BY f.finding_key
 """
 STATUSES = "SELECT device_id, status, because FROM devices WHERE retired_at IS NULL"
 
@@ -112,7 +95,7 @@ def audit_result(
     session: Session, evaluation_id: int | None = None, facts: Iterable[DeviceFacts] | None = None
 ) -> AuditResult:
     """What an evaluation, None for the last one, said; StoreError when there is none or it did
-    not finish. Verdicts and findings are the last one's: an older one can only be compared.
+    not finish. Statuses are the last one's; findings are read as the caller goes through them.
     `facts`: those of `device_facts`, for a caller that has read them already."""
     with session.reading() as connection:
         row = connection.execute(EVALUATION, (evaluation_id,)).fetchone()
@@ -120,7 +103,7 @@ def audit_result(
         if evaluation is None or evaluation.exit_code is None:
             reason = "the last evaluation was interrupted" if evaluation else "nothing was evaluated yet"
             raise StoreError(reason, file=str(session.path), remedy="run auditor evaluate")
-        shown = {row[0] for row in connection.execute(REPORTED, (evaluation.only_run_key,))}
+        shown = frozenset(row[0] for row in connection.execute(REPORTED, (evaluation.only_run_key,)))
         told = {"", *shown}
         devices = tuple(device for device in device_summaries(session, facts) if device.device_id in shown)
         counts = Counter(device.status for device in devices)
@@ -135,7 +118,7 @@ def audit_result(
             policies=tuple(_policies(session, evaluation.key)),
             sources=data_sources(session, evaluation.run_id),
             devices=devices,
-            findings=tuple(finding for finding in _findings(session, attested) if finding.device_id in shown),
+            findings=StoredFindings(session, evaluation.key, shown, attested),
             attested=attested,
             coverage=tuple(row for row in read_coverage(session) if row.device_id in told),
             status_counts=tuple((status.value, counts[status]) for status in STATUS_ORDER if counts[status]),
@@ -184,42 +167,3 @@ def device_summaries(
 def _policies(session: Session, evaluation_key: int) -> Iterator[PolicySummary]:
     for (summary,) in session.connection.execute(POLICIES, (evaluation_key,)):
         yield read_policy(summary)
-
-
-def _findings(session: Session, attested: tuple[AttestedSubject, ...]) -> Iterator[Finding]:
-    decisions = standing_decisions(session)
-    said = {(one.device_id, one.subject_kind, one.subject_key): one.attestations for one in attested}
-    citation_of, quotes_of = cache(read_citation), lru_cache(QUOTES_REMEMBERED)(text_tuple)
-    for row in session.connection.execute(FINDINGS):
-        # What many findings say is kept once: a forwarding table gives a finding for each address.
-        told = [intern(value) if isinstance(value, str) else value for value in row]
-        identity, policy_id, rule_id, status, severity, confidence, kind, device_id, *rest = told
-        subject_key, subject, site, vendor, vendor_name, because, observed, first, seen, citation, *own = rest
-        part, serial_num, interface, model_name, acceptance = own
-        finding = Finding(
-            identity,
-            policy_id,
-            rule_id,
-            Status(status),
-            Severity(severity),
-            confidence,
-            SubjectKind(kind),
-            device_id,
-            subject_key,
-            subject,
-            site,
-            vendor,
-            vendor_name,
-            because,
-            quotes_of(observed),
-            first,
-            seen,
-            citation_of(citation),
-            part,
-            serial_num,
-            interface,
-            model_name,
-            acceptance=read_acceptance(acceptance),
-            attestations=said.get((device_id, SubjectKind(kind), part or subject_key), ()),
-        )
-        yield with_decision(finding, decisions)

@@ -83,14 +83,15 @@ class PartQuote(NamedTuple):
     interface: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingCandidate:
+class FindingCandidate(NamedTuple):
     """A current subject whose class has the status excluded or review, with what a finding says.
 
     Texts that the device did not state are "". `subject_key` is the component path or the
     neighbor key; `name` and `descr` are the neighbor's system name and description. With
     `verdict.through_part`, `part` is the worst part (None when it is gone) and `evidence`
     is the part's; otherwise the subject's. Leads are left out, primary evidence comes first.
+    `recording_id` is the store's number of the recording it was last read in, None where that is the
+    one its device was read by.
     """
 
     verdict: Verdict
@@ -115,6 +116,7 @@ class FindingCandidate:
     mac: int | None
     part: PartQuote | None
     evidence: tuple[EvidenceQuote, ...]
+    recording_id: int | None = None
 
 
 class ClassSubject(NamedTuple):

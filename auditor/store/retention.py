@@ -110,6 +110,20 @@ FORGET_EVALUATIONS = """
     FROM evaluation
     ORDER BY evaluation_key DESC LIMIT 1 OFFSET ?)
 """
+FORGET_FINDINGS = """
+    DELETE
+    FROM finding
+    WHERE until_key <= (SELECT coalesce(min(iif(facts IS NULL, NULL, evaluation_key)),
+      max(evaluation_key))
+    FROM evaluation)
+"""
+FORGET_READINGS = """
+    DELETE
+    FROM judged_device
+    WHERE evaluation_key < (SELECT coalesce(min(iif(facts IS NULL, NULL, evaluation_key)),
+      max(evaluation_key))
+    FROM evaluation)
+"""
 FORGET_SUMMARIES = """
     UPDATE evaluation_policy SET summary = NULL
     WHERE summary IS NOT NULL AND evaluation_key <= (SELECT evaluation_key
@@ -173,3 +187,5 @@ def purge_evaluations(session: Session, keep: int) -> None:
     with session.writing() as connection:
         connection.execute(FORGET_EVALUATIONS, (keep,))
         connection.execute(FORGET_SUMMARIES, (keep,))
+        connection.execute(FORGET_FINDINGS)
+        connection.execute(FORGET_READINGS)

@@ -320,7 +320,7 @@ CREATE TABLE station_place (
 ) STRICT;
 
 -- newest_recording_key, newest_run_key: the newest ones when it judged, 0 for none: what came
--- later was not judged. run_only: it reports on the targets of its run alone. facts: what it
+-- later was not judged. newest_decision_key: the newest decision of a person then. run_only: it reports on the targets of its run alone. facts: what it
 -- is compared by (compressed JSON), NULL once retention removed it.
 CREATE TABLE evaluation (
   evaluation_key INTEGER PRIMARY KEY,
@@ -331,6 +331,7 @@ CREATE TABLE evaluation (
   profile TEXT NOT NULL,
   newest_recording_key INTEGER NOT NULL,
   newest_run_key INTEGER NOT NULL,
+  newest_decision_key INTEGER NOT NULL DEFAULT 0,
   run_only INTEGER NOT NULL,
   exit_code INTEGER,
   private_exit_code INTEGER NOT NULL DEFAULT 0,
@@ -396,37 +397,52 @@ BEGIN SELECT RAISE(ABORT, 'a decision is never changed: add another one'); END;
 CREATE TRIGGER decision_is_not_removed BEFORE DELETE ON decision
 BEGIN SELECT RAISE(ABORT, 'a decision is never removed: add another one'); END;
 
+-- What findings of one rule with one judgement share, under that rule's severity and citation.
+CREATE TABLE ruling (
+  ruling_key INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,
+  rule_key INTEGER NOT NULL REFERENCES rule,
+  judgement_key INTEGER NOT NULL REFERENCES judgement,
+  severity TEXT NOT NULL,
+  vendor_name TEXT NOT NULL,
+  citation TEXT NOT NULL
+) STRICT;
+
+-- One row for as long as evaluations say the same: from since_key up to, without, until_key (NULL:
+-- the last one says it too). No foreign key leads to evaluation: it would need an index on until_key.
+-- recording_key NULL: the one its device was judged by (judged_device).
 -- acceptance: JSON of the internal acceptance that covers it, "" where none does.
 CREATE TABLE finding (
   finding_key INTEGER PRIMARY KEY,
-  evaluation_key INTEGER NOT NULL REFERENCES evaluation,
+  since_key INTEGER NOT NULL,
+  until_key INTEGER,
   fingerprint TEXT NOT NULL REFERENCES detection,
-  policy_id TEXT NOT NULL,
-  rule_id TEXT NOT NULL,
-  status TEXT NOT NULL,
-  severity TEXT NOT NULL,
-  confidence TEXT NOT NULL,
-  subject_kind TEXT NOT NULL,
+  ruling_key INTEGER NOT NULL REFERENCES ruling,
   device_key INTEGER NOT NULL REFERENCES device,
   component_key INTEGER REFERENCES component,
   neighbor_key INTEGER REFERENCES neighbor ON DELETE CASCADE,
   subject_key TEXT NOT NULL,
   subject TEXT NOT NULL,
   site TEXT NOT NULL,
-  vendor TEXT NOT NULL,
-  vendor_name TEXT NOT NULL,
-  because TEXT NOT NULL,
   observed TEXT NOT NULL,
-  observed_at TEXT NOT NULL,
-  citation TEXT NOT NULL,
+  recording_key INTEGER REFERENCES recording,
   through_part TEXT NOT NULL,
   serial_num TEXT NOT NULL,
   interface TEXT NOT NULL,
   model_name TEXT NOT NULL,
-  acceptance TEXT NOT NULL DEFAULT ''
+  acceptance TEXT NOT NULL
 ) STRICT;
 CREATE INDEX finding_by_device ON finding (device_key);
 CREATE INDEX finding_by_neighbor ON finding (neighbor_key) WHERE neighbor_key IS NOT NULL;
+
+-- The recording that a device with findings was judged by, or its last attempt: when what a finding
+-- says was observed. A row of its own, because a finding outlives many readings unchanged.
+CREATE TABLE judged_device (
+  evaluation_key INTEGER NOT NULL REFERENCES evaluation,
+  device_key INTEGER NOT NULL REFERENCES device,
+  recording_key INTEGER REFERENCES recording,
+  PRIMARY KEY (evaluation_key, device_key)
+) STRICT, WITHOUT ROWID;
 
 -- What suppliers attest of current subjects, replaced with each evaluation. It is no observation:
 -- only the classes say that there is something, so that rules can weigh it.

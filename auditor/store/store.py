@@ -25,6 +25,7 @@ from auditor.model.finding import (
     PolicySummary,
     Verdict,
 )
+from auditor.model.findings import Findings, FindingTotals
 from auditor.model.identity import SubjectIdentity
 from auditor.model.inventory import InventoryDevice
 from auditor.model.recording import Instant, Recording
@@ -33,6 +34,7 @@ from auditor.store import (
     attested,
     decisions,
     find_subject,
+    finding_rows,
     known_before,
     opening,
     past_audits,
@@ -46,6 +48,7 @@ from auditor.store import (
     read_recordings,
     read_result,
     read_targets,
+    reported_subjects,
     retention,
     write_adjacency,
     write_device,
@@ -53,6 +56,7 @@ from auditor.store import (
     write_recording,
     write_run,
 )
+from auditor.store.read_findings import StoredFindings
 from auditor.store.records import (
     AnnouncedNeighbor,
     ClassSubject,
@@ -197,10 +201,13 @@ class Store:
         return read_candidates.subjects_of(self._session, class_ids)
 
     def finding_candidates(self) -> Iterator[FindingCandidate]:
-        return read_candidates.finding_candidates(self._session)
+        return reported_subjects.finding_candidates(self._session)
 
-    def save_findings(self, evaluation_id: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        return write_evaluation.save_findings(self._session, evaluation_id, findings)
+    def save_findings(self, evaluation_id: int, findings: Iterable[tuple[FindingCandidate, Finding]]) -> None:
+        finding_rows.save_findings(self._session, evaluation_id, findings)
+
+    def findings(self, evaluation_id: int, shown: frozenset[str]) -> Findings:
+        return StoredFindings(self._session, evaluation_id, shown)
 
     def find_fingerprint(self, prefix: str) -> str:
         return decisions.find_fingerprint(self._session, prefix)
@@ -253,8 +260,8 @@ class Store:
     ) -> None:
         write_evaluation.save_result(self._session, evaluation_id, policies, exit_code, private_exit_code)
 
-    def save_facts(self, evaluation_id: int, facts: AuditFacts) -> None:
-        past_audits.save_facts(self._session, evaluation_id, facts)
+    def save_facts(self, evaluation_id: int, facts: AuditFacts, totals: FindingTotals) -> None:
+        past_audits.save_facts(self._session, evaluation_id, facts, totals)
 
     def has_evaluation(self, word: str) -> bool:
         return past_audits.has_evaluation(self._session, word)

@@ -267,17 +267,17 @@ WHERE n.current = 1;
 
 CREATE VIEW findings AS
 SELECT
-  f.policy_id,
-  f.rule_id,
-  f.status,
-  f.subject_kind,
+  u.policy_id,
+  u.rule_id,
+  s.name AS status,
+  iif(f.neighbor_key IS NULL, 'component', 'neighbor') AS subject_kind,
   t.id AS device_id,
   f.component_key AS component_id,
   f.neighbor_key AS neighbor_id,
-  f.vendor,
-  f.severity,
-  f.confidence,
-  f.because,
+  j.vendor,
+  g.severity,
+  j.confidence,
+  j.because,
   n.first_detected_at,
   f.fingerprint,
   f.acceptance <> '' AS accepted,
@@ -288,18 +288,25 @@ SELECT
   f.site,
   f.through_part,
   f.observed,
-  f.observed_at,
+  (SELECT coalesce(max(o.finished_at), '') FROM recording AS o WHERE o.recording_key = coalesce(f.recording_key,
+    (SELECT q.recording_key FROM judged_device AS q
+    WHERE q.evaluation_key = v.evaluation_key AND q.device_key = f.device_key))) AS observed_at,
   f.serial_num,
   f.interface,
   f.model_name,
   f.acceptance,
   (SELECT kind FROM decision AS e WHERE e.fingerprint = f.fingerprint ORDER BY decision_key DESC LIMIT 1) AS decision
 FROM finding AS f
+LEFT JOIN ruling AS g ON g.ruling_key = f.ruling_key
+LEFT JOIN rule AS u ON u.rule_key = g.rule_key
+LEFT JOIN judgement AS j ON j.judgement_key = g.judgement_key
+LEFT JOIN status AS s ON s.status = j.status
 LEFT JOIN detection AS n ON n.fingerprint = f.fingerprint
 LEFT JOIN target AS t ON t.target_key = f.device_key
-LEFT JOIN evaluation AS v ON v.evaluation_key = f.evaluation_key
+LEFT JOIN evaluation AS v ON v.evaluation_key = (SELECT max(evaluation_key) FROM judged_device)
 LEFT JOIN run AS r ON r.run_key = v.run_key
-LEFT JOIN evaluation_policy AS p ON p.evaluation_key = f.evaluation_key AND p.policy_id = f.policy_id;
+LEFT JOIN evaluation_policy AS p ON p.evaluation_key = v.evaluation_key AND p.policy_id = u.policy_id
+WHERE f.until_key IS NULL;
 
 CREATE VIEW decisions AS
 SELECT fingerprint, kind, decided_by, reason, decided_at

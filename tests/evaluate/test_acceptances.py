@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from builders import finding_of
 
 from auditor.errors import PackError
-from auditor.evaluate.acceptances import accept, covers, parse_acceptances
+from auditor.evaluate.acceptances import Accepting, covers, parse_acceptances
 from auditor.model.decisions import Acceptance
+from auditor.model.finding import Coverage, Finding
 from auditor.model.recording import Reason
 
 DAY = date(2026, 11, 22)
@@ -28,6 +30,16 @@ FINDING = finding_of(device_id="core-1", serial_num="Z1", vendor="zte")
 
 def acceptance_of(expires: date = DAY, **match: str) -> Acceptance:
     return Acceptance("a", tuple(match.items()), "because", "CISO", "", expires)
+
+
+class Accepted(NamedTuple):
+    findings: tuple[Finding, ...]
+    coverage: tuple[Coverage, ...]
+
+
+def accept(findings: list[Finding], acceptances: list[Acceptance], as_of: date) -> Accepted:
+    accepting = Accepting(acceptances, as_of)
+    return Accepted(tuple(accepting.marked(findings)), accepting.coverage())
 
 
 def test_an_acceptance_is_read_with_everything_it_states() -> None:

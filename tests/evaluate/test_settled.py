@@ -13,6 +13,7 @@ from auditor.evaluate import summarise, summarise_policy
 from auditor.evaluate.settled import counts_left, deciding_counts, facts_left
 from auditor.model.decisions import Acceptance, Decision, DecisionKind
 from auditor.model.finding import Finding, Status
+from auditor.model.findings import total
 from auditor.model.policy import Profile
 
 PLAIN = finding_of(policy_id="p", rule_id="r", because="because", subject_key="")
@@ -37,7 +38,7 @@ def decided(kind: DecisionKind, finding: Finding = PLAIN) -> Finding:
 def test_a_confirmed_finding_counts_and_a_settled_one_does_not(finding: Finding, settled: bool) -> None:
     assert settled is finding.settled
     expected = (("excluded", 0 if settled else 1), ("clear", 4))
-    assert expected == counts_left("p", (("excluded", 1), ("clear", 4)), [finding])
+    assert expected == counts_left("p", (("excluded", 1), ("clear", 4)), total([finding]))
 
 
 def test_a_device_with_a_settled_finding_is_what_the_rest_of_it_is() -> None:

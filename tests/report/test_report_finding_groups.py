@@ -13,14 +13,13 @@ from report.report_files import TEMPLATE
 
 from auditor.model.decisions import Decision, DecisionKind
 from auditor.model.finding import Finding, Status
+from auditor.model.findings import rules_met, vendor_counts
 from auditor.model.policy import Severity
 from auditor.report.finding_groups import (
     FindingGroup,
     by_device,
     device_groups,
     neighbor_groups,
-    rules_met,
-    vendor_counts,
 )
 from auditor.report.html_report import render_html
 from auditor.report.terminal import render_terminal

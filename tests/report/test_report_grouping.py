@@ -36,7 +36,7 @@ def test_findings_come_worst_status_first_then_severity() -> None:
     grave = finding(device_id="b", severity=Severity.CRITICAL)
     review = finding(device_id="c", status=Status.REVIEW, severity=Severity.CRITICAL)
     result = replace(empty_result(), findings=(review, mild, grave))
-    assert (grave, mild, review) == grouping.sorted_findings(result)
+    assert (grave, mild, review) == tuple(grouping.sorted_findings(result))
 
 
 def test_a_subject_found_under_two_policies_counts_once() -> None:

@@ -53,7 +53,7 @@ def test_long_lists_are_cut_with_the_number_left_out() -> None:
     listed = tuple(device(f"c{number:03}", Status.UNKNOWN, f"reason {number:03}") for number in reasons)
     gaps = tuple(Coverage("collect", Reason.NO_ANSWER, f"d{number:03}", "") for number in range(14))
     text = plain(replace(empty_result(), findings=found, devices=listed, coverage=gaps))
-    assert "… and 7 more entries with 7 findings (all in the JSON/HTML report)" in text
+    assert "… and 7 more findings in further entries (all in the JSON/HTML report)" in text
     assert "… and 11 more reasons (see the JSON report)" in text
     assert "… and 4 more devices (see the JSON report)" in text
     assert "47 findings about 47 subjects on 47 devices." in text

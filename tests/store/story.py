@@ -17,4 +17,6 @@ STORY = device_of(
 
 
 def findings_of(store: Store, evaluation_id: int, at: str = "2026-11-22T01:00:00Z") -> tuple[Finding, ...]:
-    return store.save_findings(evaluation_id, [finding_of(row, at) for row in store.finding_candidates()])
+    rows = tuple(store.finding_candidates())
+    store.save_findings(evaluation_id, [(row, finding_of(row, at)) for row in rows])
+    return tuple(store.findings(evaluation_id, frozenset(row.device_id for row in rows)))

@@ -15,6 +15,7 @@ from stored import (
     device_of,
     evaluate,
     fdb_neighbor,
+    finding_of,
     lldp_neighbor,
     part,
     root,
@@ -126,15 +127,17 @@ def test_too_short_a_beginning_of_a_fingerprint_names_nothing(audited: Store) ->
 
 def test_a_fingerprint_of_two_subjects_is_ambiguous_and_both_are_named(audited: Store) -> None:
     """Two parts with the same serial number and model share a fingerprint."""
-    rows = [replace(finding, fingerprint="v1:" + "a" * 32) for finding in findings_of(audited, 1)[:2]]
-    audited.save_findings(1, rows)
+    rows = [
+        (one, replace(finding_of(one), fingerprint="v1:" + "a" * 32)) for one in audited.finding_candidates()
+    ]
+    audited.save_findings(evaluate(audited), rows[:2])
     search = audited.find_subject("aaaaaaaa")
     assert (search.found, search.reason, len(search.near)) == (None, "2 findings begin with 'aaaaaaaa'", 2)
 
 
 def test_a_finding_that_is_over_is_said_to_be_over(audited: Store) -> None:
     fingerprint = findings_of(audited, 1)[0].fingerprint
-    audited.save_findings(1, ())
+    audited.save_findings(evaluate(audited), ())
     search = audited.find_subject(fingerprint)
     assert (search.found, "is not in the last evaluation" in search.reason) == (None, True)
 
@@ -252,7 +255,7 @@ def test_a_subject_read_again_and_not_judged_keeps_its_finding_marked(audited: S
 def test_a_part_that_is_gone_has_no_verdict_and_says_so(audited: Store) -> None:
     audited.start_run(run_of("run-2"))
     save(audited, device_of(root(mfg_name="Cisco")), told("run-2"))
-    audited.save_findings(1, ())
+    audited.save_findings(evaluate(audited), ())
     explained = audited.explanation(component(audited, "switch-1:psu:1"))
     assert (explained.verdicts, explained.subject.is_current) == ((), False)
 

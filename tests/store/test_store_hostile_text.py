@@ -61,7 +61,7 @@ def test_hostile_text_is_kept_and_found_in_every_place(store: Store, ask: Ask, t
         recording_in(text=text.encode("utf-8", "surrogatepass").hex(), problems=device.problems),
     )
     evaluation = evaluate(store)
-    store.save_findings(evaluation, [finding_of(candidate) for candidate in store.finding_candidates()])
+    store.save_findings(evaluation, [(one, finding_of(one)) for one in store.finding_candidates()])
     store.set_device_statuses([DeviceStatus("switch-1", Status.UNKNOWN, text)])
     assert store.check() == ()
     assert [(clean(text),)] * 2 == ask(

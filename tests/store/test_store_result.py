@@ -138,7 +138,7 @@ def test_the_audit_result_comes_from_the_store_alone(store: Store) -> None:
     store.finish_run("run-1", "2026-11-22T01:30:00Z", "complete")
     result = store.audit_result()
     assert ((policy,), (source,), findings, 3) == (
-        result.policies, result.sources, result.findings, result.exit_code
+        result.policies, result.sources, tuple(result.findings), result.exit_code
     )  # fmt: skip
     assert (result.status_counts, result.finished_at) == ((("excluded", 1),), "2026-11-22T01:30:00Z")
     assert [

@@ -65,7 +65,7 @@ def test_the_device_is_derived_anew_with_its_next_recording(store: Store, ask: A
 def test_a_removed_neighbor_takes_its_finding_along_and_leaves_the_others(store: Store, ask: Ask) -> None:
     save(store, DEVICE, recording_in(fdb=True))
     evaluation = evaluate(store)
-    store.save_findings(evaluation, [finding_of(candidate) for candidate in store.finding_candidates()])
+    store.save_findings(evaluation, [(one, finding_of(one)) for one in store.finding_candidates()])
     store.purge_personal_data(LATER)
     assert ask("SELECT subject_kind, count(*) FROM findings GROUP BY 1") == [("component", 2)]
 

@@ -1,0 +1,134 @@
+"""Keeps findings: a row stands for as long as evaluations say the same of its subject.
+
+What an evaluation says is compared with what the last one said, device by device; only what
+differs is written, so that last night's findings cost nothing again and every kept evaluation
+can still be read. Must not decide what a finding says. Next: `read_findings`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from auditor.model.finding import Finding
+from auditor.model.identity import SubjectKind
+from auditor.store.documents import acceptance_document
+from auditor.store.records import FindingCandidate
+from auditor.store.session import Session
+from auditor.store.text import as_json, clean
+
+LAST_OF_DEVICE = """
+    SELECT finding_key, component_key, neighbor_key, fingerprint, ruling_key, subject_key, subject, site,
+      observed, recording_key, through_part, serial_num, interface, model_name, acceptance
+    FROM finding
+    WHERE device_key = ? AND until_key IS NULL AND (neighbor_key IS NULL) = ?
+"""
+ADD = """
+    INSERT INTO finding (device_key, since_key, component_key, neighbor_key, fingerprint, ruling_key,
+      subject_key, subject, site, observed, recording_key, through_part, serial_num, interface, model_name,
+      acceptance)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+DETECT = """
+    INSERT INTO detection (fingerprint, first_detected_at, run_key)
+    VALUES (?, ?, ?)
+    ON CONFLICT (fingerprint) DO NOTHING
+"""
+END = "UPDATE finding SET until_key = ? WHERE finding_key = ?"
+DEVICES_BEFORE = "SELECT DISTINCT device_key, neighbor_key IS NULL FROM finding WHERE until_key IS NULL"
+END_OF_DEVICE = """
+    UPDATE finding SET until_key = ?1
+    WHERE device_key = ?2 AND until_key IS NULL AND (neighbor_key IS NULL) = ?3
+"""
+JUDGED = """
+    INSERT OR REPLACE INTO judged_device (evaluation_key, device_key, recording_key)
+    SELECT ?1, d.device_key, coalesce(d.recording_key, t.last_attempt_key)
+    FROM device AS d JOIN target AS t ON t.target_key = d.device_key
+    WHERE d.device_key = ?2
+"""
+DEVICE_KEY = "SELECT target_key FROM target WHERE id = ?"
+RUN_OF = "SELECT run_key FROM evaluation WHERE evaluation_key = ?"
+BATCH = 10_000
+"""Findings written at once: sorted, their fingerprints touch each page of the index of detections once."""
+
+Saved = tuple[FindingCandidate, Finding]
+Row = tuple[str | int | None, ...]
+
+
+class _Device(NamedTuple):
+    """The findings of one kind that a device has."""
+
+    key: int
+    of_components: bool
+    rows: tuple[tuple[Row, Finding], ...]
+
+
+def save_findings(session: Session, evaluation_id: int, findings: Iterable[Saved]) -> None:
+    """Makes these the findings of an evaluation, each with the candidate it was made of.
+
+    They come by device, and within one of a kind; each is kept with the time it says it was first
+    detected at, unless its fingerprint was detected before.
+    """
+    with session.writing() as connection:
+        run_key = connection.execute(RUN_OF, (evaluation_id,)).fetchone()[0]
+        seen: set[tuple[int, bool]] = set()
+        added: list[tuple[Row, Finding]] = []
+        for device in _devices(session, findings):
+            seen.add((device.key, device.of_components))
+            added += _changed(connection, evaluation_id, device)
+            if len(added) >= BATCH:
+                _add(connection, run_key, added)
+                added = []
+        _add(connection, run_key, added)
+        gone = set(connection.execute(DEVICES_BEFORE).fetchall()) - seen
+        connection.executemany(END_OF_DEVICE, ((evaluation_id, *device) for device in gone))
+        judged = sorted({key for key, _ in seen})
+        connection.executemany(JUDGED, ((evaluation_id, key) for key in judged))
+
+
+def _devices(session: Session, findings: Iterable[Saved]) -> Iterator[_Device]:
+    for (device_id, kind), group in groupby(
+        findings, key=lambda pair: (pair[1].device_id, pair[1].subject_kind)
+    ):
+        (device_key,) = session.connection.execute(DEVICE_KEY, (clean(device_id),)).fetchone()
+        rows = tuple((_row(session, candidate, finding), finding) for candidate, finding in group)
+        yield _Device(device_key, kind is SubjectKind.COMPONENT, rows)
+
+
+def _row(session: Session, candidate: FindingCandidate, finding: Finding) -> Row:
+    return (
+        candidate.component_id,
+        candidate.neighbor_id,
+        finding.fingerprint,
+        session.keys.ruling(finding),
+        clean(finding.subject_key),
+        clean(finding.subject),
+        clean(finding.site),
+        as_json(finding.observed),
+        candidate.recording_id,
+        clean(finding.through_part),
+        clean(finding.serial_num),
+        clean(finding.interface),
+        clean(finding.model_name),
+        acceptance_document(finding.acceptance),
+    )
+
+
+def _changed(
+    connection: sqlite3.Connection, evaluation_id: int, device: _Device
+) -> list[tuple[Row, Finding]]:
+    """What the last evaluation did not say of a device, as rows to add; what it no longer says ends."""
+    last = connection.execute(LAST_OF_DEVICE, (device.key, device.of_components))
+    before = {row[1:]: row[0] for row in last}
+    head = (device.key, evaluation_id)
+    added = [((*head, *row), finding) for row, finding in device.rows if before.pop(row, None) is None]
+    connection.executemany(END, ((evaluation_id, key) for key in before.values()))
+    return added
+
+
+def _add(connection: sqlite3.Connection, run_key: int, added: list[tuple[Row, Finding]]) -> None:
+    detected = sorted((finding.fingerprint, finding.first_detected_at, run_key) for _, finding in added)
+    connection.executemany(DETECT, detected)
+    connection.executemany(ADD, (row for row, _ in added))
