@@ -78,6 +78,14 @@ class Document:
             return self._fail(key, "a list of texts")
         return tuple(values)
 
+    def object(self, key: str) -> Document:
+        value = self._values.get(key)
+        return Document(value, self._file) if isinstance(value, dict) else self._fail(key, "an object")
+
+    def texts_by_key(self) -> dict[str, str]:
+        """All of it, where every value is a text."""
+        return {key: self.text(key) for key in self._values}
+
     def objects(self, key: str) -> tuple[Document, ...]:
         values = self._values.get(key)
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):

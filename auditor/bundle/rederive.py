@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from auditor import __version__
-from auditor.bundle.documents import FindingStatement, JudgingStatement, TargetStatement, finding_statement
+from auditor.bundle.documents import (
+    LEFT_OUT,
+    FindingStatement,
+    JudgingStatement,
+    TargetStatement,
+    finding_statement,
+)
+from auditor.bundle.figures import STAGES as GAP_STAGES
+from auditor.bundle.figures import Figures, gaps_by_device
 from auditor.derive import derive, readings_of
 from auditor.evaluate import TargetFacts, make_finding
 from auditor.evaluate.findings import place_fingerprint
@@ -25,6 +33,7 @@ from auditor.model.target import Target
 from auditor.pipeline import identify_store
 from auditor.rule_run import Judging, vendor_names, verdicts_of
 from auditor.store import EvaluationRecord, RunRecord, Store, temporary_store
+from auditor.store.read_recordings import REMOVED
 
 Verdict = tuple[str, SubjectKind, str, str, str]
 """What a finding is about: device, kind and key of the subject, policy, rule."""
@@ -38,6 +47,13 @@ class Reached(NamedTuple):
 
     finding: FindingStatement
     fingerprints: tuple[str, str]
+
+
+class Again(NamedTuple):
+    """What the recordings of a bundle lead to."""
+
+    findings: Mapping[Verdict, Reached]
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +84,23 @@ def consult(recordings: Sequence[Recording], target: TargetStatement, knowledge:
 
 def reach_again(
     devices: Iterable[Recorded], stated: Sequence[FindingStatement], yardstick: Yardstick
-) -> Mapping[Verdict, Reached]:
-    """Every finding that the recordings of these devices lead to."""
+) -> Again:
+    """Every finding that the recordings of these devices lead to, and every figure."""
     with temporary_store() as store, store.transaction():
-        _save(store, devices, yardstick.judging.run_id)
+        withheld = _save(store, devices, yardstick.judging.run_id)
         identify_store(store, yardstick.knowledge)
         store.restate_attested(_attested(store, stated, yardstick))
-        return {verdict_of(reached.finding): reached for reached in _judged(store, yardstick)}
+        findings = {verdict_of(reached.finding): reached for reached in _judged(store, yardstick)}
+        gaps = (row for row in store.coverage() if row.stage in GAP_STAGES)
+        return Again(
+            findings,
+            Figures(
+                {facts.device_id: facts for facts in store.device_facts()},
+                store.policy_counts(),
+                gaps_by_device((row.device_id, row.stage, row.reason.value) for row in gaps),
+                withheld,
+            ),
+        )
 
 
 def differences(stated: FindingStatement, reached: Reached | None) -> Iterator[str]:
@@ -101,21 +127,30 @@ def _other_quotes(told: tuple[str, ...], read: tuple[str, ...]) -> Iterator[str]
         yield "it quotes in another order or more than once"
 
 
-def _save(store: Store, devices: Iterable[Recorded], run_id: str) -> None:
+def _save(store: Store, devices: Iterable[Recorded], run_id: str) -> frozenset[str]:
+    """Saves the recordings; returns the devices of which tables are not in the bundle."""
     known: set[str] = set()
+    withheld: set[str] = set()
     for target, recordings in devices:
         for run in sorted({run_id, *(recording.run_id for recording in recordings)} - known):
             store.start_run(RunRecord(run, "store", "", __version__, ""))
             known.add(run)
-        store.save_targets(run_id, (_target(target),), retire_missing=False)
+        store.save_targets(run_id, (_target(target, recordings),), retire_missing=False)
         for recording in recordings:
             store.save_recording(recording)
+            if any(section.detail in (LEFT_OUT, REMOVED) for section in recording.sections):
+                withheld.add(target.target_id)
+    return frozenset(withheld)
 
 
-def _target(stated: TargetStatement) -> Target:
+def _target(stated: TargetStatement, recordings: Iterable[Recording]) -> Target:
+    """`transports`: all it was ever read over; that it is no longer asked over one is a gap that no
+    recording tells of."""
+    over = tuple(sorted({recording.transport for recording in recordings}))
     return Target(
         stated.target_id,
         (),
+        transports=over,
         site=stated.site,
         tags=stated.tags,
         in_scope=stated.in_scope,

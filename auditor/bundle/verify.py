@@ -27,6 +27,7 @@ from auditor.bundle.documents import (
     read_recording,
     read_target,
 )
+from auditor.bundle.figures import misstatements
 from auditor.bundle.rederive import Reached, Verdict, Yardstick, differences, reach_again, verdict_of
 from auditor.bundle.signing import is_signed, key_id
 from auditor.errors import AuditorError, BundleError
@@ -143,7 +144,7 @@ def _verdicts(
 
 def _findings(archive: ArchiveReader, contents: Contents, yardstick: Yardstick) -> Iterator[Check]:
     devices = ((target, _recordings(archive, target)) for target in contents.targets)
-    reached = reach_again(devices, contents.findings, yardstick)
+    reached, figures = reach_again(devices, contents.findings, yardstick)
     known = {target.target_id for target in contents.targets}
     for finding in contents.findings:
         wrong = "; ".join(differences(finding, reached.get(verdict_of(finding))))
@@ -153,6 +154,8 @@ def _findings(archive: ArchiveReader, contents: Contents, yardstick: Yardstick) 
         yield Check(_name(finding), not wrong, wrong or f"reached again: {verdict}")
     if contents.judging.scope == "audit":
         yield from _unstated(reached, contents.findings)
+        report = Document.parse(archive.read(layout.AUDIT), layout.AUDIT)
+        yield from misstatements(report, figures)
 
 
 def _unstated(reached: Mapping[Verdict, Reached], stated: Iterable[FindingStatement]) -> Iterator[Check]:

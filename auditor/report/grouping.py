@@ -25,6 +25,7 @@ from auditor.report.wording import STAGE_TEXTS
 
 NOT_READ = frozenset({Outcome.FAILED, Outcome.REFUSED, Outcome.SKIPPED})
 READ_IN_PART = frozenset({Outcome.PARTIAL, Outcome.UNSTATED})
+NOT_CLEAR = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
 
 STAGE_ORDER = tuple(STAGE_TEXTS)
 REASON_ORDER = tuple(Reason)
@@ -77,13 +78,12 @@ def headline(result: AuditResult) -> Headline:
     """The numbers of the summary."""
     found = in_turn(result.findings).totals
     outcomes = Counter(device.outcome for device in result.devices)
-    open_statuses = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
     return Headline(
         devices=len(result.devices),
         not_read=sum(device.outcome in NOT_READ and not device.read_at for device in result.devices),
         read_earlier=sum(device.outcome in NOT_READ and bool(device.read_at) for device in result.devices),
         read_in_part=sum(outcomes[outcome] for outcome in READ_IN_PART),
-        not_clear=sum(device.status in open_statuses for device in result.devices),
+        not_clear=sum(device.status in NOT_CLEAR for device in result.devices),
         parts=sum(device.judged_parts for device in result.devices),
         unknown_parts=sum(device.unknown_parts for device in result.devices),
         neighbors=sum(device.neighbors for device in result.devices),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from auditor.model.finding import AuditResult, Finding, Status
+from auditor.model.finding import AuditResult, Finding
 from auditor.report import grouping, sentences, subjects, wording
 from auditor.report.escape import cut_text, markdown_text
 from auditor.report.exit_words import exit_text
@@ -21,7 +21,6 @@ MAX_OPEN_DEVICES = 50
 MAX_ATTESTED = 20
 MAX_CELL_CHARACTERS = 120
 """A cell is a summary; the whole text is in the JSON report."""
-OPEN = (Status.UNKNOWN, Status.NOT_CHECKED, Status.UNDETERMINED)
 
 
 def render_markdown(result: AuditResult) -> str:
@@ -80,7 +79,7 @@ def _finding_row(finding: Finding) -> tuple[str, ...]:
 
 
 def _open_devices(result: AuditResult) -> list[str]:
-    devices = [device for device in grouping.sorted_devices(result) if device.status in OPEN]
+    devices = [device for device in grouping.sorted_devices(result) if device.status in grouping.NOT_CLEAR]
     if not devices:
         return []
     rows = [
