@@ -16,6 +16,7 @@ from auditor.collect import ber
 from auditor.collect.budget import Trouble
 from auditor.collect.channel import OTHER_REQUEST, Channel, Rejected, Verdict
 from auditor.collect.pdu import Pdu, PduTag, Request, decode_pdu, encode_request, read_header
+from auditor.collect.session import ROOM_PLAIN
 from auditor.model.target import SnmpVersion
 
 _VERSION_NUMBERS = {SnmpVersion.V1: 0, SnmpVersion.V2C: 1}
@@ -71,6 +72,10 @@ class CommunitySession:
         self._version = version
         self._number = _VERSION_NUMBERS[version]
         self._community = community
+
+    @property
+    def room_bytes(self) -> int:
+        return ROOM_PLAIN
 
     @property
     def bulk(self) -> bool:

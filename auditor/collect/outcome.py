@@ -41,7 +41,7 @@ def conclude(
 ) -> Conclusion:
     """The conclusion of a poll; `problems` are roots that were not even tried."""
     cut = [result for result in results if result.walked.end not in {End.COMPLETE, End.SKIPPED}]
-    if not any(result.walked.elements for result in results):
+    if not any(result.walked.row_count for result in results):
         return conclude_unread(stopped or _why_empty(cut))
     if stopped is not None:
         return Conclusion(Outcome.PARTIAL, stopped.reason, f"{_counted(cut, results)}: {stopped.detail}")

@@ -8,12 +8,13 @@ decide what else to ask). Next: `outcome`, `sections`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 
 from auditor.collect.budget import DeviceBudget, Trouble
 from auditor.collect.login import PROBE
 from auditor.collect.plan import SYS_OBJECT_ID, PlanIndex, PlanRoot
 from auditor.collect.session import Session
+from auditor.collect.survey import ROOTS_AT_ONCE, ROWS_EACH, UNKNOWN, Start, survey
 from auditor.collect.vlan_tables import (
     VLAN_ROOTS,
     VlanChoice,
@@ -29,7 +30,7 @@ from auditor.model.rows import Tag
 from auditor.model.sections import SectionKind
 from auditor.model.target import Target
 
-NOT_SELECTED = Walked((), End.SKIPPED, Reason.NOT_SELECTED, "not selected for this target")
+NOT_SELECTED = Walked(b"", 0, End.SKIPPED, Reason.NOT_SELECTED, "not selected for this target")
 MAX_REPEATS_BESIDE = 3
 """Unanswered requests after which a device is asked one thing at a time: it is slow, or packets get lost,
 and more requests at once would make either worse."""
@@ -38,7 +39,7 @@ _ENDS_DEVICE = frozenset((Reason.TIME_BUDGET, Reason.BYTE_CAP, Reason.PORT_CLOSE
 
 def not_reached(trouble: Trouble) -> Walked:
     """The end of a root that was never asked for."""
-    return Walked((), end_of(trouble.reason), trouble.reason, f"not reached: {trouble.detail}")
+    return Walked(b"", 0, end_of(trouble.reason), trouble.reason, f"not reached: {trouble.detail}")
 
 
 def unread_roots(roots: tuple[PlanRoot, ...], target: Target, walked: Walked) -> tuple[WalkedRoot, ...]:
@@ -76,56 +77,89 @@ class Poll:
         self._budget = budget
         self._walker = Walker(session, limits, budget)
         self._sys_object_id = ""
+        self._surveyed = True
+        """Whether the device has answered each survey so far."""
 
     async def run(self, plan: PlanIndex) -> None:
         """Ask for every root that applies to the device, then for its VLANs where that is needed."""
-        for root in plan.first:
-            await self._walk_root(root)
-        for root in plan.probes(self._sys_object_id):
-            await self._walk_root(root, first_only=True)
+        await self._walk_roots(plan.first)
+        self._sys_object_id = self._stated_object_id()
+        await self._walk_roots(plan.probes(self._sys_object_id), first_only=True)
         trees = [
-            one.root for one in self.results if one.kind is SectionKind.PRIVATE_TREE and one.walked.elements
+            one.root for one in self.results if one.kind is SectionKind.PRIVATE_TREE and one.walked.row_count
         ]
         await self._walk_roots(plan.after_first(self._sys_object_id, *trees))
         if asks_each_vlan(self._sys_object_id, self.results, self._target.skip_kinds):
             await self._walk_vlans(choose_vlans(self.results))
 
-    async def _walk_roots(self, roots: Sequence[PlanRoot]) -> None:
+    def _stated_object_id(self) -> str:
+        rows = (row for one in self.results if one.root == SYS_OBJECT_ID for row in one.walked.read_rows())
+        return next((oid_text(value) for _, tag, value in rows if tag == Tag.OBJECT_IDENTIFIER), "")
+
+    async def _walk_roots(self, roots: Sequence[PlanRoot], *, first_only: bool = False) -> None:
         """Roots in any order of asking, a walk for each session at a time; results in plan order."""
         found: list[WalkedRoot | None] = [None] * len(roots)
+        starts = await self._survey(roots, 1 if first_only else ROWS_EACH)
         waiting = iter(enumerate(roots))
 
-        async def walk_over(session: Session, *, first: bool) -> None:
-            while first or self._budget.repeats <= MAX_REPEATS_BESIDE:
+        async def walk_over(session: Session) -> None:
+            while self._may_ask(session):
                 number, root = next(waiting, (0, None))
                 if root is None:
                     return
-                found[number] = await self._walked(root, session)
+                start = starts.get(root.root, UNKNOWN)
+                found[number] = await self._walked(root, session, start, first_only=first_only)
 
-        sessions = (self._session, *self._beside)
-        walks = [asyncio.ensure_future(walk_over(one, first=one is self._session)) for one in sessions]
-        try:
-            await asyncio.gather(*walks)
-        finally:
-            for walk in walks:
-                walk.cancel()
+        await self._side_by_side(walk_over, sum(not starts.get(root.root, UNKNOWN).ended for root in roots))
         self.results += filter(None, found)
 
-    async def _walk_root(self, root: PlanRoot, *, first_only: bool = False) -> None:
-        result = await self._walked(root, self._session, first_only=first_only)
-        self.results.append(result)
-        walked = result.walked
-        if root.root == SYS_OBJECT_ID:
-            values = [value for _, tag, value in walked.read_rows() if tag == Tag.OBJECT_IDENTIFIER]
-            self._sys_object_id = oid_text(values[0]) if values else ""
+    async def _survey(self, roots: Sequence[PlanRoot], rows_each: int) -> dict[str, Start]:
+        """What few requests tell of many roots, "" of none where the device answers no such request."""
+        at_once = min(ROOTS_AT_ONCE, self._limits.max_repetitions // rows_each)
+        wanted = list(dict.fromkeys(one.root for one in roots if one.kind not in self._target.skip_kinds))
+        starts: dict[str, Start] = {}
+        if not self._session.bulk or at_once < 2 or self._limits.max_rows_per_root < rows_each:
+            return starts
+        firsts = iter(range(0, len(wanted), at_once))
 
-    async def _walked(self, root: PlanRoot, session: Session, *, first_only: bool = False) -> WalkedRoot:
+        async def ask_over(session: Session) -> None:
+            while self.stopped is None and self._surveyed and self._may_ask(session):
+                first = next(firsts, len(wanted))
+                if len(wanted) - first < 2:
+                    return
+                known = await survey(session, wanted[first : first + at_once], rows_each)
+                self._surveyed = bool(known)
+                starts.update(known)
+
+        await self._side_by_side(ask_over, -(-len(wanted) // at_once))
+        return starts
+
+    def _may_ask(self, session: Session) -> bool:
+        return session is self._session or self._budget.repeats <= MAX_REPEATS_BESIDE
+
+    async def _side_by_side(self, work: Callable[[Session], Coroutine[None, None, None]], parts: int) -> None:
+        """The same work over every session, as far as it has parts for them."""
+        beside = self._beside[: max(0, parts - 1)]
+        if not beside:
+            return await work(self._session)
+        tasks = [asyncio.ensure_future(work(one)) for one in (self._session, *beside)]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _walked(
+        self, root: PlanRoot, session: Session, start: Start, *, first_only: bool = False
+    ) -> WalkedRoot:
         if root.kind in self._target.skip_kinds:
             walked = NOT_SELECTED
+        elif start.ended:
+            walked = Walked(start.payload, start.row_count, End.COMPLETE)
         elif self.stopped is not None:
-            walked = not_reached(self.stopped)
+            walked = not_reached(self.stopped)._replace(payload=start.payload, row_count=start.row_count)
         else:
-            walked = await self._walker.walk(root.root, first_only=first_only, over=session)
+            walked = await self._walker.walk(root.root, first_only=first_only, over=session, start=start)
             await self._look_after(walked, session)
         return WalkedRoot(root.kind, root.root, self._target.snmp_context, walked)
 

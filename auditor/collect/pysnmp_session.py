@@ -21,6 +21,7 @@ from auditor.collect import ber
 from auditor.collect.budget import Trouble
 from auditor.collect.channel import Channel
 from auditor.collect.pdu import Pdu, PduTag, Request
+from auditor.collect.session import ROOM_SECURED
 from auditor.collect.values import EXCEPTIONS
 from auditor.collect.varbinds import Varbinds
 from auditor.model.limits import Limits
@@ -94,6 +95,10 @@ class PysnmpSession:
         self._channel, self._limits, self._login, self._context = channel, limits, login, context
         self._engine = pysnmp.SnmpEngine()
         channel.also_close = self._engine.close_dispatcher
+
+    @property
+    def room_bytes(self) -> int:
+        return ROOM_SECURED
 
     @property
     def bulk(self) -> bool:

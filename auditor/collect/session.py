@@ -11,6 +11,12 @@ from typing import Protocol, Self
 from auditor.collect.budget import Trouble
 from auditor.collect.pdu import Pdu, Request
 
+ROOM_PLAIN = 1_380
+"""Octets for rows in an answer that is to come in one Ethernet frame of 1,500, with the headers of IPv6 and
+UDP, a community of 20 octets and some to spare, since rows differ."""
+ROOM_SECURED = 1_300
+"""The same beside what SNMPv3 adds: engine id twice, user, digest, salt, context."""
+
 
 class Session(Protocol):
     """A device that accepted (or is about to be offered) one credential."""
@@ -18,6 +24,10 @@ class Session(Protocol):
     @property
     def bulk(self) -> bool:
         """Whether GETBULK exists in this version of the protocol."""
+
+    @property
+    def room_bytes(self) -> int:
+        """Octets of rows to fill an answer with, so that it comes in one piece."""
 
     @property
     def security(self) -> str:

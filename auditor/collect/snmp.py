@@ -177,7 +177,7 @@ def _section(ordinal: int, result: WalkedRoot, payload: Section) -> RecordingSec
         context=result.context,
         end=walked.end,
         detail=walked.detail,
-        row_count=len(walked.elements),
+        row_count=walked.row_count,
         digest=payload.digest,
     )
 
@@ -185,7 +185,7 @@ def _section(ordinal: int, result: WalkedRoot, payload: Section) -> RecordingSec
 def unpolled_recording(job: CollectJob, target: Target, trouble: Trouble) -> Recording:
     """A recording of a target that was never asked: out of scope, or our own failure."""
     skipped = trouble.reason is Reason.OUT_OF_SCOPE
-    walked = Walked((), End.SKIPPED, trouble.reason, trouble.detail) if skipped else not_reached(trouble)
+    walked = Walked(b"", 0, End.SKIPPED, trouble.reason, trouble.detail) if skipped else not_reached(trouble)
     outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
     address = target.addresses[0] if target.addresses else ""
     draft = _Draft(job, job.plan.digest, target, now(), address)

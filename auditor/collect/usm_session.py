@@ -18,6 +18,7 @@ from auditor.collect.budget import Trouble
 from auditor.collect.channel import OTHER_REQUEST, Channel, Rejected, Verdict
 from auditor.collect.community import new_request_id
 from auditor.collect.pdu import Pdu, PduTag, Request, decode_pdu, encode_request, read_header
+from auditor.collect.session import ROOM_SECURED
 from auditor.collect.usm_keys import EngineKeys, MasterKeys
 from auditor.model.oid import encode_oid, oid_text
 from auditor.model.recording import Reason
@@ -96,6 +97,10 @@ class UsmSession:
         self._master = master
         self._context = context.encode()
         self._engine: Engine | None = None
+
+    @property
+    def room_bytes(self) -> int:
+        return ROOM_SECURED
 
     @property
     def bulk(self) -> bool:

@@ -45,7 +45,7 @@ def asks_each_vlan(
     """Whether this is a Cisco device that was asked for, and did not show, Q-BRIDGE-MIB."""
     if SectionKind.FDB in skip_kinds or not any(within(sys_object_id, prefix) for prefix in CISCO):
         return False
-    counts = {result.root: len(result.walked.elements) for result in results}
+    counts = {result.root: result.walked.row_count for result in results}
     return FDB_BRIDGE in counts and not counts.get(FDB_VLAN) and bool(counts.get(VLAN_STATE))
 
 

@@ -24,6 +24,7 @@ from auditor.collect.pdu import (
     error_name,
 )
 from auditor.collect.session import Session
+from auditor.collect.survey import UNKNOWN, Start
 from auditor.collect.values import END_OF_MIB_VIEW, NO_SUCH_INSTANCE, NO_SUCH_OBJECT
 from auditor.model.limits import Limits
 from auditor.model.oid import decode_index, encode_oid, oid_text
@@ -46,23 +47,17 @@ _ENDS = {
 
 FIRST_REPETITIONS = 25
 """Asked for before the size of a table's rows is known: half an Ethernet frame of usual ones."""
-ANSWER_BYTES = 1_300
-"""Rows to fill an answer with: what is left of an Ethernet frame of 1,500 octets beside the headers of
-IPv6, UDP and SNMPv3, so that answers come in one piece."""
 
 
 class Walked(NamedTuple):
-    """Rows of a sub-tree in the device's order, as elements; `reason` is None when the end is COMPLETE."""
+    """Rows of a sub-tree in the device's order, as a section's payload (`pack_rows`) and their number;
+    `reason` is None when the end is COMPLETE."""
 
-    elements: tuple[bytes, ...]
+    payload: bytes
+    row_count: int
     end: End
     reason: Reason | None = None
     detail: str = ""
-
-    @property
-    def payload(self) -> bytes:
-        """The rows as a section's payload (`pack_rows`)."""
-        return b"".join(self.elements)
 
     def read_rows(self) -> Iterator[Row]:
         """Decoded as far as names, tags and values."""
@@ -94,7 +89,10 @@ _COMPLETE = _Stop(End.COMPLETE)
 
 @dataclass(slots=True)
 class _Position:
-    """How far the walk of one root has come; `order` are the sub-identifiers after the root."""
+    """How far the walk of one root has come; `order` are the sub-identifiers after the root.
+
+    Rows are kept as one piece for each answer: as objects of their own those of all devices in flight
+    would be more than a processor's caches hold."""
 
     root: bytes
     oid: bytes
@@ -102,7 +100,20 @@ class _Position:
     bulk: bool
     session: Session
     repetitions: int
-    elements: list[bytes] = field(default_factory=list)
+    pieces: list[bytes] = field(default_factory=list)
+    row_count: int = 0
+
+    def fit(self, size_bytes: int, count: int, ceiling: int) -> None:
+        """Ask for as many rows as fit an answer where so many have this size; each has a header of two
+        octets there."""
+        fitting = self.session.room_bytes // (size_bytes // count + 2)
+        self.repetitions = min(ceiling, max(1, fitting))
+
+    def keep(self, rows: bytes, count: int, last: bytes, order: tuple[int, ...]) -> None:
+        """These rows are read, the last of them with this OID."""
+        self.pieces.append(rows)
+        self.row_count += count
+        self.oid, self.order = last, order
 
 
 class Walker:
@@ -114,25 +125,36 @@ class Walker:
         self._budget = budget
         self._ceiling = max(1, limits.max_repetitions)
 
-    async def walk(self, root: str, *, first_only: bool = False, over: Session | None = None) -> Walked:
+    async def walk(
+        self, root: str, *, first_only: bool = False, over: Session | None = None, start: Start = UNKNOWN
+    ) -> Walked:
         """Every row below a dotted OID, or only the first; never raises for what the device does.
 
-        `over`: a session of the same device, where several roots are walked at the same time.
+        `over`: a session of the same device, where several roots are walked at the same time. `start`: what
+        is known already of these rows.
         """
-        octets, session = encode_oid(root), over or self._session
-        bulk, repetitions = session.bulk and not first_only, min(FIRST_REPETITIONS, self._ceiling)
-        position = _Position(octets, octets, (), bulk, session, repetitions)
+        position = self._at(encode_oid(root), start, over or self._session, bulk=not first_only)
         stop: _Stop | None = None
-        while stop is None and not (first_only and position.elements):
+        while stop is None and not (first_only and position.row_count):
             asked = Request((position.oid,), position.repetitions if position.bulk else 0)
-            answer = await session.ask(asked)
+            answer = await position.session.ask(asked)
             if isinstance(answer, Trouble):
                 stop = await self._after_trouble(position, answer)
             elif answer.error_status:
                 stop = self._after_error(position, answer, asked)
             else:
                 stop = self._take(position, answer)
-        return Walked(tuple(position.elements), *(stop or _COMPLETE))
+        return Walked(b"".join(position.pieces), position.row_count, *(stop or _COMPLETE))
+
+    def _at(self, root: bytes, start: Start, session: Session, *, bulk: bool) -> _Position:
+        """Where a walk begins: before the first row, or after those that are known already."""
+        repetitions = min(FIRST_REPETITIONS, self._ceiling)
+        position = _Position(root, root, (), session.bulk and bulk, session, repetitions)
+        if start.row_count:
+            order = decode_index(start.last[len(root) :])
+            position.keep(start.payload, start.row_count, start.last, order)
+            position.fit(len(start.payload), start.row_count, self._ceiling)
+        return position
 
     def _take(self, position: _Position, answer: Pdu) -> _Stop | None:
         """Keep the rows of an answer; why the walk ends with it, if it does."""
@@ -144,8 +166,7 @@ class Walker:
         if not names[-1].startswith(position.root):
             return _COMPLETE
         if len(names) >= position.repetitions:
-            size_bytes = len(b"".join(elements)) // len(names) + 2
-            position.repetitions = min(self._ceiling, max(1, ANSWER_BYTES // size_bytes))
+            position.fit(len(b"".join(elements)), len(elements), self._ceiling)
         return None
 
     def _take_at_once(self, position: _Position, names: list[bytes], elements: list[bytes]) -> bool:
@@ -167,11 +188,10 @@ class Walker:
             or not position.oid < names[0]
             or not all(map(lt, names, names[1:]))
             or order <= position.order
-            or len(position.elements) + len(names) > self._limits.max_rows_per_root
+            or position.row_count + len(names) > self._limits.max_rows_per_root
         ):
             return False
-        position.oid, position.order = names[-1], order
-        position.elements += elements
+        position.keep(b"".join(elements), len(names), names[-1], order)
         return True
 
     def _take_one_by_one(self, position: _Position, elements: list[bytes]) -> _Stop | None:
@@ -182,12 +202,12 @@ class Walker:
             order = decode_index(oid[len(position.root) :])
             if order <= position.order:
                 return self._not_increasing(position, oid, tag)
-            position.oid, position.order = oid, order
             if tag in _EXCEPTIONS:  # not allowed here (RFC 3416 4.2.2), seen as holes in tables
+                position.oid, position.order = oid, order
                 continue
-            if len(position.elements) >= self._limits.max_rows_per_root:
+            if position.row_count >= self._limits.max_rows_per_root:
                 return _Stop(End.CAP, Reason.ROW_CAP, f"more than {self._limits.max_rows_per_root} rows")
-            position.elements.append(element)
+            position.keep(element, 1, oid, order)
         return None
 
     @staticmethod

@@ -25,8 +25,9 @@ class Limits:
     """Wait for one answer: long enough for a loaded control plane, short enough to retry."""
     retries: int = 2
     """Repeats of one request; with doubled waits a lost answer costs at most 14 s."""
-    max_repetitions: int = 60
-    """Most rows asked for at once; as many are as fit one Ethernet frame, found from their size."""
+    max_repetitions: int = 72
+    """Most rows asked for at once; as many are as fit one Ethernet frame, found from their size: 72 of
+    the shortest in tables of parts."""
     device_budget_s: float = 300.0
     """A chassis with full tables answers in under a minute; a tarpit must not hold a slot for ever."""
     packets_per_s: float = 200.0

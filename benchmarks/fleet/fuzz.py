@@ -183,9 +183,9 @@ async def _walk_all(session: Session) -> int:
     walker, rows = Walker(session, LIMITS, DeviceBudget(LIMITS)), 0
     for root in ROOTS:
         walked = await walker.walk(root)
-        if len(walked.elements) > MAX_ROWS:
-            raise SystemExit(f"a walk of {len(walked.elements)} rows")
-        rows += len(walked.elements)
+        if walked.row_count > MAX_ROWS:
+            raise SystemExit(f"a walk of {walked.row_count} rows")
+        rows += walked.row_count
     return rows
 
 

@@ -20,10 +20,11 @@ from auditor.model.rows import Row
 
 GET_NEXT, RESPONSE, GET_BULK, REPORT = 0xA1, 0xA2, 0xA5, 0xA8
 END_OF_MIB_VIEW = 0x82
+MAX_OIDS = 64
 
 
 class Asked(NamedTuple):
-    """A request as it arrived; `number` counts from 0."""
+    """A request as it arrived; `number` counts from 0. `others`: OIDs after the first."""
 
     number: int
     version: int
@@ -32,13 +33,22 @@ class Asked(NamedTuple):
     request_id: int
     repetitions: int
     oid: bytes
+    others: tuple[bytes, ...] = ()
+
+    @property
+    def oids(self) -> tuple[bytes, ...]:
+        return (self.oid, *self.others)
+
+    def names(self, root: bytes) -> bool:
+        """Whether one of its OIDs is this one or lies below it."""
+        return any(oid.startswith(root) for oid in self.oids)
 
 
 Behaviour = Callable[[Asked], Iterable[bytes]]
 
 
 def read_request(data: bytes, number: int) -> Asked | None:
-    """The fields of a v1 or v2c request for one OID; None for anything else (SNMPv3)."""
+    """The fields of a v1 or v2c request; None for anything else (SNMPv3)."""
     message = ber.expect(data, 0, len(data), ber.SEQUENCE)
     version, position = ber.read_integer(data, message.start, message.end)
     if version not in {0, 1}:
@@ -49,8 +59,9 @@ def read_request(data: bytes, number: int) -> Asked | None:
     _, position = ber.read_integer(data, position, pdu.end)
     repetitions, position = ber.read_integer(data, position, pdu.end)
     varbinds = ber.expect(data, position, pdu.end, ber.SEQUENCE)
-    (oid,) = read_varbinds(data, varbinds.start, varbinds.end, 1, version_1=False).names
-    return Asked(number, version, community, pdu.tag, request_id, repetitions, oid)
+    found = read_varbinds(data, varbinds.start, varbinds.end, MAX_OIDS, version_1=False)
+    oid, *others = found.names
+    return Asked(number, version, community, pdu.tag, request_id, repetitions, oid, tuple(others))
 
 
 def varbinds(rows: Iterable[Row]) -> bytes:
@@ -84,10 +95,16 @@ def answer(
 def next_rows(rows: list[Row], asked: Asked) -> list[Row]:
     """What a correct agent with these (sorted) rows answers (RFC 3416 4.2.2, 4.2.3)."""
     keys = [decode_index(oid) for oid, _, _ in rows]
-    start = bisect.bisect_right(keys, decode_index(asked.oid))
     count = asked.repetitions if asked.tag == GET_BULK else 1
-    found = rows[start : start + count]
-    return found or [(asked.oid, END_OF_MIB_VIEW, b"")]
+    columns: list[list[Row]] = []
+    for oid in asked.oids:
+        start = bisect.bisect_right(keys, decode_index(oid))
+        found = rows[start : start + count]
+        last = found[-1][0] if found else oid
+        columns.append(found + [(last, END_OF_MIB_VIEW, b"")] * (count - len(found)))
+    by_round = [list(one) for one in zip(*columns, strict=True)]
+    whole = [one for one in by_round if any(tag != END_OF_MIB_VIEW for _, tag, _ in one)]
+    return [row for one in whole or by_round[:1] for row in one]
 
 
 def table(rows: Iterable[Row], communities: tuple[bytes, ...] = ()) -> Behaviour:

@@ -79,7 +79,8 @@ def test_forwarding_tables_that_are_not_selected_are_not_asked_for_by_vlan() -> 
 
 
 def test_more_vlans_than_allowed_are_counted() -> None:
-    rows = tuple(pack_rows([integer_row(f"{VLAN_STATE}.1.{vlan}", 1)]) for vlan in range(2, MAX_VLANS + 12))
-    results = [WalkedRoot(SectionKind.FDB, VLAN_STATE, "", Walked(rows, End.COMPLETE))]
+    rows = [integer_row(f"{VLAN_STATE}.1.{vlan}", 1) for vlan in range(2, MAX_VLANS + 12)]
+    walked = Walked(pack_rows(rows), len(rows), End.COMPLETE)
+    results = [WalkedRoot(SectionKind.FDB, VLAN_STATE, "", walked)]
     choice = choose_vlans(results)
     assert (choice.vlans[0], len(choice.vlans), choice.left_out) == (2, MAX_VLANS, 10)
