@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from auditor.collect.budget import DeviceBudget, Trouble
-from auditor.collect.deadlines import Deadlines
+from auditor.collect.deadlines import NEVER, Deadlines
 from auditor.collect.pace import Pace
 from auditor.collect.pdu import Pdu
 from auditor.collect.udp_port import SocketAddress, UdpPort, address_key
@@ -42,6 +42,7 @@ class Rejected(NamedTuple):
 
 
 _NOTHING = Rejected("")
+_LATE = Rejected("no answer in time")
 Verdict = Pdu | Trouble | Rejected
 Judge = Callable[[bytes], Verdict]
 
@@ -54,7 +55,7 @@ class Channel:
         remote: SocketAddress,
         limits: Limits,
         budget: DeviceBudget,
-        deadlines: Deadlines[Verdict],
+        deadlines: Deadlines,
         *,
         any_source: bool,
     ) -> None:
@@ -67,6 +68,7 @@ class Channel:
         self.answered = False
         self.also_close: Callable[[], None] | None = None
         """Ends what a session opened beside the channel."""
+        self.ends_at, self.tick = NEVER, 0
         self._limits = limits
         self._deadlines = deadlines
         self._any_source = any_source
@@ -152,19 +154,25 @@ class Channel:
                 early_s, timeout_s = 0.0, timeout_s if early_s else timeout_s * 2
                 self.budget.repeats += 1
         finally:
-            self._waiting = None
+            self._waiting, self.ends_at = None, NEVER
         if rejected.ours:
             return Trouble(Reason.ANSWERS_REJECTED, f"answer not usable: {rejected.why}")
         return self.budget.exhausted() or self._silence(before)
 
     def _send(self, packet: bytes, timeout_s: float) -> asyncio.Future[Verdict]:
         """What the datagram leads to: an answer, trouble, or the end of the wait."""
-        self._waiting = waiting = self._deadlines.wait(min(timeout_s, self.budget.remaining_s))
+        self._waiting = waiting = asyncio.get_running_loop().create_future()
+        self._deadlines.watch(self, min(timeout_s, self.budget.remaining_s))
         try:
             self._port.send(packet, self.remote)
         except OSError as error:
             waiting.set_result(_network_trouble(error.errno or 0))
         return waiting
+
+    def end(self) -> None:
+        """The wait is over: `Deadlines` says so."""
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(_LATE)
 
     def _silence(self, before: dict[str, int]) -> Trouble:
         """Why nothing usable arrived, told from what did arrive meanwhile."""

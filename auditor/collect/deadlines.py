@@ -1,43 +1,54 @@
 """One timer for the waits of a whole run, instead of one for each request.
 
-Must not know what is waited for. Used by `channel`.
+Holds who waits and never what for: an answer would be held until its time is up, and the answers of
+seconds are more than a processor's caches hold. Must not know what is waited for. Used by `channel`.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import Generic, TypeVar
+import math
+from typing import Protocol
 
 TICK_S = 0.05
 """How late a wait may end: little beside the two seconds it lasts."""
+NEVER = math.inf
 
-T = TypeVar("T")
+
+class Waiter(Protocol):
+    """Waits for one thing at a time, until `ends_at` of the loop's clock; NEVER while it does not wait.
+    `tick` is when it is looked at next, 0 when it is not; only Deadlines may set it."""
+
+    ends_at: float
+    tick: int
+
+    def end(self) -> None:
+        """The time is up."""
 
 
-class Deadlines(Generic[T]):
-    """Gives every future that is not done in time the result `late`, at most TICK_S after its time."""
+class Deadlines:
+    """Ends every wait that lasts too long, at most TICK_S after its time."""
 
-    def __init__(self, late: T) -> None:
-        self._late = late
+    def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._due: dict[int, list[asyncio.Future[T]]] = {}
+        self._due: dict[int, list[Waiter]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._ticked = int(self._loop.time() / TICK_S)
 
-    def wait(self, timeout_s: float) -> asyncio.Future[T]:
-        """A future that ends after `timeout_s` at the latest."""
-        future: asyncio.Future[T] = self._loop.create_future()
+    def watch(self, waiter: Waiter, timeout_s: float) -> None:
+        """Its wait begins and ends after `timeout_s` at the latest."""
         now = self._loop.time()
-        tick = int((now + timeout_s) / TICK_S) + 1
-        due = self._due.get(tick)
-        if due is None:
-            self._due[tick] = [future]
-        else:
-            due.append(future)
+        waiter.ends_at = now + timeout_s
         if self._timer is None:
             self._ticked = int(now / TICK_S)
             self._timer = self._loop.call_later(TICK_S, self._tick)
-        return future
+        self._look_at(waiter)
+
+    def _look_at(self, waiter: Waiter) -> None:
+        tick = int(waiter.ends_at / TICK_S) + 1
+        if not 0 < waiter.tick <= tick:  # otherwise it is looked at in time, and then again
+            waiter.tick = tick
+            self._due.setdefault(tick, []).append(waiter)
 
     def close(self) -> None:
         """Stop the timer; what still waits is its owner's to cancel."""
@@ -45,10 +56,18 @@ class Deadlines(Generic[T]):
             self._timer.cancel()
 
     def _tick(self) -> None:
-        now = int(self._loop.time() / TICK_S)
-        for tick in range(self._ticked, now + 1):
-            for future in self._due.pop(tick, ()):
-                if not future.done():
-                    future.set_result(self._late)
-        self._ticked = now
+        now = self._loop.time()
+        last = int(now / TICK_S)
+        for tick in range(self._ticked, last + 1):
+            for waiter in self._due.pop(tick, ()):
+                if waiter.tick == tick:
+                    waiter.tick = 0
+                    self._look(waiter, now)
+        self._ticked = last
         self._timer = self._loop.call_later(TICK_S, self._tick) if self._due else None
+
+    def _look(self, waiter: Waiter, now: float) -> None:
+        if waiter.ends_at <= now:
+            waiter.end()
+        elif waiter.ends_at < NEVER:
+            self._look_at(waiter)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from auditor.collect.budget import DeviceBudget
-from auditor.collect.channel import Channel, Rejected, Verdict
+from auditor.collect.channel import Channel
 from auditor.collect.deadlines import Deadlines
 from auditor.collect.udp_port import SocketAddress, UdpPort
 from auditor.model.limits import Limits
@@ -25,7 +25,7 @@ class Ports:
     def __init__(self) -> None:
         self._ports: dict[socket.AddressFamily, cycle[UdpPort]] = {}
         self._open: list[UdpPort] = []
-        self._deadlines: Deadlines[Verdict] = Deadlines(Rejected("no answer in time"))
+        self._deadlines = Deadlines()
 
     def open_channel(
         self, remote: SocketAddress, limits: Limits, budget: DeviceBudget, *, any_source: bool = False

@@ -70,7 +70,7 @@ class BentChannel(Channel):
     """A channel without a network: hands bent answers to the judge, then the true one."""
 
     def __init__(self, respond: Respond, noise: Random, *, authenticated: bool = False) -> None:
-        budget, deadlines = DeviceBudget(LIMITS), Deadlines[Verdict](Rejected("late"))
+        budget, deadlines = DeviceBudget(LIMITS), Deadlines()
         super().__init__(("127.0.0.1", 161), LIMITS, budget, deadlines, any_source=False)
         self.packets = self.accepted = self.forged = self.ended = 0
         self.why: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from builders import text_row
 
 from auditor.collect import ber, usm
 from auditor.collect.budget import DeviceBudget, Trouble
-from auditor.collect.channel import Channel, Judge, Rejected, Verdict
+from auditor.collect.channel import Channel, Judge, Rejected
 from auditor.collect.deadlines import Deadlines
 from auditor.collect.pdu import Pdu, Request
 from auditor.collect.usm_session import TIME_WINDOW_S, UsmSession
@@ -40,7 +40,7 @@ class Wire(Channel):
             ("127.0.0.1", 161),
             LIMITS,
             DeviceBudget(LIMITS),
-            Deadlines[Verdict](Rejected("late")),
+            Deadlines(),
             any_source=False,
         )
         self.bend: Bend = lambda octets: [octets]
