@@ -43,6 +43,11 @@ def read_varbinds(data: bytes, start: int, end: int, max_rows: int, *, version_1
     short = read_short(data, start, end)
     if short is not None and len(short.rows) <= max_rows:
         return Varbinds(short.names, short.rows, _check_values(short, version_1))
+    return read_each(data, start, end, max_rows, version_1=version_1)
+
+
+def read_each(data: bytes, start: int, end: int, max_rows: int, *, version_1: bool) -> Varbinds:
+    """As `read_varbinds`, one varbind after the other."""
     names: list[bytes] = []
     rows: list[bytes] = []
     special, position, plain = False, start, PLAIN[version_1]
