@@ -41,11 +41,27 @@ SAVE_PROBLEM = """
 FIND_PAYLOAD = "SELECT section_key, payload IS NULL FROM section WHERE digest = ?"
 ADD_PAYLOAD = "INSERT INTO section (digest, raw_size, payload) VALUES (?, ?, ?)"
 RESTORE_PAYLOAD = "UPDATE section SET payload = ? WHERE section_key = ?"
-EVER_ANSWERED = """
-    SELECT EXISTS (SELECT 1
+LAST_ANSWERED = """
+    SELECT max(recording_key)
     FROM recording_section AS s JOIN recording AS r USING (recording_key)
-    WHERE r.target_key = ? AND s.root_key = ? AND s.end = 'complete')
+    WHERE r.target_key = ? AND s.root_key = ? AND s.end = 'complete'
 """
+NOTHING_RESTS = """
+    SELECT EXISTS (SELECT 1
+    FROM device
+    WHERE device_key = :device AND recording_key > :answered)
+    AND NOT EXISTS (SELECT 1
+    FROM component
+    WHERE device_key = :device AND current = 1 AND instr(',' || sources || ',', ',' || :command || ','))
+    AND NOT EXISTS (SELECT 1
+    FROM component AS c JOIN component_evidence AS e USING (component_key)
+    JOIN recording_section AS s USING (section_key)
+    WHERE c.device_key = :device AND c.current = 1 AND s.root_key = :root)
+    AND NOT EXISTS (SELECT 1
+    FROM neighbor
+    WHERE device_key = :device AND current = 1 AND last_recording_key IS NOT NULL)
+"""
+"""Whether all that is known of a device was told without a command since it last answered that one."""
 POINT_TARGET = """
     UPDATE target SET last_attempt_key = ?, last_usable_key = CASE WHEN ? THEN ? ELSE last_usable_key END
     WHERE target_key = ?
@@ -93,14 +109,23 @@ def save_recording(session: Session, recording: Recording) -> bool:
 
 def _settled(session: Session, recording: Recording, target_key: int) -> Recording:
     """The recording with an error where the device rejects a command that it once answered: the
-    words are no longer understood, and the parts they told of may still be there."""
+    words are no longer understood, and the parts they told of may still be there. Once later readings
+    told of every such part without it (software that names its commands anew), it is expected no more."""
 
     def end_of(section: RecordingSection) -> End:
         if section.end is not End.REJECTED:
             return section.end
         root_key = session.keys.root(section.kind, clean(section.root), clean(section.context))
-        known = session.connection.execute(EVER_ANSWERED, (target_key, root_key)).fetchone()[0]
-        return End.ERROR if known else section.end
+        (answered,) = session.connection.execute(LAST_ANSWERED, (target_key, root_key)).fetchone()
+        asked = {
+            "device": target_key,
+            "answered": answered,
+            "command": clean(section.root),
+            "root": root_key,
+        }
+        if answered is None or session.connection.execute(NOTHING_RESTS, asked).fetchone()[0]:
+            return section.end
+        return End.ERROR
 
     return replace(recording, sections=tuple(replace(one, end=end_of(one)) for one in recording.sections))
 

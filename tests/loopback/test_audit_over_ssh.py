@@ -125,6 +125,30 @@ def test_parts_end_though_the_model_always_rejects_a_command_but_not_where_one_i
     assert rows(tmp_path, CARDS) == cards
 
 
+UPGRADED = {"show inventory": b"% Invalid input\n", "show module": b"% Invalid input\n"}
+
+
+@pytest.mark.parametrize("beside", [(), (SNMP,)], ids=["SSH alone", "SSH beside SNMP"])
+@pytest.mark.parametrize("derived_at_once", [True, False], ids=["audited", "collected"])
+def test_a_command_that_is_no_longer_offered_is_forgotten_once_nothing_known_rests_on_it(
+    tmp_path: Path, beside: tuple[Recording, ...], derived_at_once: bool
+) -> None:
+    """Before the upgrade two commands are answered, of which one tells of nothing; then that one is gone."""
+    knowledge = KNOWLEDGE if derived_at_once else None
+    both = shown({"show inventory": INVENTORY, "show clock": b"12:00:00\n"})
+    one = shown({"show inventory": INVENTORY, "show clock": b"% Invalid input\n"})
+    lost = replace(one, sections=(one.sections[0], replace(one.sections[1], end=End.REJECTED)))
+    other = shown({"show inventory": OTHER_CARD, "show clock": b"% Invalid input\n"})
+    after = replace(other, sections=(other.sections[0], replace(other.sections[1], end=End.REJECTED)))
+    for run, over_ssh in enumerate((both, lost, after, after)):
+        audited(tmp_path / str(run), *beside, over_ssh, inventory=tmp_path, knowledge=knowledge)
+    if not derived_at_once:
+        identified(tmp_path)
+        assert rows(tmp_path, CARDS) == [("SNX2001", 1), ("SNX2002", 1)]
+        return
+    assert rows(tmp_path, CARDS) == [("SNX2001", 0), ("SNX2002", 1)]
+
+
 TOLD = "SELECT serial_num, is_current, last_seen FROM components WHERE serial_num <> ''"
 LEFT_OUT = "SELECT reason, detail FROM coverage WHERE detail LIKE 'no longer asked%'"
 
