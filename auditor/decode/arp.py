@@ -6,10 +6,12 @@ take the device's own or expired entries for neighbors.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.interfaces import InterfaceBook
 from auditor.decode.macs import is_station
-from auditor.decode.neighbor_book import NeighborBook
+from auditor.decode.neighbor_book import NeighborBook, Seen
 from auditor.decode.roots import IP_NET_TO_MEDIA_ENTRY, IP_NET_TO_PHYSICAL_ENTRY
 from auditor.decode.rows_index import Cell, Rows
 from auditor.decode.values import decode_ip, octets_of
@@ -31,17 +33,17 @@ def read_arp(rows: Rows, reader: CellReader, interfaces: InterfaceBook, book: Ne
         (IP_NET_TO_PHYSICAL_ENTRY, PHYSICAL_PHYS_ADDRESS, PHYSICAL_TYPE),
     ):
         unusable = {octets for octets, cell in rows.column(root, type_column) if cell[2] in NOT_NEIGHBORS}
-        for octets, cell in rows.column(root, address_column):
-            if octets not in unusable:
-                _see(octets, cell, reader, interfaces, book)
+        resolved = [pair for pair in rows.column(root, address_column) if pair[0] not in unusable]
+        entries = (_entry(octets, cell, reader, interfaces, book.own_macs) for octets, cell in resolved)
+        book.see(entry for entry in entries if entry is not None)
 
 
-def _see(
-    octets: bytes, cell: Cell, reader: CellReader, interfaces: InterfaceBook, book: NeighborBook
-) -> None:
+def _entry(
+    octets: bytes, cell: Cell, reader: CellReader, interfaces: InterfaceBook, own_macs: Collection[int]
+) -> tuple[int, Seen] | None:
     mac = reader.mac(cell)
-    if mac is None or not is_station(mac.value) or mac.value in book.own_macs:
-        return
+    if mac is None or not is_station(mac.value) or mac.value in own_macs:
+        return None
     try:
         index = decode_index(octets)
     except ValueError:
@@ -49,10 +51,8 @@ def _see(
     if len(index) < 5:
         reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), "its index holds no IP address")
     interface = interfaces.label(index[0]) if index else ""
-    draft = book.see("arp", interface, mac.value, mac.raw, mac.reference)
     address = _address(index[1:]) if len(index) >= 5 else None
-    if draft is not None and address:
-        draft.add_address(address)
+    return mac.value, (mac.raw, "arp", interface, mac.reference, (address,) if address else ())
 
 
 def _address(index: tuple[int, ...]) -> str | None:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.interfaces import InterfaceBook, single_index
 from auditor.decode.macs import is_station
-from auditor.decode.neighbor_book import NeighborBook
+from auditor.decode.neighbor_book import NEW, NeighborBook
 from auditor.decode.roots import DOT1D_BASE_PORT_ENTRY, DOT1D_TP_FDB_ENTRY, DOT1Q_TP_FDB_ENTRY
 from auditor.decode.rows_index import Cell, Rows
 from auditor.decode.values import index_octets
+from auditor.model.device import Reference
 from auditor.model.oid import oid_text
 from auditor.model.recording import Reason
 
@@ -24,6 +25,8 @@ FDB_ADDRESS, FDB_PORT, FDB_STATUS = 1, 2, 3
 STATUS_SELF = b"\x04"
 """dot1dTpFdbStatus self(4): an address of the bridge itself."""
 MAC_OCTETS = 6
+LONG_SUB_ID = b"\x80"
+"""Sorts after every index whose first sub-identifier is a single octet."""
 
 PortLabels = dict[tuple[str, int], str]
 """(context, bridge port) -> label of the interface."""
@@ -46,28 +49,28 @@ def read_fdb(rows: Rows, reader: CellReader, interfaces: InterfaceBook) -> Stati
     """Each station once per interface. Rows of status self are left out."""
     labels = _port_labels(rows, reader, interfaces)
     found: Stations = {}
-    known: dict[tuple[str, bytes], str] = {}
+    known: dict[tuple[int, int, bytes], str] = {}
     for table in FDB_TABLES:
-        for mac, cell, has_port in _stations(rows, table, reader):
+        for mac, raw, cell, has_port in _stations(rows, table, reader):
             interface = ""
             if has_port:
-                port = rows.contexts.get(cell[3], ""), cell[2]
+                port = cell[3], cell[1], cell[2]
                 if port not in known:
-                    known[port] = _interface(cell, port[0], labels, reader)
+                    known[port] = _interface(cell, rows.contexts.get(cell[3], ""), labels, reader)
                 interface = known[port]
-            station = int.from_bytes(mac, "big"), interface
+            station = mac, interface
             if station not in found:
-                found[station] = mac, cell
+                found[station] = raw, cell
     return found
 
 
-def _stations(rows: Rows, table: _FdbTable, reader: CellReader) -> Iterator[tuple[bytes, Cell, bool]]:
-    """MAC octets, cell and True of the port column, for rows of other stations than the bridge.
+def _stations(rows: Rows, table: _FdbTable, reader: CellReader) -> Iterator[tuple[int, bytes, Cell, bool]]:
+    """MAC, its octets, cell and True of the port column, for rows of other stations than the bridge.
 
     Rows without a port column come from the others; their port is not stated.
     """
     ports, addresses = rows.column(table.root, FDB_PORT), dict(rows.column(table.root, FDB_ADDRESS))
-    own = _own_entries(rows, table)
+    own, lead = _own_entries(rows, table), table.lead
     others = list(addresses.items()) + rows.column(table.root, FDB_STATUS)
     stated = {index for index, _ in ports} if others else set()
     unstated = [(index, cell) for index, cell in others if index not in stated]
@@ -75,19 +78,24 @@ def _stations(rows: Rows, table: _FdbTable, reader: CellReader) -> Iterator[tupl
         for index, cell in entries:
             if own and (rows.contexts.get(cell[3], ""), index) in own:
                 continue
-            mac = _index_mac(index, table) or _stated_mac(addresses.get(index), reader)
-            if mac is None:
+            # The usual index, of one sub-identifier and the address, is read without a call for each.
+            octets = index_octets(index[lead:]) if index < LONG_SUB_ID or not lead else None
+            if octets is None or len(octets) != MAC_OCTETS:
+                octets = _index_mac(index, table) or _stated_mac(addresses.get(index), reader)
+            if octets is None:
                 reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), "its index holds no MAC address")
-            elif is_station(int.from_bytes(mac, "big")):
-                yield mac, cell, has_port
+            elif is_station(mac := int.from_bytes(octets, "big")):
+                yield mac, octets, cell, has_port
 
 
 def see_fdb(stations: Stations, reader: CellReader, book: NeighborBook) -> None:
     """Counts the stations per interface, then notes each of them as seen there."""
     book.addresses_on_port.update(interface for _, interface in stations)
-    for (number, interface), (mac, cell) in stations.items():
-        if number not in book.own_macs:
-            book.see("fdb", interface, number, mac, reader.reference(cell))
+    recording_id = reader.recording_id
+    book.see(
+        (mac, (raw, "fdb", interface, NEW(Reference, (recording_id, ordinal, row, oid, "")), ()))
+        for (mac, interface), (raw, (oid, _, _, ordinal, row)) in stations.items()
+    )
 
 
 def _own_entries(rows: Rows, table: _FdbTable) -> set[tuple[str, bytes]]:

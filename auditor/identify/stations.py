@@ -20,6 +20,8 @@ from auditor.model.identity import (
     SubjectKind,
 )
 
+BLOCK_BITS = 24
+"""Bits of an address below the prefix of a whole block."""
 NOWHERE = Reference("", 0, 0)
 
 
@@ -40,14 +42,16 @@ _NOBODY = unidentified(SubjectKind.NEIGHBOR, SHARED_BY_STATIONS, structural=Fals
 
 
 class StationIdentities:
-    """The identities that the stations of one device share, by address block."""
+    """The identities that the stations of one device share, by address block. `by_prefix` has those
+    found so far of whole 24-bit blocks, for the loop over hundreds of stations."""
 
-    __slots__ = ("_by_block", "_holders", "_key_of", "_knowledge")
+    __slots__ = ("_by_block", "_holders", "_key_of", "_knowledge", "by_prefix")
 
     def __init__(self, knowledge: Knowledge, holders: HolderCache) -> None:
         self._knowledge, self._holders = knowledge, holders
         self._key_of = knowledge.oui.cache_key
         self._by_block: dict[int, SubjectIdentity] = {}
+        self.by_prefix: dict[int, SubjectIdentity] = {}
 
     def find(self, mac: int) -> SubjectIdentity:
         """The identity of every station in the address's block."""
@@ -55,6 +59,8 @@ class StationIdentities:
         known = self._by_block.get(block)
         if known is None:
             known = self._by_block[block] = self._identify(mac)
+        if block == mac >> BLOCK_BITS:
+            self.by_prefix[block] = known
         return known
 
     def _identify(self, mac: int) -> SubjectIdentity:

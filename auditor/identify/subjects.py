@@ -19,14 +19,14 @@ from auditor.identify.oui import HolderCache, neighbor_mac_signals, own_mac_sign
 from auditor.identify.part_grammar import part_number_signals
 from auditor.identify.private_tree import private_tree_signals
 from auditor.identify.standing import counts
-from auditor.identify.stations import StationIdentities, unidentified
+from auditor.identify.stations import BLOCK_BITS, StationIdentities, unidentified
 from auditor.identify.structure import is_structural
 from auditor.identify.sys_descr import sys_descr_signals
 from auditor.identify.sys_object_id import object_id_signals
 from auditor.identify.transceiver import text_signals, transceiver_signals
 from auditor.identify.vendor_type import vendor_type_signals
 from auditor.identify.vendors import UNLISTED
-from auditor.model.device import Component, Device, Neighbor, PartFunction
+from auditor.model.device import NOTHING_STATED, Component, Device, Neighbor, PartFunction
 from auditor.model.identity import STRONG_FROM, SubjectIdentity, SubjectKind, Technique
 
 
@@ -49,12 +49,13 @@ def _identify_beyond(
     device: Device, knowledge: Knowledge, holders: HolderCache
 ) -> tuple[SubjectIdentity, ...]:
     stations = StationIdentities(knowledge, holders)
-    return tuple(
-        stations.find(neighbor.mac.value)
-        if neighbor.mac is not None and neighbor.is_station
+    find, known = stations.find, stations.by_prefix.get
+    return tuple([
+        known(neighbor.mac[0] >> BLOCK_BITS) or find(neighbor.mac[0])
+        if neighbor.mac is not None and neighbor[4:8] == NOTHING_STATED  # as Neighbor.is_station
         else _identify_neighbor(neighbor, knowledge, holders)
         for neighbor in device.neighbors
-    )
+    ])  # fmt: skip
 
 
 def _identify_root(
