@@ -1,8 +1,9 @@
-"""What becomes of the subjects a device had when it is read again.
+"""What becomes of the components a device had when it is read again.
 
-A subject seen again keeps its row. After a whole reading what was not seen is no longer
+A component seen again keeps its row. After a whole reading what was not seen is no longer
 current; after any other one it stays, and so does a part of which less was told, unless another
-maker is named. Rows are never deleted. Must not know how rows are made (`subject_rows`).
+maker is named. Rows are never deleted. Must not know how rows are made (`subject_rows`). See also:
+`neighbor_history`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from auditor.model.sections import SectionKind
-from auditor.store.neighbor_rows import NeighborRow
-from auditor.store.subject_rows import Cell, ComponentRow
-from auditor.store.write_evidence import COMPONENT_EVIDENCE, NEIGHBOR_PLACES, save_evidence
+from auditor.store.subject_rows import ComponentRow
+from auditor.store.write_evidence import COMPONENT_EVIDENCE, save_evidence
 
 READ_COMPONENTS = """
     SELECT component_key, path, model_name, serial_num, mfg_name, manufacturer_key, current, class_key
@@ -45,42 +45,6 @@ LEAVE_COMPONENT = """
     WHERE component_key = ? AND current = 1
 """
 SET_COMPONENT_CLASS = "UPDATE component SET class_key = ? WHERE component_key = ?"
-READ_NEIGHBORS = """
-    SELECT neighbor_key, current, last_recording_key IS NULL, key, protocol, local_interface, sightings,
-      personal, mac, system_name, system_descr, mfg_name, model_name, serial_num, addresses, capabilities,
-      manufacturer_key, brand_key, confidence, class_key, said_key, place_key
-    FROM neighbor
-    WHERE device_key = ?
-"""
-LAST_NEIGHBOR_KEY = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'neighbor'"
-SAVE_NEIGHBOR = """
-    INSERT INTO neighbor (neighbor_key, device_key, key, protocol, local_interface, sightings, personal,
-      mac, system_name, system_descr, mfg_name, model_name, serial_num, addresses, capabilities,
-      manufacturer_key, brand_key, confidence, class_key, said_key, place_key, current, first_recording_key)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-    ON CONFLICT (neighbor_key) DO UPDATE SET protocol = excluded.protocol,
-      local_interface = excluded.local_interface, sightings = excluded.sightings,
-      personal = excluded.personal, mac = excluded.mac, system_name = excluded.system_name,
-      system_descr = excluded.system_descr, mfg_name = excluded.mfg_name, model_name = excluded.model_name,
-      serial_num = excluded.serial_num, addresses = excluded.addresses,
-      capabilities = excluded.capabilities, manufacturer_key = excluded.manufacturer_key,
-      brand_key = excluded.brand_key, confidence = excluded.confidence, class_key = excluded.class_key,
-      said_key = excluded.said_key, place_key = excluded.place_key, current = 1, last_recording_key = NULL
-"""
-LEAVE_NEIGHBOR = """
-    UPDATE neighbor SET current = ?, last_recording_key = coalesce(last_recording_key, ?)
-    WHERE neighbor_key = ? AND current = 1
-"""
-KINDS_OF_PROTOCOL = {
-    "lldp": SectionKind.LLDP,
-    "cdp": SectionKind.CDP,
-    "fdb": SectionKind.FDB,
-    "arp": SectionKind.ARP,
-    "pon": SectionKind.PON,
-    "wlan": SectionKind.WLAN,
-}
-"""Which table shows a neighbor: where it was not read, an unseen neighbor is not gone."""
-
 ClassMerge = Callable[[int, int], int]
 """(class read now, class known before) to the class of both; keys of `judgement_class`."""
 
@@ -107,19 +71,6 @@ class KnownComponent(NamedTuple):
     manufacturer_key: int | None
     current: int
     class_key: int
-
-
-class KnownNeighbor(NamedTuple):
-    """A neighbor row that is there already; `cells` are its columns from key to place_key."""
-
-    key: int
-    current: int
-    seen_now: int
-    cells: tuple[Cell, ...]
-
-    def tells(self, row: NeighborRow) -> bool:
-        """Whether it says what was read now, so that nothing need be written."""
-        return bool(self.current and self.seen_now) and self.cells == row.cells
 
 
 class Place(NamedTuple):
@@ -150,7 +101,7 @@ def save_components(
     connection.executemany(SET_COMPONENT_CLASS, _merged_classes(known, rows, places))
     unseen = [component for component in known if component.current and component.key not in written]
     gone = _gone(unseen, rows, keys, partial=reading.partial)
-    _leave(connection, LEAVE_COMPONENT, ((part.key, part.key in gone) for part in unseen), reading)
+    leave(connection, LEAVE_COMPONENT, ((part.key, part.key in gone) for part in unseen), reading)
     evidence = ((key, row.evidence) for key, row in pairs)
     save_evidence(connection, COMPONENT_EVIDENCE, reading.device_key, evidence)
     return keys[0]
@@ -235,45 +186,7 @@ def _component_cells(
     return (key, reading.device_key, row.path, parent, *row.cells, reading.recording_key)
 
 
-def save_neighbors(connection: sqlite3.Connection, reading: Reading, rows: Sequence[NeighborRow]) -> None:
-    """Saves a reading's neighbors; each key of a device has one row for ever."""
-    found_rows = connection.execute(READ_NEIGHBORS, (reading.device_key,))
-    known = {row[3]: KnownNeighbor(row[0], row[1], row[2], row[3:]) for row in found_rows}
-    next_key = int(connection.execute(LAST_NEIGHBOR_KEY).fetchone()[0]) + 1
-    pairs: list[tuple[int, NeighborRow]] = []
-    for row in rows:
-        found = known.get(row.key)
-        pairs.append((found.key if found else next_key, row))
-        next_key += found is None
-    connection.executemany(
-        SAVE_NEIGHBOR,
-        (
-            (key, reading.device_key, *row.cells, reading.recording_key)
-            for key, row in pairs
-            if row.key not in known or not known[row.key].tells(row)
-        ),
-    )
-    seen = {key for key, _ in pairs}
-    unseen = [
-        (neighbor.key, _was_looked_for(str(neighbor.cells[1]), reading))
-        for neighbor in known.values()
-        if neighbor.current and neighbor.key not in seen
-    ]
-    _leave(connection, LEAVE_NEIGHBOR, unseen, reading)
-    places = ((key, row.places) for key, row in pairs)
-    save_evidence(connection, NEIGHBOR_PLACES, reading.device_key, places)
-
-
-def _was_looked_for(protocol: str, reading: Reading) -> bool:
-    """Whether the table or command that showed a neighbor was read whole; vendors' own protocols are
-    in theirs."""
-    return (
-        SectionKind.CLI not in reading.unread
-        and KINDS_OF_PROTOCOL.get(protocol, SectionKind.VENDOR) not in reading.unread
-    )
-
-
-def _leave(
+def leave(
     connection: sqlite3.Connection, statement: str, subjects: Iterable[tuple[int, bool]], reading: Reading
 ) -> None:
     """Subjects that were not seen: (key, whether gone). They were last seen in the earlier reading."""

@@ -1,7 +1,7 @@
 """What a claim about a station says: its text is the station's own MAC address.
 
 All stations of an address block share one `claim` row, whose matched_text is empty
-(`neighbor_rows`). The `evidence` view says the same in SQL.
+(`station_rows`). The `evidence` view says the same in SQL.
 """
 
 from __future__ import annotations

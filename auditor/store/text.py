@@ -36,9 +36,16 @@ def bounded(observed: Observed[int] | None, limit: int) -> int | None:
 
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Clean texts in order; one that became equal to an earlier one gets "#2", "#3" …"""
+    cleaned = tuple(texts)
+    if clean(whole := "".join(cleaned)) != whole:
+        cleaned = tuple(map(clean, cleaned))
+    return cleaned if len(set(cleaned)) == len(cleaned) else _numbered(cleaned)
+
+
+def _numbered(texts: tuple[str, ...]) -> tuple[str, ...]:
     taken: set[str] = set()
     result = []
-    for text in map(clean, texts):
+    for text in texts:
         candidate, count = text, 1
         while candidate in taken:
             count += 1

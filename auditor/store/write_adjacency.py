@@ -8,7 +8,8 @@ Next: `write_device`, which saves everything.
 from __future__ import annotations
 
 from auditor.model.recording import Outcome, Recording
-from auditor.store.history import Reading, save_neighbors
+from auditor.store.history import Reading
+from auditor.store.neighbor_history import save_neighbors
 from auditor.store.neighbor_rows import neighbor_rows
 from auditor.store.session import Session
 from auditor.store.subject_rows import Derived

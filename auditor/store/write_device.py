@@ -13,11 +13,13 @@ from auditor.errors import StoreError
 from auditor.model.identity import SHARED_BY_STATIONS
 from auditor.model.recording import Outcome, Recording
 from auditor.model.sections import SectionKind
-from auditor.store.history import Reading, save_components, save_neighbors
+from auditor.store.history import Reading, save_components
 from auditor.store.known_before import ClassBook, restate_device
-from auditor.store.neighbor_rows import Sections, neighbor_rows
+from auditor.store.neighbor_history import save_neighbors
+from auditor.store.neighbor_rows import neighbor_rows
 from auditor.store.read_recordings import lone_roots, usable_section_keys
 from auditor.store.session import Session
+from auditor.store.station_rows import Sections
 from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of
 from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
 from auditor.store.told_before import date_back
