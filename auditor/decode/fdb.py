@@ -41,8 +41,8 @@ class _FdbTable(NamedTuple):
 FDB_TABLES = (_FdbTable(DOT1D_TP_FDB_ENTRY, 0), _FdbTable(DOT1Q_TP_FDB_ENTRY, 1))
 
 
-Stations = dict[tuple[int, str], tuple[bytes, Cell]]
-"""(MAC, interface or "" where the bridge does not know the port) -> its octets, first cell."""
+Stations = dict[tuple[int, str], tuple[bytes, Reference]]
+"""(MAC, interface or "" where the bridge does not know the port) -> its octets, where it is first."""
 
 
 def read_fdb(rows: Rows, reader: CellReader, interfaces: InterfaceBook) -> Stations:
@@ -50,22 +50,27 @@ def read_fdb(rows: Rows, reader: CellReader, interfaces: InterfaceBook) -> Stati
     labels = _port_labels(rows, reader, interfaces)
     found: Stations = {}
     known: dict[tuple[int, int, bytes], str] = {}
+    recording_id = reader.recording_id
     for table in FDB_TABLES:
-        for mac, raw, cell, has_port in _stations(rows, table, reader):
+        for mac, raw, tail, cell, has_port in _stations(rows, table, reader):
+            oid, tag, value, ordinal, row = cell
             interface = ""
             if has_port:
-                port = cell[3], cell[1], cell[2]
+                port = ordinal, tag, value
                 if port not in known:
-                    known[port] = _interface(cell, rows.contexts.get(cell[3], ""), labels, reader)
+                    known[port] = _interface(cell, rows.contexts.get(ordinal, ""), labels, reader)
                 interface = known[port]
             station = mac, interface
             if station not in found:
-                found[station] = raw, cell
+                found[station] = raw, NEW(Reference, (recording_id, ordinal, row, oid, "", tail))
     return found
 
 
-def _stations(rows: Rows, table: _FdbTable, reader: CellReader) -> Iterator[tuple[int, bytes, Cell, bool]]:
-    """MAC, its octets, cell and True of the port column, for rows of other stations than the bridge.
+def _stations(
+    rows: Rows, table: _FdbTable, reader: CellReader
+) -> Iterator[tuple[int, bytes, int, Cell, bool]]:
+    """MAC, its octets, how many octets of the OID they are, the cell, and whether it is of the port
+    column; for rows of other stations than the bridge.
 
     Rows without a port column come from the others; their port is not stated.
     """
@@ -79,23 +84,24 @@ def _stations(rows: Rows, table: _FdbTable, reader: CellReader) -> Iterator[tupl
             if own and (rows.contexts.get(cell[3], ""), index) in own:
                 continue
             # The usual index, of one sub-identifier and the address, is read without a call for each.
-            octets = index_octets(index[lead:]) if index < LONG_SUB_ID or not lead else None
+            tail = index[lead:] if index < LONG_SUB_ID or not lead else b""
+            octets = tail if tail.isascii() else index_octets(tail)
+            length = len(tail)
             if octets is None or len(octets) != MAC_OCTETS:
-                octets = _index_mac(index, table) or _stated_mac(addresses.get(index), reader)
+                octets, length = _index_mac(index, table) or _stated_mac(addresses.get(index), reader), 0
             if octets is None:
                 reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), "its index holds no MAC address")
             elif is_station(mac := int.from_bytes(octets, "big")):
-                yield mac, octets, cell, has_port
+                yield mac, octets, length, cell, has_port
 
 
-def see_fdb(stations: Stations, reader: CellReader, book: NeighborBook) -> None:
+def see_fdb(stations: Stations, book: NeighborBook) -> None:
     """Counts the stations per interface, then notes each of them as seen there."""
-    book.addresses_on_port.update(interface for _, interface in stations)
-    recording_id = reader.recording_id
-    book.see(
-        (mac, (raw, "fdb", interface, NEW(Reference, (recording_id, ordinal, row, oid, "")), ()))
-        for (mac, interface), (raw, (oid, _, _, ordinal, row)) in stations.items()
-    )
+    book.addresses_on_port.update([interface for _, interface in stations])
+    book.see([
+        (mac, (raw, "fdb", interface, reference, ()))
+        for (mac, interface), (raw, reference) in stations.items()
+    ])  # fmt: skip
 
 
 def _own_entries(rows: Rows, table: _FdbTable) -> set[tuple[str, bytes]]:

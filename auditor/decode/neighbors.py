@@ -36,7 +36,7 @@ def decode_neighbors(
     read_cdp(rows, reader, interfaces, book)
     read_topology(rows, reader, interfaces, book)
     read_managed_units(rows, reader, interfaces, book)
-    see_fdb(read_fdb(rows, reader, interfaces), reader, book)
+    see_fdb(read_fdb(rows, reader, interfaces), book)
     read_arp(rows, reader, interfaces, book)
     if book.dropped:
         detail = f"{limit} neighbors are kept; {book.dropped} sightings of others are not"

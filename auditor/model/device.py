@@ -24,6 +24,8 @@ class Reference(NamedTuple):
     row: int
     oid: bytes = b""
     command: str = ""
+    own_octets: int = 0
+    """How many octets at the end of `oid` spell the station's address, where its index does."""
 
     @property
     def oid_or_line(self) -> str:

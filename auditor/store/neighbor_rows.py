@@ -51,18 +51,10 @@ def neighbor_rows(derived: Derived, keys: Keys, sections: Sections) -> NeighborR
     names = distinct([neighbor[0] for neighbor in neighbors])
     personal = {part.ordinal for part in derived.recording.sections if part.kind in PERSONAL_DATA_KINDS}
     places = StationPlaces(keys, sections.roots, derived.recording.id)
-    station_row = StationRows(keys, places, personal).row
-    maker = _RowMaker(keys, sections, places, personal)
-    rows = NeighborRows([], [])
     subjects = zip(names, neighbors, derived.identities[first:], derived.classes[first:], strict=True)
-    for key, neighbor, identity, judgement in subjects:
-        shared = identity.key == SHARED_BY_STATIONS
-        station = station_row(key, neighbor, identity, judgement) if shared else None
-        if station is not None:
-            rows.stations.append(station)
-        else:
-            rows.others.append(maker.row(key, neighbor, identity, judgement))
-    return rows
+    stations, others = StationRows(keys, places, personal).rows(subjects)
+    maker = _RowMaker(keys, sections, places, personal)
+    return NeighborRows(stations, [maker.row(*subject) for subject in others])
 
 
 class _RowMaker:
@@ -92,9 +84,10 @@ class _RowMaker:
         place = self._places.find(station.mac, station.addresses)
         if place is not None:
             return NeighborRow((*cells, place), ())
-        recording_id, ordinal, row, _, _ = reference = station.mac.reference
-        section, where = self._sections.keys.get((recording_id, ordinal)), reference.oid_or_line
-        return NeighborRow((*cells, None), tuple((number, section, row, where) for number in range(claims)))
+        at = station.mac.reference
+        section, where = self._sections.keys.get((at.recording_id, at.section)), at.oid_or_line
+        places = ((number, section, at.row, where) for number in range(claims))
+        return NeighborRow((*cells, None), tuple(places))
 
     def _sighting_cells(self, neighbor: Neighbor) -> tuple[Cell, ...]:
         """protocol, local_interface, sightings, personal."""

@@ -6,12 +6,12 @@ what is stored already; that is `neighbor_history`'s. See also: `neighbor_rows`,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from auditor.model.device import Neighbor, Observed
 from auditor.model.finding import JudgementClass
-from auditor.model.identity import SubjectIdentity
+from auditor.model.identity import SHARED_BY_STATIONS, SubjectIdentity
 from auditor.model.oid import encode_sub_id, oid_text
 from auditor.model.sections import PERSONAL_DATA_KINDS
 from auditor.store.interning import Keys
@@ -28,6 +28,9 @@ CUT = "oid:"
 StationRow = tuple[Cell, ...]
 """key, protocol, local_interface, personal, mac, addresses, manufacturer_key, brand_key, confidence,
 class_key, said_key, place_key; the other columns of `neighbor` are NULL."""
+
+Subject = tuple[str, Neighbor, SubjectIdentity, JudgementClass]
+"""A neighbor with its key."""
 
 
 class Sections(NamedTuple):
@@ -48,10 +51,14 @@ class StationPlaces:
     def find(self, observed: Observed[int], addresses: tuple[str, ...]) -> int | None:
         """The place of a station whose OID ends in its MAC address or, in an ARP table, in its first
         address; None where it is told otherwise, or nothing but the row tells which section it is."""
-        mac, _, (recording_id, ordinal, _, oid, _) = observed
+        mac, _, (recording_id, ordinal, _, oid, _, own_octets) = observed
         root = self._roots.get(ordinal) if recording_id == self._recording_id else None
         if root is None or not 0 <= mac < MAC_LIMIT:
             return None
+        if own_octets:
+            return self._known.get((root, oid[:-own_octets], False)) or self._find(
+                root, oid[:-own_octets], False
+            )
         tail = b"".join([SUB_IDS[octet] for octet in mac.to_bytes(MAC_OCTETS, "big")])
         if oid.endswith(tail):
             return self._find(root, oid[: -len(tail)], False)
@@ -85,29 +92,44 @@ class StationRows:
         self._blocks: dict[tuple[int, int], tuple[Cell, ...]] = {}
         self._sightings: dict[tuple[str, str, int], tuple[Cell, ...]] = {}
 
-    def row(
-        self, key: str, station: Neighbor, identity: SubjectIdentity, judgement: JudgementClass
-    ) -> StationRow | None:
-        """The row of a neighbor whose identity stations share; None where more is known of it. Stations
-        of a block share identity and class as objects, so those are told apart by what they are."""
-        _, sightings, observed, name, _, _, _, _, addresses, capabilities = station
-        if observed is None or name is not None or capabilities or len(sightings) != 1:
-            return None
-        place = self._places.find(observed, addresses)
-        if place is None:
-            return None
-        protocol, interface, (_, ordinal, _, _, _), _ = sightings[0]
-        seen = self._sightings.get((protocol, interface, ordinal))
-        if seen is None:
-            personal = ordinal in self._personal or protocol.casefold() in PERSONAL_WORDS
-            seen = clean(protocol), clean(interface), personal
-            self._sightings[protocol, interface, ordinal] = seen
-        block = self._blocks.get((id(identity), id(judgement)))
-        if block is None:
-            said = self._keys.said(claim_keys(identity, self._keys))
-            block = (*identified_cells(identity, judgement, self._keys), said)
-            self._blocks[id(identity), id(judgement)] = block
-        return (key, *seen, observed[0], as_json(addresses) if addresses else None, *block, place)
+    def rows(self, subjects: Iterable[Subject]) -> tuple[list[StationRow], list[Subject]]:
+        """The rows of neighbors whose identity stations share, and the neighbors of which more is known.
+        Stations of a block share identity and class as objects, so those are told apart by what they
+        are."""
+        find, sightings_of, blocks = self._places.find, self._sightings, self._blocks
+        stations: list[StationRow] = []
+        others: list[Subject] = []
+        for subject in subjects:
+            key, station, identity, judgement = subject
+            _, sightings, observed, name, _, _, _, _, addresses, capabilities = station
+            place = None
+            if observed is not None and name is None and not capabilities and len(sightings) == 1:
+                place = find(observed, addresses) if identity.key == SHARED_BY_STATIONS else None
+            if place is None or observed is None:
+                others.append(subject)
+                continue
+            protocol, interface, reference, _ = sightings[0]
+            seen = sightings_of.get((protocol, interface, reference[1]))
+            if seen is None:
+                seen = self._sighting(protocol, interface, reference[1])
+            block = blocks.get((id(identity), id(judgement)))
+            if block is None:
+                block = self._block(identity, judgement)
+            written = as_json(addresses) if addresses else None
+            stations.append((key, *seen, observed[0], written, *block, place))
+        return stations, others
+
+    def _sighting(self, protocol: str, interface: str, ordinal: int) -> tuple[Cell, ...]:
+        personal = ordinal in self._personal or protocol.casefold() in PERSONAL_WORDS
+        cells = clean(protocol), clean(interface), personal
+        self._sightings[protocol, interface, ordinal] = cells
+        return cells
+
+    def _block(self, identity: SubjectIdentity, judgement: JudgementClass) -> tuple[Cell, ...]:
+        said = self._keys.said(claim_keys(identity, self._keys))
+        cells = (*identified_cells(identity, judgement, self._keys), said)
+        self._blocks[id(identity), id(judgement)] = cells
+        return cells
 
 
 def identified_cells(identity: SubjectIdentity, judgement: JudgementClass, keys: Keys) -> tuple[Cell, ...]:

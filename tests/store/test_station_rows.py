@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from builders import recording_of, text_row
+from builders import integer_row, recording_of, text_row
 from store.conftest import Ask
 from store.stored import run_of
 
@@ -135,4 +135,29 @@ def test_evidence_of_a_station_that_left_outlives_its_recording(store: Store, as
     assert (before, 0) == (shown(ask), store.purge_recordings("2027-01-01T00:00:00Z"))
     read(store, night("run-4", first, second))
     assert len({digest for _, digest in shown(ask)}) == 1
+    assert ask("SELECT count(*) FROM neighbor_place") == [(0,)]
+
+
+def test_a_station_may_announce_itself_and_fall_silent_again(store: Store, ask: Ask) -> None:
+    """What is written of it is each time what a first reading writes."""
+    mac = bytes.fromhex("001882000001")
+    (forwarded,) = (text_row(oid, b"\x02") for oid in list(ROWS.values())[:1])
+    remote = "1.0.8802.1.1.2.1.4.1.1"
+    announced = (
+        integer_row(f"{remote}.4.0.5.1", 4),
+        text_row(f"{remote}.5.0.5.1", mac),
+        text_row(f"{remote}.9.0.5.1", "core"),
+        text_row(f"{remote}.10.0.5.1", "Huawei VRP software"),
+    )
+    shown_of = "SELECT protocol, system_name, system_descr, sightings IS NULL FROM neighbors"
+    evidence = "SELECT technique, oid_or_line FROM evidence WHERE subject_kind = 'neighbor' ORDER BY 1"
+    read(store, night("run-2", forwarded))
+    alone = ask(shown_of), ask(evidence)
+    assert alone[0] == [("fdb", None, None, 1)]
+    lldp = (SectionKind.LLDP, remote, list(announced))
+    read(store, recording_of((SectionKind.FDB, FDB_PORT, [forwarded]), lldp, run_id="run-3"))
+    assert ask(shown_of) == [("lldp", "core", "Huawei VRP software", 0)]
+    assert ask(evidence) == [("neighbor_claim", f"{remote}.10.0.5.1"), ("oui", f"{remote}.5.0.5.1")]
+    read(store, night("run-4", forwarded))
+    assert alone == (ask(shown_of), ask(evidence))
     assert ask("SELECT count(*) FROM neighbor_place") == [(0,)]
