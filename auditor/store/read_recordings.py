@@ -17,7 +17,7 @@ from auditor.errors import StoreError
 from auditor.model.recording import End, Outcome, Problem, Reason, Recording, RecordingSection, Section
 from auditor.model.sections import SectionKind
 from auditor.model.target import Transport
-from auditor.store.history import KINDS_OF_PROTOCOL
+from auditor.store.neighbor_history import KINDS_OF_PROTOCOL
 from auditor.store.session import Session
 from auditor.store.text import as_json, clean
 
@@ -77,7 +77,7 @@ KEPT_BEFORE = """
     ORDER BY b.recording_key
 """
 """Recordings before a whole one that show neighbors whose table it did not read to its end: for each
-such table, those since it was last read to its end. Neighbors seen there stay (`history`)."""
+such table, those since it was last read to its end. Neighbors seen there stay (`neighbor_history`)."""
 HAS_OTHER = """
     SELECT EXISTS (SELECT 1
     FROM recording AS r JOIN target AS t USING (target_key)
