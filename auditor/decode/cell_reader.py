@@ -31,7 +31,7 @@ from auditor.model.rows import Tag
 
 T = TypeVar("T")
 INTEGER, TEXT = int(Tag.INTEGER), int(Tag.OCTET_STRING)
-_new = tuple.__new__
+NEW = tuple.__new__
 """Makes a named tuple of all its fields in half the time: a device states thousands of values."""
 ZERO_DOT_ZERO = "0.0"
 """The null OID that stands for "not known" (RFC 2578 section 7.1.3 and RFC 6933)."""
@@ -46,12 +46,12 @@ class CellReader:
         self._texts: dict[bytes, str] = {}
 
     def reference(self, cell: Cell) -> Reference:
-        return _new(Reference, (self.recording_id, cell[3], cell[4], cell[0], ""))
+        return NEW(Reference, (self.recording_id, cell[3], cell[4], cell[0], "", 0))
 
     def observe(self, value: T, cell: Cell) -> Observed[T]:
         """The value that was read from a cell."""
         oid, _, raw, section, row = cell
-        return _new(Observed, (value, raw, _new(Reference, (self.recording_id, section, row, oid, ""))))
+        return NEW(Observed, (value, raw, NEW(Reference, (self.recording_id, section, row, oid, "", 0))))
 
     def text(self, cell: Cell | None) -> Observed[str] | None:
         """Text as stated, or None when there is no character in it."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditor.decode.cell_reader import CellReader
+from auditor.decode.cell_reader import NEW, CellReader
 from auditor.decode.interfaces import InterfaceBook, single_index
 from auditor.decode.macs import is_station
-from auditor.decode.neighbor_book import NEW, NeighborBook
+from auditor.decode.neighbor_book import NeighborBook
 from auditor.decode.roots import DOT1D_BASE_PORT_ENTRY, DOT1D_TP_FDB_ENTRY, DOT1Q_TP_FDB_ENTRY
 from auditor.decode.rows_index import Cell, Rows
 from auditor.decode.values import index_octets

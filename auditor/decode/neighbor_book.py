@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
+from auditor.decode.cell_reader import NEW
 from auditor.decode.paths import segment_text, unique_text
 from auditor.model.device import NOTHING_STATED, Neighbor, Observed, Reference, Sighting
 
@@ -25,9 +26,6 @@ PROTOCOL_RANKS = {
 """A neighbor that speaks on the port itself is nearest; an ARP entry, or an access point that a
 controller manages, may be routers away."""
 
-
-NEW = tuple.__new__
-"""Makes a named tuple at a third of the cost of calling its class; for the hundreds of stations."""
 
 Seen = tuple[bytes, str, str, Reference, tuple[str, ...]]
 """A station at one place: octets of its MAC, protocol, local interface, reference, IP addresses."""
