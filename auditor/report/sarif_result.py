@@ -41,11 +41,13 @@ def finding_result(finding: Finding, device: DeviceSummary | None) -> Sarif:
         "ruleId": rule_id(finding.policy_id, finding.rule_id),
         "level": LEVELS[finding.status],
         "message": {"text": sarif_text(said)},
-        "locations": [_location(device, finding.site, finding.device_id, finding.subject_key)],
-        "partialFingerprints": {"auditorFinding/v1": finding.fingerprint},
+        "locations": [_location(device, finding)],
+        "partialFingerprints": _fingerprints("auditorFinding/v1", finding.fingerprint),
         "suppressions": [_suppression(words) for words in settling_words(finding)],
         **_baseline_state(finding.baseline),
         "properties": {
+            "device": plain_text(finding.device_id),
+            "site": plain_text(finding.site),
             "status": finding.status.value,
             "severity": finding.severity.value,
             "confidence": plain_text(finding.confidence),
@@ -70,8 +72,8 @@ def device_result(device: DeviceSummary) -> Sarif:
         "ruleId": OPEN_RULES[device.status],
         "level": "warning",
         "message": {"text": sarif_text(said)},
-        "locations": [_location(device, device.site, device.device_id, "")],
-        "partialFingerprints": {"auditorDevice/v1": identity.hexdigest()[:32]},
+        "locations": [_location(device, None)],
+        "partialFingerprints": _fingerprints("auditorDevice/v1", identity.hexdigest()[:32]),
         "suppressions": [_suppression(ONLY_ATTESTED)] if device.only_attested else [],
         **_baseline_state(device.baseline_coverage),
         "properties": {"status": device.status.value},
@@ -98,16 +100,30 @@ def open_rule(status: Status) -> Sarif:
     }
 
 
-def _location(device: DeviceSummary | None, site: str, device_id: str, key: str) -> Sarif:
+def _fingerprints(name: str, value: str) -> Sarif:
+    """Also under the one name that hosted code scanning reads: what it computes in its place from the
+    anchored line is the same for all parts of a device."""
+    return {name: value, "primaryLocationLineHash": value}
+
+
+def _location(device: DeviceSummary | None, finding: Finding | None) -> Sarif:
+    """The line of the device's target, and the device, part or neighbor itself (3.33)."""
     file, line = (device.source_file, device.source_line) if device else ("", 0)
-    names = [plain_text(name) for name in (site, device_id, key) if name]
+    about = finding or device
+    key = finding.subject_key if finding else ""
+    kind = finding.subject_kind.value if finding and key else "device"
+    names = [plain_text(name) for name in (about.site, about.device_id, key) if name] if about else []
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": relative_uri(file) or UNLISTED, "uriBaseId": "SRCROOT"},
             "region": {"startLine": max(line, 1)},
         },
         "logicalLocations": [
-            {"name": names[-1] if names else "device", "fullyQualifiedName": "/".join(names) or "device"}
+            {
+                "name": names[-1] if names else "device",
+                "fullyQualifiedName": "/".join(names) or "device",
+                "kind": kind,
+            }
         ],
     }
 

@@ -17,6 +17,7 @@ from report.inventory_sample import VENDOR_NAMES, inventory_device
 from report.machine_schemas import SARIF, XSD
 
 from auditor.model.finding import AuditResult, Coverage, Status
+from auditor.model.identity import SubjectKind
 from auditor.model.recording import Reason
 from auditor.report import grouping
 from auditor.report.csv_report import component_files, render_devices, render_findings
@@ -252,6 +253,27 @@ def test_sarif_results_carry_the_fingerprints_of_the_audit() -> None:
     expected = [one.fingerprint for one in grouping.sorted_findings(sample_result())]
     assert expected == prints[: len(expected)]
     assert [None] * 3 == prints[len(expected) :]
+
+
+def test_sarif_tells_two_parts_of_one_device_apart_where_code_scanning_looks() -> None:
+    """It reads one name, and computes what is missing from the line, which all parts of a device share."""
+    results = sarif_run(sample_result())["results"]
+    told = [one["partialFingerprints"]["primaryLocationLineHash"] for one in results]
+    assert len(set(told)) == len(results)
+
+
+def test_sarif_names_the_device_and_the_part_apart_from_the_line() -> None:
+    part = finding(device_id="sw-1", site="north", subject_key="psu:1")
+    seen = replace(part, subject_kind=SubjectKind.NEIGHBOR, subject_key="mac:1")
+    told = []
+    for found in (part, seen, replace(part, subject_key="")):
+        (one,) = sarif_run(replace(sample_result(), findings=(found,), devices=()))["results"]
+        told += one["locations"][0]["logicalLocations"]
+    assert [
+        {"name": "psu:1", "fullyQualifiedName": "north/sw-1/psu:1", "kind": "component"},
+        {"name": "mac:1", "fullyQualifiedName": "north/sw-1/mac:1", "kind": "neighbor"},
+        {"name": "sw-1", "fullyQualifiedName": "north/sw-1", "kind": "device"},
+    ] == told
 
 
 def test_sarif_has_a_result_for_devices_that_nobody_decided() -> None:
