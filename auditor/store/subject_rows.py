@@ -78,7 +78,7 @@ def _component_row(
     manufacturer_key = keys.vendor(identity.manufacturer.value)
     cells: tuple[Cell, ...] = (
         int(component.physical_class),
-        component.function.value,
+        str(component.function),
         clean_observed(component.name),
         clean_observed(component.descr),
         mfg_name,
@@ -107,6 +107,8 @@ def _component_row(
 
 def evidence_rows(identity: SubjectIdentity, keys: Keys, sections: SectionKeys) -> tuple[EvidenceRow, ...]:
     """The evidence of all fields of an identity, in the order it was weighed."""
+    if not any([field.evidence for field in _fields(identity)]):
+        return ()
     references = (evidence.reference for field in _fields(identity) for evidence in field.evidence)
     return tuple(
         (number, claim, sections.get((at.recording_id, at.section)), at.row, at.oid_or_line)

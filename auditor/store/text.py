@@ -26,7 +26,10 @@ def clean(text: str) -> str:
 
 def clean_observed(observed: Observed[str] | None) -> str | None:
     """The clean value, or None where nothing was stated."""
-    return clean(observed.value) if observed is not None else None
+    if observed is None:
+        return None
+    text = observed.value
+    return text if text.isascii() and "\0" not in text else clean(text)
 
 
 def bounded(observed: Observed[int] | None, limit: int) -> int | None:
