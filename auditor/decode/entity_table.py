@@ -6,6 +6,8 @@ It must not repair the tree (`containment`) nor judge what a part does (`part_fu
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from auditor.decode.cell_reader import CellReader
 from auditor.decode.interfaces import single_index
 from auditor.decode.parts import UNPLACED, Part
@@ -16,6 +18,7 @@ from auditor.model.oid import MAX_SUB_ID, encode_sub_id, oid_text
 from auditor.model.recording import Reason
 
 SOURCE = "ENTITY-MIB"
+SOURCES = (SOURCE,)
 DESCR, VENDOR_TYPE, CONTAINED_IN, CLASS, PARENT_REL_POS, NAME = 2, 3, 4, 5, 6, 7
 HARDWARE_REV, FIRMWARE_REV, SOFTWARE_REV, SERIAL_NUM, MFG_NAME, MODEL_NAME = 8, 9, 10, 11, 12, 13
 IS_FRU, MFG_DATE = 16, 17
@@ -23,6 +26,28 @@ IS_FRU, MFG_DATE = 16, 17
 CLASSES = {value.value: value for value in PhysicalClass}
 TRUTH_VALUES = {1: True, 2: False}
 """TruthValue (RFC 2579)."""
+
+
+def _truth(reader: CellReader, cell: Cell) -> Observed[bool] | None:
+    value = TRUTH_VALUES.get(reader.number(cell) or 0)
+    return None if value is None else reader.observe(value, cell)
+
+
+Read = Callable[[CellReader, Cell], Observed[str] | Observed[bool] | None]
+STATED: tuple[tuple[int, str, Read], ...] = (
+    (NAME, "name", CellReader.text),
+    (DESCR, "descr", CellReader.text),
+    (MFG_NAME, "mfg_name", CellReader.identity),
+    (MODEL_NAME, "model_name", CellReader.identity),
+    (SERIAL_NUM, "serial_num", CellReader.identity),
+    (VENDOR_TYPE, "vendor_type", CellReader.object_id),
+    (HARDWARE_REV, "hardware_rev", CellReader.text),
+    (FIRMWARE_REV, "firmware_rev", CellReader.text),
+    (SOFTWARE_REV, "software_rev", CellReader.text),
+    (IS_FRU, "is_fru", _truth),
+    (MFG_DATE, "mfg_date", CellReader.day),
+)
+"""Column, field of the part, and how it is read: most agents fill a few columns of a row."""
 
 
 def decode_entities(rows: Rows, reader: CellReader) -> dict[bytes, Part]:
@@ -38,26 +63,19 @@ def decode_entities(rows: Rows, reader: CellReader) -> dict[bytes, Part]:
 
 
 def _part(octets: bytes, row: dict[int, Cell], reader: CellReader) -> Part:
-    get = row.get
-    position = reader.number(get(PARENT_REL_POS))
-    return Part(
+    position = reader.number(row.get(PARENT_REL_POS))
+    part = Part(
         key=octets,
-        parent=_parent(reader.number(get(CONTAINED_IN))),
-        physical_class=_physical_class(get(CLASS), reader),
+        parent=_parent(reader.number(row.get(CONTAINED_IN))),
+        physical_class=_physical_class(row.get(CLASS), reader),
         position=UNPLACED if position is None or position < 0 else position,
-        name=reader.text(get(NAME)),
-        descr=reader.text(get(DESCR)),
-        mfg_name=reader.identity(get(MFG_NAME)),
-        model_name=reader.identity(get(MODEL_NAME)),
-        serial_num=reader.identity(get(SERIAL_NUM)),
-        vendor_type=reader.object_id(get(VENDOR_TYPE)),
-        hardware_rev=reader.text(get(HARDWARE_REV)),
-        firmware_rev=reader.text(get(FIRMWARE_REV)),
-        software_rev=reader.text(get(SOFTWARE_REV)),
-        is_fru=_truth(get(IS_FRU), reader),
-        mfg_date=reader.day(get(MFG_DATE)),
-        sources=(SOURCE,),
+        sources=SOURCES,
     )
+    for column, field, read in STATED:
+        cell = row.get(column)
+        if cell is not None:
+            setattr(part, field, read(reader, cell))
+    return part
 
 
 def _parent(contained_in: int | None) -> bytes:
@@ -74,8 +92,3 @@ def _physical_class(cell: Cell | None, reader: CellReader) -> PhysicalClass:
         reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), f"{value} is no physical class")
         return PhysicalClass.UNKNOWN
     return physical_class
-
-
-def _truth(cell: Cell | None, reader: CellReader) -> Observed[bool] | None:
-    value = TRUTH_VALUES.get(reader.number(cell) or 0)
-    return None if cell is None or value is None else reader.observe(value, cell)

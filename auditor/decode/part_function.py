@@ -16,7 +16,8 @@ from auditor.model.device import Observed, PartFunction, PhysicalClass
 
 
 class Words:
-    """A pattern of lower-case words, found whatever their case."""
+    """A pattern of lower-case words, found whatever their case. It is tried at every character of every
+    part's texts: alternatives with a condition in common share it, so that most places end there."""
 
     def __init__(self, pattern: str) -> None:
         self._folded, self._unfolded = re.compile(pattern), re.compile(pattern, re.IGNORECASE)
@@ -29,13 +30,13 @@ class Words:
 
 
 TRANSCEIVER = Words(
-    r"(?<![a-z])[coqx]?sfp(?![a-z]{2})|(?<![a-z0-9])(?:xfp|cfp\d?|cxp|gbic|xenpak|transceivers?|xcvr|cpak)(?![a-z])"
+    r"(?<![a-z0-9])(?=\d)(?:\d+g?[ _-]?base[ _-]?(?:[sle]x|[slez]r\d?|[blzeu]x|lh|zx|bx|cwdm|dwdm|cu|cx)"
+    r"|\d{3,4}nm-(?:lc|sc|mpo|fc)(?![a-z]))"
+    r"|(?<![a-z])(?=[a-z])(?:[coqx]?sfp(?![a-z]{2})|(?:aoc|dac|cu)\d*m?(?![a-z])"
+    r"|(?<!\d)(?:(?:xfp|cfp\d?|cxp|gbic|xenpak|transceivers?|xcvr|cpak)(?![a-z])"
+    r"|(?:glc|sfpp?|xfp|qsfp\d*|qdd)-[a-z0-9]))"
     r"|optical module|optics? module|pluggable optic"
-    r"|(?<![a-z0-9])\d+g?[ _-]?base[ _-]?(?:[sle]x|[slez]r\d?|[blzeu]x|lh|zx|bx|cwdm|dwdm|cu|cx)"
-    r"|(?<![a-z0-9])(?:glc|sfpp?|xfp|qsfp\d*|qdd)-[a-z0-9]"
-    r"|(?<![a-z])(?:aoc|dac|cu)\d*m?(?![a-z])"
     r"|^\d*ge (?:t|[sle]x|lh|[slez]r\d?)(?![a-z])"
-    r"|(?<![a-z0-9])\d{3,4}nm-(?:lc|sc|mpo|fc)(?![a-z])"
 )
 """Form factors (SFF, MSA names), IEEE 802.3 optical port types, Cisco's short forms of them, and
 wave length with connector, as Huawei describes optics."""
@@ -45,10 +46,11 @@ CAGE = Words(
 )
 """Words for the place of a transceiver, or for its absence."""
 CARD = Words(
-    r"(?<![\d/.-])\d+[ -]?ports?(?![a-z])|(?<![a-z])pic:|(?<![a-z0-9])\d{1,2} g sfp"
-    r"|(?<![a-z0-9-])(?:\d{2,}|[35679]) ?x ?\d+ ?g"
-    r"|(?<![a-z])(?:line ?card|switch|(?:network|interface|uplink) module|supervisor|expansion|adapter|nic"
-    r"|board|power supply|fan|sensor|temperature|voltage|(?:bias )?current|power)(?![a-z])"
+    r"(?=\d)(?:(?<![\d/.-])\d+[ -]?ports?(?![a-z])"
+    r"|(?<![a-z0-9])(?:\d{1,2} g sfp|(?<!-)(?:\d{2,}|[35679]) ?x ?\d+ ?g))"
+    r"|(?<![a-z])(?=[a-z])(?:pic:|(?:line ?card|switch|(?:network|interface|uplink) module|supervisor"
+    r"|expansion|adapter|nic|board|power supply|fan|sensor|temperature|voltage|(?:bias )?current|power)"
+    r"(?![a-z]))"
 )
 """Words for things that take transceivers or measure them. (Two, four and eight lanes of
 one transceiver also read "4x10G".)"""

@@ -60,6 +60,24 @@ def name_words(text: str) -> list[str]:
 
 def fold_lookalikes(text: str) -> str:
     """`text` without invisible characters and accents, look-alike letters as Latin ones."""
-    decomposed = unicodedata.normalize("NFKD", text[:MAX_NAME_CHARACTERS]).casefold()
-    visible = (mark for mark in decomposed if unicodedata.category(mark) not in {"Cf", "Mn", "Cc", "Co"})
-    return "".join(visible).translate(_LOOKALIKES)
+    if text.isascii() and text.isprintable():
+        return text[:MAX_NAME_CHARACTERS].casefold()
+    return unicodedata.normalize("NFKD", text[:MAX_NAME_CHARACTERS]).casefold().translate(_FOLDED)
+
+
+class _Folded(dict[int, str | None]):
+    """What stands for a character: nothing for an invisible one; found when first asked for."""
+
+    def __missing__(self, code: int) -> str | None:
+        mark = chr(code)
+        folded = None if unicodedata.category(mark) in INVISIBLE else mark.translate(_LOOKALIKES)
+        if len(self) < MAX_FOLDED:
+            self[code] = folded
+        return folded
+
+
+INVISIBLE = frozenset({"Cf", "Mn", "Cc", "Co"})
+"""Format, non-spacing mark, control, private use (Unicode general categories)."""
+MAX_FOLDED = 65_536
+"""Characters remembered, some 8 MB: as many as the basic plane has."""
+_FOLDED = _Folded()

@@ -21,6 +21,7 @@ MAX_WORDS = 8
 CHINESE_ENCODINGS = ("gb18030", "utf-16-be", "utf-16-le")
 """What Chinese agents send beside UTF-8. GB 18030 reads GBK and GB 2312 too."""
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d])(?=\d)")
 _SIGNS = str.maketrans({"l": "i", "1": "i", "0": "o", "5": "s"})
 _VOWELS = "aeiouy"
@@ -85,7 +86,7 @@ def chinese_readings(octets: bytes) -> Iterator[str]:
             text = octets.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if any("\u4e00" <= mark <= "\u9fff" for mark in text):
+        if CHINESE.search(text):
             yield text.strip("\0 \t\r\n\ufeff")
 
 

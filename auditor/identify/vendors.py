@@ -54,6 +54,7 @@ class VendorRegistry:
 
     __slots__ = (
         "_aliases",
+        "_beginnings",
         "_brand_owners",
         "_caps",
         "_common_words",
@@ -83,6 +84,7 @@ class VendorRegistry:
             self._registrants |= {normalise_name(text): own for text in entry.vendor.registrants}
             self._numbers |= dict.fromkeys(entry.enterprises, own)
             self._words |= dict.fromkeys(entry.words, own)
+        self._beginnings = tuple(self._words)
         self._resemblances = Resemblances(self._words)
         self._caps = {entry.vendor.id: entry.cap for entry in ordered if entry.cap}
         self._controllers = frozenset(entry.vendor.id for entry in ordered if entry.network_controllers)
@@ -143,6 +145,8 @@ class VendorRegistry:
         if text[:1].isascii():
             return None
         own = _CHINESE_PLACES.sub("", text)
+        if not own.startswith(self._beginnings):
+            return None
         return next((vendor for word, vendor in self._words.items() if own.startswith(word)), None)
 
     def is_distinctive(self, vendor_id: str) -> bool:

@@ -107,7 +107,7 @@ def _component_row(
 
 def evidence_rows(identity: SubjectIdentity, keys: Keys, sections: SectionKeys) -> tuple[EvidenceRow, ...]:
     """The evidence of all fields of an identity, in the order it was weighed."""
-    if not any([field.evidence for field in _fields(identity)]):
+    if not any(field.evidence for field in _fields(identity)):
         return ()
     references = (evidence.reference for field in _fields(identity) for evidence in field.evidence)
     return tuple(
