@@ -43,13 +43,12 @@ from auditor.model.finding import (
     Status,
     Verdict,
 )
-from auditor.model.findings import in_turn
 from auditor.model.identity import Affiliation
 from auditor.model.policy import DesignationList, Policy, Profile
 from auditor.peoples_words import attest, save_findings, still_counted, with_words
 from auditor.pipeline import identify_store, new_run_id, utc_now
 from auditor.resources import knowledge_artefacts
-from auditor.store import DeviceStatus, EvaluationRecord, RunRecord, Store
+from auditor.store import DeviceStatus, EvaluationRecord, JustJudged, RunRecord, Store
 
 NO_GATES = Gates()
 Classes = tuple[tuple[int, JudgementClass], ...]
@@ -103,19 +102,17 @@ def evaluate_store(
     """
     identify_store(store, knowledge, underived_only=True)
     with store.transaction():
-        evaluation_id, private, facts = _evaluate(
-            store, knowledge, judging, run_id or _own_run(store, knowledge), run_only
-        )
-        result = apply_gates(_named_result(store, knowledge, evaluation_id, facts), gates)
-        store.save_facts(evaluation_id, summary_of(result), in_turn(result.findings).totals)
+        judged, private = _evaluate(store, knowledge, judging, run_id or _own_run(store, knowledge), run_only)
+        result = apply_gates(_named_result(store, knowledge, judged), gates)
+        store.save_facts(judged.evaluation_id, summary_of(result), judged.findings.totals)
     return result, private
 
 
 def _evaluate(
     store: Store, knowledge: Knowledge, judging: Judging, run_id: str, run_only: bool
-) -> tuple[int, tuple[DesignatedSubject, ...], Facts]:
-    """The id of the evaluation, the private matches, and what the devices were summarised by: it is
-    read once, because it counts every part in the store."""
+) -> tuple[JustJudged, tuple[DesignatedSubject, ...]]:
+    """Judges and saves; what is read of the devices and findings is read once, because it counts
+    everything in the store."""
     store.restate_targets()
     sources = (*knowledge.sources, *_pack_sources(judging))
     store.save_data_sources(run_id, sources)
@@ -146,10 +143,11 @@ def _evaluate(
     due = due_by_policy(judging.policies, classes, measure)
     policies = tuple(_policy_summaries(store, judging, private, only_run, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
-    counting = still_counted(facts, policies, store.findings(evaluation_id, shown), shown)
+    findings = store.findings(evaluation_id, shown)
+    counting = still_counted(facts, policies, findings, shown)
     code = exit_code((*counting, *told), stale=bool(stale))
     store.save_result(evaluation_id, policies, code, exit_code(told) if told else ExitCode.CLEAR)
-    return evaluation_id, private, facts
+    return JustJudged(evaluation_id, facts, findings), private
 
 
 def verdicts_of(classes: Classes, judging: Judging, knowledge: Knowledge) -> Iterator[tuple[int, Verdict]]:
@@ -170,20 +168,22 @@ def vendor_names(knowledge: Knowledge) -> dict[str, str]:
 def stored_result(store: Store, knowledge: Knowledge, gates: Gates = NO_GATES) -> AuditResult:
     """What the last evaluation said, and that it says nothing about what was read since;
     StoreError when there is none."""
-    return apply_gates(outdated(_named_result(store, knowledge, None), store.unjudged_targets()), gates)
+    return apply_gates(outdated(_named_result(store, knowledge), store.unjudged_targets()), gates)
 
 
-def _named_result(
-    store: Store, knowledge: Knowledge, evaluation_id: int | None, facts: Facts | None = None
-) -> AuditResult:
-    """An evaluation, with the names of the vendors it speaks of and what it leaves out."""
-    result = limited(store.audit_result(evaluation_id, facts), len(store.reported_targets(None)))
+def _named_result(store: Store, knowledge: Knowledge, judged: JustJudged | None = None) -> AuditResult:
+    """An evaluation, the last one unless it was just made, with the names of the vendors it speaks of
+    and what it leaves out."""
+    stored = store.audit_result(judged)
+    result = limited(stored, len(store.reported_targets(None)))
     ids = {device.manufacturer for device in result.devices if device.manufacturer}
     ids |= {
         lead.removeprefix("name:").partition(":")[0] for device in result.devices for lead in device.leads
     }
     names = ((vendor.id, vendor.name) for vendor in knowledge.vendors.all() if vendor.id in ids)
-    return replace(with_words(store, result, facts), vendor_names=tuple(sorted(names)))
+    return replace(
+        with_words(store, result, judged.facts if judged else None), vendor_names=tuple(sorted(names))
+    )
 
 
 def _own_run(store: Store, knowledge: Knowledge) -> str:

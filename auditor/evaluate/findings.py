@@ -58,7 +58,9 @@ def make_finding(
 def _quotes(candidate: Candidate) -> tuple[str, ...]:
     """What was read, once each; first what speaks for the vendor that the verdict names."""
     named = candidate.verdict.vendor
-    quotes = sorted(candidate.evidence, key=lambda quote: quote.vendor != named)
+    quotes = candidate.evidence
+    if len(quotes) > 1:
+        quotes = sorted(quotes, key=lambda quote: quote.vendor != named)
     return tuple(dict.fromkeys(f"{quote.oid_or_line} = {quote.matched_text}" for quote in quotes))
 
 

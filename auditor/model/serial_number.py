@@ -19,7 +19,7 @@ _COUNTING = "0123456789012345678901234567890"
 
 def is_stated(text: str) -> bool:
     """Whether a text is more than a placeholder."""
-    return text.strip().casefold() not in PLACEHOLDERS
+    return bool(text) and text.strip().casefold() not in PLACEHOLDERS
 
 
 def is_real_serial(text: str) -> bool:

@@ -98,20 +98,27 @@ def _devices(session: Session, findings: Iterable[Saved]) -> Iterator[_Device]:
 
 
 def _row(session: Session, candidate: FindingCandidate, finding: Finding) -> Row:
+    texts: tuple[str, ...] = (
+        finding.subject_key,
+        finding.subject,
+        finding.site,
+        finding.through_part,
+        finding.serial_num,
+        finding.interface,
+        finding.model_name,
+    )
+    together = "".join(texts)
+    if clean(together) != together:
+        texts = tuple(map(clean, texts))
     return (
         candidate.component_id,
         candidate.neighbor_id,
         finding.fingerprint,
         session.keys.ruling(finding),
-        clean(finding.subject_key),
-        clean(finding.subject),
-        clean(finding.site),
+        *texts[:3],
         as_json(finding.observed),
         candidate.recording_id,
-        clean(finding.through_part),
-        clean(finding.serial_num),
-        clean(finding.interface),
-        clean(finding.model_name),
+        *texts[3:],
         acceptance_document(finding.acceptance),
     )
 

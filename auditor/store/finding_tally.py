@@ -64,18 +64,8 @@ class Judged(NamedTuple):
     observed_at: Instant
 
 
-class Light(NamedTuple):
-    """What is counted of a finding; `subject` tells those of a device apart."""
-
-    device_key: int
-    ruling_key: int
-    subject: int
-    is_neighbor: int
-    is_whole: int
-    is_accepted: int
-    through_part: str
-    fingerprint: str
-    site: str
+Light = tuple[int, int, int, int, int, int, str, str, str]
+"""A row of `LIGHT`: what is counted of a finding. The third tells subjects of a device apart."""
 
 
 class Block(NamedTuple):
@@ -115,11 +105,12 @@ def read_rulings(connection: sqlite3.Connection) -> Rulings:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts while they are made; `settled` tells whether people settled a finding."""
+    """Counts while they are made; `settled` tells whether people settled a finding, None that they
+    settled nothing."""
 
     rulings: Rulings
     judged: Mapping[int, Judged]
-    settled: Callable[[Light], bool]
+    settled: Callable[[Light], bool] | None
     blocks: list[Block] = field(default_factory=list)
     uses: Counter[int] = field(default_factory=Counter)
     vendors: dict[tuple[str, Status], list[int]] = field(default_factory=dict)
@@ -133,7 +124,7 @@ class Tally:
         rows = connection.execute(LIGHT, (evaluation_id,))
         for device_key, group in groupby(rows, key=itemgetter(0)):
             if device_key in self.judged:
-                self._count_device(device_key, [Light._make(row) for row in group])
+                self._count_device(device_key, list(group))
 
     def totals(self) -> FindingTotals:
         """What came of it."""
@@ -157,14 +148,14 @@ class Tally:
         )
 
     def _count_device(self, device_key: int, found: Sequence[Light]) -> None:
-        device_id, site = self.judged[device_key].device_id, found[0].site
+        device_id, site = self.judged[device_key].device_id, found[0][8]
         said = Counter(map(itemgetter(1, 3, 4), found))
-        distinct = len({one.subject for one in found})
+        distinct = len(set(map(itemgetter(2), found)))
         self.subjects += distinct
         self.sites[site] += len(found)
         self._count_rulings(said, device_key, device_id, site)
         self._count_vendors(said if distinct == len(found) else self._distinct(found))
-        settled = [self.rulings[one.ruling_key] for one in found if self.settled(one)]
+        settled = [self.rulings[one[1]] for one in found if self.settled(one)] if self.settled else []
         self.settled_as.update((one.policy_id, one.status) for one in settled)
         if settled:
             self.settled_devices.add(device_id)
@@ -185,10 +176,9 @@ class Tally:
     def _distinct(self, found: Sequence[Light]) -> Counter[tuple[int, int, int]]:
         """As if each subject had one finding about a vendor with a status, though under several rules."""
         first: dict[tuple[str, Status, int], tuple[int, int, int]] = {}
-        for one in found:
-            ruling = self.rulings[one.ruling_key]
-            said = one.ruling_key, one.is_neighbor, one.is_whole
-            first[ruling.vendor_name, ruling.status, one.subject] = said
+        for _, ruling_key, subject, is_neighbor, is_whole, *_ in found:
+            ruling = self.rulings[ruling_key]
+            first[ruling.vendor_name, ruling.status, subject] = (ruling_key, is_neighbor, is_whole)
         return Counter(first.values())
 
     def _count_vendors(self, said: Counter[tuple[int, int, int]]) -> None:

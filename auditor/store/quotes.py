@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.model.identity import Claim, EvidenceRole, SubjectKind, Technique
@@ -77,5 +77,7 @@ class QuoteReader:
         return said
 
 
-def _primary_first(quotes: Iterable[EvidenceQuote]) -> tuple[EvidenceQuote, ...]:
+def _primary_first(quotes: Sequence[EvidenceQuote]) -> tuple[EvidenceQuote, ...]:
+    if len(quotes) < 2:
+        return tuple(quotes)
     return tuple(sorted(quotes, key=lambda quote: quote.role is not EvidenceRole.PRIMARY))

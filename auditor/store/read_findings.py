@@ -18,6 +18,7 @@ from auditor.model.decisions import SETTLING, Acceptance, Decision
 from auditor.model.finding import STATUS_ORDER, Finding
 from auditor.model.findings import SEVERITY_ORDER, Findings, FindingTotals, finding_key
 from auditor.model.identity import SubjectKind
+from auditor.store.attested import attested_subjects
 from auditor.store.decisions import standing_decisions, with_decision
 from auditor.store.documents import read_acceptance
 from auditor.store.finding_tally import Block, Judged, Light, Rulings, Tally, read_rulings
@@ -40,6 +41,7 @@ DECIDED_PARTS = """
     WHERE f.fingerprint IN (SELECT value FROM json_each(?2)) AND f.component_key IS NOT NULL
       AND f.since_key <= ?1 AND (f.until_key IS NULL OR f.until_key > ?1)
 """
+ANY_ACCEPTED = "SELECT 1 FROM finding WHERE acceptance <> '' LIMIT 1"
 JUDGED = """
     SELECT t.target_key, t.id, coalesce(r.finished_at, '')
     FROM judged_device AS q JOIN target AS t ON t.target_key = q.device_key
@@ -102,7 +104,7 @@ class StoredFindings(Findings):
     @cached_property
     def _tally(self) -> Tally:
         with self._session.reading() as connection:
-            tally = Tally(self._rulings, self._judged, self._is_settled)
+            tally = Tally(self._rulings, self._judged, self._is_settled if self._has_words else None)
             tally.count(connection, self._evaluation)
         return tally
 
@@ -134,13 +136,19 @@ class StoredFindings(Findings):
             found[place] = (self._acceptance_of(acceptance), settling[key])
         return found
 
+    @property
+    def _has_words(self) -> bool:
+        """Whether anybody decided or accepted anything."""
+        return bool(self._standing) or self._session.connection.execute(ANY_ACCEPTED).fetchone() is not None
+
     def _is_settled(self, one: Light) -> bool:
-        said = self._standing.get(one.fingerprint)
-        if one.is_accepted or (said is not None and said[0].kind in SETTLING):
+        device_key, ruling_key, _, _, _, is_accepted, through_part, fingerprint, _ = one
+        said = self._standing.get(fingerprint)
+        if is_accepted or (said is not None and said[0].kind in SETTLING):
             return True
-        if not one.through_part:
+        if not through_part:
             return False
-        place = (one.device_key, *self._rulings[one.ruling_key][:2], one.through_part)
+        place = (device_key, *self._rulings[ruling_key][:2], through_part)
         acceptance, decision = self._settled_parts.get(place, (None, None))
         return acceptance is not None or (decision is not None and said is None)
 
@@ -202,3 +210,9 @@ class StoredFindings(Findings):
         if decision is None:
             return finding
         return replace(finding, acceptance=acceptance, decision=finding.decision or decision)
+
+
+def findings_of(session: Session, evaluation_id: int, shown: frozenset[str]) -> StoredFindings:
+    """The findings of an evaluation about these devices, with all that people said of them."""
+    attested = tuple(one for one in attested_subjects(session) if one.device_id in shown)
+    return StoredFindings(session, evaluation_id, shown, attested)

@@ -22,7 +22,8 @@ from auditor.model.finding import (
 from auditor.store.attested import attested_subjects
 from auditor.store.documents import read_policy
 from auditor.store.read_facts import device_facts, read_coverage
-from auditor.store.read_findings import StoredFindings
+from auditor.store.read_findings import findings_of
+from auditor.store.records import JustJudged
 from auditor.store.session import Session
 from auditor.store.write_run import data_sources, run_key_of
 
@@ -91,21 +92,23 @@ def unjudged_targets(session: Session) -> tuple[str, ...]:
         return tuple(target_id for (target_id,) in connection.execute(UNJUDGED))
 
 
-def audit_result(
-    session: Session, evaluation_id: int | None = None, facts: Iterable[DeviceFacts] | None = None
-) -> AuditResult:
+def audit_result(session: Session, judged: JustJudged | None = None) -> AuditResult:
     """What an evaluation, None for the last one, said; StoreError when there is none or it did
-    not finish. Statuses are the last one's; findings are read as the caller goes through them.
-    `facts`: those of `device_facts`, for a caller that has read them already."""
+    not finish. Statuses are the last one's; findings are read as the caller goes through them."""
+    wanted = judged.evaluation_id if judged else None
     with session.reading() as connection:
-        row = connection.execute(EVALUATION, (evaluation_id,)).fetchone()
+        row = connection.execute(EVALUATION, (wanted,)).fetchone()
         evaluation = Evaluation(*row) if row else None
         if evaluation is None or evaluation.exit_code is None:
             reason = "the last evaluation was interrupted" if evaluation else "nothing was evaluated yet"
             raise StoreError(reason, file=str(session.path), remedy="run auditor evaluate")
         shown = frozenset(row[0] for row in connection.execute(REPORTED, (evaluation.only_run_key,)))
         told = {"", *shown}
-        devices = tuple(device for device in device_summaries(session, facts) if device.device_id in shown)
+        devices = tuple(
+            device
+            for device in device_summaries(session, judged.facts if judged else None)
+            if device.device_id in shown
+        )
         counts = Counter(device.status for device in devices)
         attested = tuple(one for one in attested_subjects(session) if one.device_id in shown)
         return AuditResult(
@@ -118,7 +121,7 @@ def audit_result(
             policies=tuple(_policies(session, evaluation.key)),
             sources=data_sources(session, evaluation.run_id),
             devices=devices,
-            findings=StoredFindings(session, evaluation.key, shown, attested),
+            findings=judged.findings if judged else findings_of(session, evaluation.key, shown),
             attested=attested,
             coverage=tuple(row for row in read_coverage(session) if row.device_id in told),
             status_counts=tuple((status.value, counts[status]) for status in STATUS_ORDER if counts[status]),

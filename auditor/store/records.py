@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from auditor.model.finding import Status, Verdict
+from auditor.model.finding import DeviceFacts, Status, Verdict
+from auditor.model.findings import Findings
 from auditor.model.identity import Claim, EvidenceRole, SubjectKind, Technique
 from auditor.model.policy import Profile
 from auditor.model.recording import Instant
@@ -117,6 +118,14 @@ class FindingCandidate(NamedTuple):
     part: PartQuote | None
     evidence: tuple[EvidenceQuote, ...]
     recording_id: int | None = None
+
+
+class JustJudged(NamedTuple):
+    """An evaluation that was just made, with what its devices were summarised by and its findings."""
+
+    evaluation_id: int
+    facts: tuple[DeviceFacts, ...]
+    findings: Findings
 
 
 class ClassSubject(NamedTuple):

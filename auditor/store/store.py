@@ -43,6 +43,7 @@ from auditor.store import (
     read_evaluation,
     read_explanation,
     read_facts,
+    read_findings,
     read_inventory,
     read_past,
     read_recordings,
@@ -56,13 +57,13 @@ from auditor.store import (
     write_recording,
     write_run,
 )
-from auditor.store.read_findings import StoredFindings
 from auditor.store.records import (
     AnnouncedNeighbor,
     ClassSubject,
     DeviceStatus,
     EvaluationRecord,
     FindingCandidate,
+    JustJudged,
     KnownBy,
     PastRun,
     RunRecord,
@@ -207,7 +208,7 @@ class Store:
         finding_rows.save_findings(self._session, evaluation_id, findings)
 
     def findings(self, evaluation_id: int, shown: frozenset[str]) -> Findings:
-        return StoredFindings(self._session, evaluation_id, shown)
+        return read_findings.findings_of(self._session, evaluation_id, shown)
 
     def find_fingerprint(self, prefix: str) -> str:
         return decisions.find_fingerprint(self._session, prefix)
@@ -272,10 +273,8 @@ class Store:
     def runs(self) -> tuple[RunLine, ...]:
         return past_audits.read_runs(self._session)
 
-    def audit_result(
-        self, evaluation_id: int | None = None, facts: Iterable[DeviceFacts] | None = None
-    ) -> AuditResult:
-        return read_result.audit_result(self._session, evaluation_id, facts)
+    def audit_result(self, judged: JustJudged | None = None) -> AuditResult:
+        return read_result.audit_result(self._session, judged)
 
     def last_evaluation(self) -> EvaluationRecord:
         return read_evaluation.last_evaluation(self._session)

@@ -16,6 +16,10 @@ MAC_LIMIT = 1 << 48
 OUI_LIMIT = 1 << 24
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once: `json.dumps` makes an encoder for each call."""
+
+
 def clean(text: str) -> str:
     """`text` with NUL shown as a picture and lone surrogates replaced (U+FFFD)."""
     if text.isascii() and "\0" not in text:
@@ -60,7 +64,7 @@ def _numbered(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 def as_json(texts: Iterable[str]) -> str:
     """A JSON array of clean texts."""
-    return json.dumps([clean(text) for text in texts], ensure_ascii=False, separators=(",", ":"))
+    return _written([clean(text) for text in texts])
 
 
 def text_tuple(document: str) -> tuple[str, ...]:
