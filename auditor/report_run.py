@@ -5,7 +5,7 @@ Must not write a file: `cli.publish` does. Next: `report.interface`, the table o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from auditor.identify import Knowledge
 from auditor.model.finding import AuditResult, DeviceSummary
 from auditor.report.folder import File
-from auditor.report.interface import FolderFormat, Material, format_named, render
+from auditor.report.interface import FolderFormat, Material, format_named, pieces
 from auditor.store import Store
 
 ANCHORED = frozenset({"sarif"})
@@ -28,10 +28,10 @@ class Report:
     store: Store
     knowledge: Knowledge
 
-    def text(self, format_name: str) -> str:
-        """The report in a format of `FORMATS`."""
+    def pieces(self, format_name: str) -> Iterable[str]:
+        """The report in a format of `FORMATS`, as pieces of one text."""
         result = in_repository(self.result) if format_name in ANCHORED else self.result
-        return render(format_name, result, template_of(format_name))
+        return pieces(format_name, result, template_of(format_name))
 
     def files(self, format_name: str) -> Iterator[File]:
         """The report in a format of `FOLDER_FORMATS`, one file at a time."""

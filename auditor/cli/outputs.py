@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from auditor.cli.folder_output import check_folder, check_parent
-from auditor.cli.page import print_text
+from auditor.cli.page import print_pieces
 from auditor.config import Config
 from auditor.errors import UsageError
 from auditor.report.interface import FOLDER_FORMATS, format_named, known_formats
@@ -110,7 +111,12 @@ def check_writable(path: Path) -> None:
 
 
 def write_text(path: Path, text: str, mode: int = 0o666) -> None:
-    """Replace `path` with `text` (UTF-8) in one step; never through a symbolic link.
+    """Replace `path` with `text`: see `write_pieces`."""
+    write_pieces(path, (text,), mode)
+
+
+def write_pieces(path: Path, pieces: Iterable[str], mode: int = 0o666) -> None:
+    """Replace `path` with a text (UTF-8), given in pieces, in one step; never through a symbolic link.
 
     The mode is less what the umask takes away, as for any file.
     """
@@ -118,20 +124,22 @@ def write_text(path: Path, text: str, mode: int = 0o666) -> None:
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         with os.fdopen(os.open(temporary, flags, mode), "w", encoding="utf-8") as file:
-            file.write(text)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except OSError as error:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise UsageError(
             f"cannot write {path}: {error.strerror}", remedy="free space or name another file"
         ) from error
 
 
-def write_output(output: Output, text: str) -> None:
+def write_output(output: Output, pieces: Iterable[str]) -> None:
     """Write one rendered report."""
     if output.path == STDOUT:
-        print_text(text)
+        print_pieces(pieces)
     else:
-        write_text(Path(output.path), text)
+        write_pieces(Path(output.path), pieces)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 import click
 
+BLOCK_CHARACTERS = 1 << 16
+"""As much as a pipe holds."""
 PLAIN_WIDTH = 110
 """Width without a terminal: fits a CI log and A4 landscape."""
 
@@ -34,6 +36,28 @@ def print_text(text: str, stream: TextIO | None = None, *, colour: bool = False)
         click.echo(text, nl=not text.endswith("\n"), file=stream, color=colour)
     except BrokenPipeError:
         silence(stream)
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print a text that ends with a newline piece by piece, until the reader goes away."""
+    try:
+        for block in _blocks(pieces):
+            click.echo(block, nl=False)
+    except BrokenPipeError:
+        silence(sys.stdout)
+
+
+def _blocks(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, several at once: each is flushed when it is printed."""
+    block: list[str] = []
+    size = 0
+    for piece in pieces:
+        block.append(piece)
+        size += len(piece)
+        if size >= BLOCK_CHARACTERS:
+            yield "".join(block)
+            block, size = [], 0
+    yield "".join(block)
 
 
 def silence(stream: TextIO) -> None:

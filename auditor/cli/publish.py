@@ -39,5 +39,5 @@ def _write(report: Report, output: Output) -> str:
     if output.is_folder:
         count = write_folder(Path(output.path), output.format, report.files(output.format))
         return f"wrote {count} files to {output.path} ({output.format})"
-    write_output(output, report.text(output.format))
+    write_output(output, report.pieces(output.format))
     return "" if output.path == STDOUT else f"wrote {output.path} ({output.format})"

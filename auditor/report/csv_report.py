@@ -36,10 +36,15 @@ SUFFIX = ".csv"
 
 
 def render_findings(result: AuditResult) -> str:
+    """The lines of `finding_lines` as one text."""
+    return "".join(finding_lines(result))
+
+
+def finding_lines(result: AuditResult) -> Iterator[str]:
     """A line for each finding, worst first, below a line of column names."""
     devices = {device.device_id: device for device in result.devices}
     rows = (_finding(finding, devices.get(finding.device_id)) for finding in grouping.sorted_findings(result))
-    return _table(FINDING_COLUMNS, rows)
+    return _lines(FINDING_COLUMNS, rows)
 
 
 def render_devices(result: AuditResult) -> str:
@@ -58,9 +63,13 @@ def component_files(
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> str:
-    lines = [",".join(columns)]
-    lines += [",".join(csv_text(_plain(row[column])) for column in columns) for row in rows]
-    return "\r\n".join(lines) + "\r\n"
+    return "".join(_lines(columns, rows))
+
+
+def _lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    yield ",".join(columns) + "\r\n"
+    for row in rows:
+        yield ",".join(csv_text(_plain(row[column])) for column in columns) + "\r\n"
 
 
 def _plain(value: object) -> str:

@@ -16,13 +16,13 @@ from typing import NamedTuple
 from auditor.errors import UsageError
 from auditor.model.finding import AuditResult
 from auditor.model.inventory import InventoryDevice
-from auditor.report.csv_report import component_files, render_devices, render_findings
+from auditor.report.csv_report import component_files, finding_lines, render_devices
 from auditor.report.cyclonedx import device_boms, site_boms
 from auditor.report.device_pages import page_files
 from auditor.report.folder import File
 from auditor.report.html_report import render_html
-from auditor.report.json_report import render_json
-from auditor.report.junit_report import render_junit
+from auditor.report.json_report import json_pieces
+from auditor.report.junit_report import junit_lines
 from auditor.report.markdown_report import render_markdown
 from auditor.report.removal_plan import render_removal_plan
 from auditor.report.sarif_report import render_sarif
@@ -32,13 +32,14 @@ from auditor.report.worksheets import WORKSHEETS, Worksheet
 
 
 class Format(NamedTuple):
-    """One row of `FORMATS`. `template` is the file in report/templates that `write` needs, or ""."""
+    """One row of `FORMATS`. `write` yields the text in pieces; `template` is the file in
+    report/templates that it needs, or ""."""
 
     name: str
     suffix: str
     media_type: str
     template: str
-    write: Callable[[AuditResult, str], str]
+    write: Callable[[AuditResult, str], Iterable[str]]
 
 
 class Material(NamedTuple):
@@ -63,9 +64,18 @@ class FolderFormat(NamedTuple):
     page_template: str = ""
 
 
-def _plain(write: Callable[[AuditResult], str]) -> Callable[[AuditResult, str], str]:
-    """A format that needs no template."""
+def _plain(write: Callable[[AuditResult], str]) -> Callable[[AuditResult, str], Iterable[str]]:
+    """A format that needs no template, and of which all is made at once: what it tells is limited."""
+    return lambda result, _template: (write(result),)
+
+
+def _in_pieces(write: Callable[[AuditResult], Iterable[str]]) -> Callable[[AuditResult, str], Iterable[str]]:
+    """A format that tells of every finding, one after another."""
     return lambda result, _template: write(result)
+
+
+def _html(result: AuditResult, template: str) -> Iterable[str]:
+    return (render_html(result, template),)
 
 
 def _by_device(
@@ -99,12 +109,12 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         row.name: row
         for row in (
             Format("terminal", ".txt", "text/plain; charset=utf-8", "", _plain(_render_terminal)),
-            Format("json", ".json", "application/json", "", _plain(render_json)),
-            Format("html", ".html", HTML, REPORT_TEMPLATE, render_html),
+            Format("json", ".json", "application/json", "", _in_pieces(json_pieces)),
+            Format("html", ".html", HTML, REPORT_TEMPLATE, _html),
             Format("markdown", ".md", MARKDOWN, "", _plain(render_markdown)),
-            Format("csv", ".csv", CSV, "", _plain(render_findings)),
+            Format("csv", ".csv", CSV, "", _in_pieces(finding_lines)),
             Format("csv-devices", ".devices.csv", CSV, "", _plain(render_devices)),
-            Format("junit", ".xml", "application/xml", "", _plain(render_junit)),
+            Format("junit", ".xml", "application/xml", "", _in_pieces(junit_lines)),
             *(_worksheet(sheet) for sheet in WORKSHEETS),
             Format("removal-plan", ".removal-plan.md", MARKDOWN, "", _plain(render_removal_plan)),
             Format("sarif", ".sarif", "application/sarif+json", "", _plain(render_sarif)),
@@ -145,7 +155,12 @@ def format_named(name: str) -> Format | FolderFormat:
 
 
 def render(format: str, result: AuditResult, template: str = "") -> str:  # noqa: A002 - the seam's word
-    """The result in a format of `FORMATS`, UTF-8 encodable, ending with a newline.
+    """The result in a format of `FORMATS`, UTF-8 encodable, ending with a newline; as `pieces`."""
+    return "".join(pieces(format, result, template))
+
+
+def pieces(format: str, result: AuditResult, template: str = "") -> Iterable[str]:  # noqa: A002
+    """The text of a format of `FORMATS` in pieces, so that it need not be in memory.
 
     `template` is the text of the file that `Format.template` names. UsageError when there is
     no such format or it is a folder's; AuditorError when the template is missing.

@@ -7,7 +7,7 @@ a new version. ASCII only, keys sorted, so that diffs and digests are meaningful
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.model.attestations import Attestation, AttestedSubject
 from auditor.model.decisions import Acceptance, Decision
@@ -18,6 +18,8 @@ from auditor.report.escape import json_text
 from auditor.report.exit_words import exit_text
 
 SCHEMA = "auditor-audit/1"
+FINDINGS = "findings"
+"""The key that is written piece by piece."""
 
 JsonValue = str | int | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 JsonObject = dict[str, JsonValue]
@@ -25,11 +27,41 @@ JsonObject = dict[str, JsonValue]
 
 def render_json(result: AuditResult) -> str:
     """The whole result as one JSON object, ending with a newline (RFC 8259, RFC 7493)."""
-    return json.dumps(_clean(audit_object(result)), ensure_ascii=True, sort_keys=True, indent=2) + "\n"
+    return "".join(json_pieces(result))
+
+
+def json_pieces(result: AuditResult) -> Iterator[str]:
+    """The text of `render_json` in pieces, of which each finding is one: a fleet has more of them than
+    fit into memory."""
+    document = audit_object(result)
+    separator = "{\n"
+    for key in sorted((*document, FINDINGS)):
+        yield f'{separator}  "{key}": '
+        if key == FINDINGS:
+            yield from _finding_pieces(grouping.sorted_findings(result))
+        else:
+            yield _text(document[key], "\n  ")
+        separator = ",\n"
+    yield "\n}\n"
+
+
+def _finding_pieces(findings: Iterable[Finding]) -> Iterator[str]:
+    separator, end = "[\n    ", "[]"
+    for finding in findings:
+        yield separator + _text(_finding_object(finding), "\n    ")
+        separator, end = ",\n    ", "\n  ]"
+    yield end
+
+
+def _text(value: JsonValue, line_break: str) -> str:
+    """A value as JSON, its lines set off: a text in JSON has no line break of its own."""
+    text = json.dumps(_clean(value), ensure_ascii=True, sort_keys=True, indent=2)
+    return text.replace("\n", line_break)
 
 
 def audit_object(result: AuditResult) -> JsonObject:
-    """The result as plain values, in the order of `grouping`; device text is unescaped."""
+    """The result but for its findings as plain values, in the order of `grouping`; device text is
+    unescaped."""
     said = exit_text(result)
     return {
         "schema": SCHEMA,
@@ -52,7 +84,6 @@ def audit_object(result: AuditResult) -> JsonObject:
         "status_counts": _counts(result.status_counts),
         "reasons": _reason_objects(result.coverage),
         "coverage": [_coverage_object(entry) for entry in grouping.sorted_coverage(result)],
-        "findings": [_finding_object(finding) for finding in grouping.sorted_findings(result)],
         "attested": [_attested_object(subject) for subject in result.attested],
         "devices": [_device_object(device) for device in grouping.sorted_devices(result)],
         "policies": [_policy_object(policy) for policy in grouping.sorted_policies(result)],

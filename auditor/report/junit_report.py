@@ -7,7 +7,7 @@ Next: `pair_status`, the judgement of a device under a policy.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -56,34 +56,46 @@ class Case(NamedTuple):
     element: str
     kind: str
     message: str
-    lines: tuple[str, ...]
+    device_id: str = ""  # "" where it is about no single device
 
 
 def render_junit(result: AuditResult) -> str:
     """The audit as JUnit XML, ending with a newline; suites in the order of the policies."""
+    return "".join(junit_lines(result))
+
+
+def junit_lines(result: AuditResult) -> Iterator[str]:
+    """The lines of `render_junit`. Findings are gone through twice, one device at a time: for the
+    counts that come first, and for what they say."""
     suites = [(policy.id, _policy_cases(result, policy)) for policy in grouping.sorted_policies(result)]
     whole = _whole_audit_cases(result)
     if whole:
         suites.append((WHOLE_AUDIT, whole))
     counts = Counter(case.element for _, cases in suites for case in cases)
     total = sum(len(cases) for _, cases in suites)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append(f'<testsuites name="auditor" {_counts(total, counts)}>')
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites name="auditor" {_counts(total, counts)}>\n'
     for name, cases in suites:
-        lines += _suite(result, name, cases)
-    return "\n".join([*lines, "</testsuites>"]) + "\n"
+        yield from (f"{line}\n" for line in _suite(result, name, cases))
+    yield "</testsuites>\n"
 
 
 def _policy_cases(result: AuditResult, policy: PolicySummary) -> list[Case]:
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in grouping.sorted_findings(result):
-        if finding.policy_id == policy.id:
-            found[finding.device_id].append(finding)
+    findings = grouping.sorted_findings(result)
     gaps = {entry.device_id for entry in result.coverage if entry.hides_parts}
     return [
-        _case(policy, device, found[device.device_id], has_gaps=device.device_id in gaps)
+        _case(
+            policy,
+            device,
+            _under(policy.id, findings.of_device(device.device_id)),
+            has_gaps=device.device_id in gaps,
+        )
         for device in sorted(result.devices, key=lambda device: (device.site, device.device_id))
     ]
+
+
+def _under(policy_id: str, findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.policy_id == policy_id]
 
 
 def _case(policy: PolicySummary, device: DeviceSummary, findings: list[Finding], *, has_gaps: bool) -> Case:
@@ -97,7 +109,7 @@ def _case(policy: PolicySummary, device: DeviceSummary, findings: list[Finding],
         element, message = "skipped", f"{message}; {wording.KEPT_TEXT}"
     elif status in UNDECIDED and device.only_attested:
         element, message = "skipped", f"{message}; {ONLY_ATTESTED}"
-    return Case(classname, device.device_id, element, status.value, message, tuple(_lines(findings)))
+    return Case(classname, device.device_id, element, status.value, message, device.device_id)
 
 
 def _why_skipped(findings: list[Finding]) -> str:
@@ -120,9 +132,7 @@ def _lines(findings: Iterable[Finding]) -> Iterator[str]:
 def _whole_audit_cases(result: AuditResult) -> list[Case]:
     """How gates decided, and coverage of no device, such as registries that are too old: never a pass."""
     gates = GATES.get(result.exit_code, "error")
-    decided = (
-        [Case(WHOLE_AUDIT, "gates", gates, "gates", result.exit_because, ())] if result.exit_because else []
-    )
+    decided = [Case(WHOLE_AUDIT, "gates", gates, "gates", result.exit_because)] if result.exit_because else []
     return decided + [
         Case(
             WHOLE_AUDIT,
@@ -130,7 +140,6 @@ def _whole_audit_cases(result: AuditResult) -> list[Case]:
             "skipped" if entry.reason in ADVICE else "error",
             entry.reason.value,
             wording.REASON_TEXTS[entry.reason].next_step,
-            (),
         )
         for entry in grouping.sorted_coverage(result)
         if not entry.device_id
@@ -145,8 +154,10 @@ def _suite(result: AuditResult, name: str, cases: list[Case]) -> Iterator[str]:
         f'timestamp="{xml_text(finished)}" time="0">'
     )
     yield from _properties(result)
+    findings = grouping.sorted_findings(result)
     for case in cases:
-        yield from _case_lines(case)
+        told = _under(name, findings.of_device(case.device_id)) if case.element else ()
+        yield from _case_lines(case, _lines(told))
     yield "  </testsuite>"
 
 
@@ -165,14 +176,14 @@ def _properties(result: AuditResult) -> Iterator[str]:
     yield "    </properties>"
 
 
-def _case_lines(case: Case) -> Iterator[str]:
+def _case_lines(case: Case, lines: Iterable[str]) -> Iterator[str]:
     head = f'    <testcase classname="{xml_text(case.classname)}" name="{xml_text(case.name)}" time="0"'
     if not case.element:
         yield f"{head}/>"
         return
     kind = "" if case.element == "skipped" else f' type="{xml_text(case.kind)}"'
     yield f"{head}>"
-    text = "\n".join(map(xml_text, case.lines))
+    text = "\n".join(map(xml_text, lines))
     yield f'      <{case.element} message="{xml_text(case.message)}"{kind}>{text}</{case.element}>'
     yield "    </testcase>"
 
