@@ -170,5 +170,6 @@ def _settled(before: AuditFacts, after: AuditFacts) -> Iterator[str]:
     if old != new:
         yield (
             "A decision or an internal acceptance keeps findings out of the exit code:"
-            f" {len(old)} in the first audit and {len(new)} in the second."
+            f" {len(old)} in the first audit (exit code {before.exit_code})"
+            f" and {len(new)} in the second (exit code {after.exit_code})."
         )

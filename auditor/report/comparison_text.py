@@ -19,7 +19,8 @@ TITLES = {
     ChangeKind.MOVED: "Moved: the same serial number and model in another place",
     ChangeKind.GONE: "Findings that are gone",
 }
-LABELS = {"settled_by": ("settled by", "nobody")}
+DIFFERS = "{name} was {old}, is {new}"
+WORDS = {"settled_by": ("settled by {old} before, by {new} now", "nobody")}
 """Words for a field that differs, and for its being empty, where its name does not do."""
 MAX_ROWS = 50
 """Rows of a section on a terminal: a few screens; the JSON form has all of them."""
@@ -96,8 +97,8 @@ def _change(change: Change) -> str:
     if change.before and change.after:
         for name in change.fields:
             old, new = getattr(change.before, name), getattr(change.after, name)
-            label, absent = LABELS.get(name, (name, "not stated"))
-            text += f"; {label} was {old or absent}, is {new or absent}"
+            differs, absent = WORDS.get(name, (DIFFERS, "not stated"))
+            text += "; " + differs.format(name=name, old=old or absent, new=new or absent)
     elif not change.remark:
         text += f"; {now.because}"
     return f"{text} ({change.remark})" if change.remark else text

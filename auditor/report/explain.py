@@ -85,13 +85,12 @@ def _head(explanation: Explanation, page: Page) -> list[str]:
     relation = "seen from" if subject.id.kind is SubjectKind.NEIGHBOR else "in"
     called = f" named {quoted(device.name)}" if device.name else ""
     last = f", last read {device.last_seen}" if device.last_seen else ""
+    place = " / ".join(filter(None, (device.site, device.address)))
+    read = ", ".join(filter(None, (place, sentences.outcome_text(device.outcome))))
     lines = [
         page.paint("EXPLANATION", BOLD),
         *page.paragraph(f"{subject_name(subject)} {relation} device {device.id}{called}"),
-        *page.paragraph(
-            f"Device: {' / '.join(filter(None, (device.site, device.address)))}, "
-            f"{sentences.outcome_text(device.outcome)}{last}."
-        ),
+        *page.paragraph(f"Device: {read}{last}."),
         *page.paragraph(f"Status of the device: {_status(device.status)}: {sentence(device.because)}"),
         *_stated(subject, page),
         *page.paragraph(wording.FINDING_NOTE),
@@ -230,6 +229,7 @@ def _doubt_texts(subject: ExplainedSubject, names: Names) -> Iterator[str]:
     if subject.manufacturer and band_of(subject.confidence) is Band.WEAK:
         yield "The conclusion is weak: a human decides."
     yield from _counted(evidence, "came in messages that nobody signed", _unsigned)
+    yield from _counted(evidence, f"came {words.UNSTATED}", _unstated)
     yield from _counted(evidence, "rest on bytes that retention removed", _removed)
     yield from _counted(evidence, "rest on bytes that are damaged", _damaged)
     yield from _counted(evidence, "were read by a row that today's knowledge does not have", _outdated)
@@ -244,7 +244,16 @@ def _counted(
 
 
 def _unsigned(evidence: ExplainedEvidence) -> bool:
-    return evidence.recording is not None and not evidence.recording.authenticated
+    return _protection(evidence) == words.UNSIGNED
+
+
+def _unstated(evidence: ExplainedEvidence) -> bool:
+    return _protection(evidence) == words.UNSTATED
+
+
+def _protection(evidence: ExplainedEvidence) -> str:
+    found = evidence.recording
+    return words.protection_text(found.security, authenticated=found.authenticated) if found else ""
 
 
 def _removed(evidence: ExplainedEvidence) -> bool:

@@ -107,10 +107,12 @@ def _section_facts(section: SectionFacts) -> Iterator[str]:
 
 
 def _recording_fact(recording: RecordingFacts) -> str:
-    security = f" {recording.security}" if recording.security else ""
-    signed = words.SIGNED if recording.authenticated else words.UNSIGNED
+    unstated = recording.security in words.UNSTATED_SECURITY
+    security = "" if unstated else f" {recording.security}"
+    address = f" from {recording.address}" if recording.address else ""
+    protected = words.protection_text(recording.security, authenticated=recording.authenticated)
     return (
-        f"Recorded {recording.started_at} to {recording.finished_at} over {recording.transport}{security} "
-        f"from {recording.address or 'an unstated address'}, {signed} "
+        f"Recorded {recording.started_at} to {recording.finished_at} over {recording.transport}{security}"
+        f"{address}, {protected} "
         f"(recording {recording.id}, {recording.outcome}, run {recording.run_id})."
     )

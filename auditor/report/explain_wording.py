@@ -7,7 +7,7 @@ from auditor.model.identity import Claim, EvidenceRole, Field, Technique
 
 TECHNIQUE_TEXTS: dict[Technique, str] = {
     Technique.SYS_OBJECT_ID: "the agent's sysObjectID",
-    Technique.SYS_DESCR: "the agent's sysDescr",
+    Technique.SYS_DESCR: "the device's description of its system",
     Technique.PRIVATE_TREE: "the private sub-tree that the device answers",
     Technique.MFG_NAME: "the maker stated in the device's inventory",
     Technique.PART_GRAMMAR: "the form of a part or serial number",
@@ -73,6 +73,9 @@ PAYLOAD_TEXTS: dict[PayloadState, str] = {
 }
 UNSIGNED = "not authenticated: anybody on the path could have said it"
 SIGNED = "authenticated"
+UNSTATED = "from a recording that does not state how its answers were protected"
+UNSTATED_SECURITY = frozenset({"", "unstated"})
+"""What a recording given by hand says of its security where it says nothing."""
 NO_VERDICT = "No verdict: nothing was judged since this was last read. Run auditor evaluate."
 GONE = "No verdict: it is no longer seen, and what is not there is not judged."
 RETIRED = "No verdict: the device was taken off the target list."
@@ -82,3 +85,10 @@ STRUCTURE = "It is structure (a slot, a port, a sensor) that states no maker; ru
 NOTHING_AGAINST = "Nothing that was read speaks against it. That is not proof: devices describe themselves."
 NOTHING_TO_WEIGH = "There is no evidence to weigh."
 NO_GAPS = "None recorded: what was asked for was read and decoded to its end."
+
+
+def protection_text(security: str, *, authenticated: bool) -> str:
+    """Whether anybody but the device could have said what it said."""
+    if authenticated:
+        return SIGNED
+    return UNSTATED if security in UNSTATED_SECURITY else UNSIGNED

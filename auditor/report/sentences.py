@@ -15,6 +15,7 @@ from auditor.model.identity import Band, SubjectKind
 from auditor.model.policy import Citation
 from auditor.model.recording import BESIDE, Outcome
 from auditor.report import wording
+from auditor.report.explain_wording import UNSTATED_SECURITY
 from auditor.report.grouping import Headline, status_counts
 
 NOT_INSPECTED = "; not physically inspected"
@@ -154,11 +155,16 @@ def says_it_is(device: DeviceSummary, vendor_names: Mapping[str, str]) -> str:
 
 
 def read_over(device: DeviceSummary) -> str:
-    """The SNMP version and level of security, without algorithms, and SSH: "v3 authPriv", "v2c, ssh"."""
-    return ", ".join(map(_briefly, device.security.split(BESIDE)))
+    """The SNMP version and level of security, without algorithms, and SSH: "v3 authPriv", "v2c, ssh";
+    "recording" for files that do not say."""
+    if not device.read_at:
+        return ""
+    return ", ".join(dict.fromkeys(map(_briefly, device.security.split(BESIDE))))
 
 
 def _briefly(security: str) -> str:
+    if security in UNSTATED_SECURITY:
+        return "recording"
     version, _, rest = security.partition(" ")
     return f"{version} {rest.partition(' ')[0]}".strip() if version == "v3" else version.strip(",")
 

@@ -20,7 +20,7 @@ FINDING_NOTE = (
 GROUP_NOTE = "Findings of one device that say the same are shown together."
 NEIGHBOR_TITLE = "Seen beyond a port"
 NEIGHBOR_NOTE = (
-    "Equipment that a polled device saw or heard of beyond one of its ports. It was not asked itself "
+    "Equipment that a device saw or heard of beyond one of its ports. It was not asked itself "
     "unless it is a target of its own."
 )
 UNDECIDED_TITLE = "Not decided by polling"
@@ -92,7 +92,7 @@ MODE_TEXTS = {
 
 STAGE_TEXTS = {
     "targets": "Targets",
-    "collect": "Polling",
+    "collect": "Reading",
     "decode": "Decoding",
     "identify": "Identifying",
     "evaluate": "Judging",

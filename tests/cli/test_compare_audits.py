@@ -83,14 +83,14 @@ def test_a_decision_is_named_as_what_changed_the_exit_code(site: Site) -> None:
     assert site.audit("-o", "json=second.json") == 0
     note = (
         "A decision or an internal acceptance keeps findings out of the exit code:"
-        " 0 in the first audit and 1 in the second."
+        " 0 in the first audit (exit code 3) and 1 in the second (exit code 0)."
     )
     for words in (("previous", "last"), ("first.json", "second.json")):
         told = differences(site, *words)
         assert told["notes"] == [note]
         assert [change["fields"] for change in told["changes"]] == [["settled_by"]]
         text = " ".join(site.run("diff", *words).stdout.split())
-        assert "settled by was nobody, is decision: not covered" in text
+        assert "settled by nobody before, by decision: not covered now" in text
 
 
 @pytest.mark.parametrize(

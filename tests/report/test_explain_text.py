@@ -106,6 +106,16 @@ def test_an_authenticated_recording_is_not_called_unsigned() -> None:
     )
 
 
+@pytest.mark.parametrize("security", ["", "unstated"])
+def test_a_recording_given_as_files_is_not_told_as_if_it_had_been_polled(security: str) -> None:
+    given = RECORDING._replace(address="", security=security)
+    device = explanation().device._replace(site="", address="")
+    text = shown(explanation(subject=subject(evidence(recording=given)))._replace(device=device))
+    assert "over snmp, from a recording that does not state how its answers were protected (" in text
+    assert "1 of 1 pieces of evidence came from a recording that does not state" in text
+    assert [word for word in ("nobody signed", "anybody", "an unstated", "Device: ,") if word in text] == []
+
+
 def test_a_recording_is_described_once() -> None:
     text = shown(explanation(subject=subject(evidence(), evidence(matched_text="02310MNW"))))
     assert (text.count("(recording recording-1"), text.count("Recorded: as 1.")) == (1, 1)

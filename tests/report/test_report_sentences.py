@@ -124,8 +124,11 @@ def test_a_device_is_called_by_the_name_of_its_vendor_and_not_by_an_id() -> None
         ("v3 noAuthNoPriv", "v3 noAuthNoPriv"),
         ("v2c", "v2c"),
         ("v2c, answers from 192.0.2.9", "v2c"),
-        ("", ""),
+        ("", "recording"),
+        ("unstated and ", "recording"),
+        ("v2c and ssh, host key x", "v2c, ssh"),
     ],
 )
 def test_a_reading_over_v2c_is_told_from_one_over_v3(security: str, shown: str) -> None:
     assert shown == sentences.read_over(device("a", Status.CLEAR, "", security=security))
+    assert "" == sentences.read_over(device("a", Status.CLEAR, "", security=security, read_at=""))
