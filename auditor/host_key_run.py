@@ -13,8 +13,6 @@ from itertools import groupby
 from pathlib import Path
 
 from auditor.collect.host_keys import HostKey, HostKeys, host_name, read_host_keys, write_host_keys
-from auditor.collect.ssh_faults import explain_fault
-from auditor.collect.ssh_link import Endpoint, fetch_host_key
 from auditor.errors import UsageError
 from auditor.model.ssh_settings import JumpHost, SshSettings
 from auditor.model.target import Target, Transport
@@ -77,6 +75,10 @@ def accept_host_keys(path: Path, offered: Iterable[HostKey], *, replace: bool) -
 
 
 def _scan(target: Target, address: str, known: HostKeys, settings: SshSettings) -> SeenKey:
+    # Loaded when needed: every command of auditor is imported at its start, and netmiko costs as much as all.
+    from auditor.collect.ssh_faults import explain_fault  # noqa: PLC0415
+    from auditor.collect.ssh_link import Endpoint, fetch_host_key  # noqa: PLC0415
+
     host = host_name(address, target.ssh_port)
     try:
         key = fetch_host_key(Endpoint(address, target.ssh_port, target.ssh_algorithms, known), settings)

@@ -15,6 +15,7 @@ from auditor.cli.request import default_credentials, read_config
 from auditor.config import Config
 from auditor.discovery import Network, Search, SweepPace, count, discover, guess_vendor
 from auditor.errors import TargetListError, UsageError
+from auditor.identify import Knowledge
 from auditor.model.finding import ExitCode
 from auditor.model.limits import Limits
 from auditor.model.sighting import Found
@@ -90,25 +91,32 @@ def discover_command(
         limits=config.limits if config else Limits(),
         within=networks,
     )
+    knowledge = load_knowledge()  # first: what reading it takes for a while is used again by the sweep
     known = read_journal(resume) if resume else ()
     found = discover(search, known, _observer(resume, len(search.addresses)))
-    guessed = _guessed(found, named, config)
-    _publish([one._replace(port=port) for one in guessed], output, csv_path)
+    _publish(_guessed(found, knowledge, named, config, port), output, csv_path)
     return ExitCode.CLEAR
 
 
 def _guessed(
-    found: tuple[Found, ...], sites: Sequence[tuple[Network, str]], config: Config | None
+    found: tuple[Found, ...],
+    knowledge: Knowledge,
+    sites: Sequence[tuple[Network, str]],
+    config: Config | None,
+    port: int,
 ) -> list[Guessed]:
     """What was found, with the names in the configuration that a target needs to be read. A community
     of the command line has none."""
-    knowledge = load_knowledge()
     known = {one.name: one for one in config.credentials} if config else {}
     defaults = config.default_credentials if config else ()
     ssh = tuple(name for name in defaults if isinstance(known[name], SshPassword | SshKey))
     return [
-        Guessed(one, guess_vendor(one, knowledge), _site(one.address, sites))._replace(
-            credentials=(one.credential, *ssh) if one.credential in known else ()
+        Guessed(
+            one,
+            guess_vendor(one, knowledge),
+            _site(one.address, sites),
+            port,
+            (one.credential, *ssh) if one.credential in known else (),
         )
         for one in found
     ]

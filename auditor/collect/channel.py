@@ -132,26 +132,23 @@ class Channel:
     ) -> Pdu | Trouble:
         """Send `packet()` until `judge` accepts an answer or the tries are used up.
 
-        Waits double with each try, after a short one where the device is known to answer soon.
+        Waits double with each try, after short ones where the device is known to answer soon.
         `retries` None = as the limits say.
         """
         rejected, before, self._judge = _NOTHING, self.rejected.copy(), judge
         tries = 1 + (self._limits.retries if retries is None else retries)
-        timeout_s = self._limits.timeout_s
-        early_s = self._pace.early_s(timeout_s, tries)
         started = time.monotonic()
         try:
-            for _ in range(tries + (early_s > 0)):
+            for wait_s in self._pace.waits_s(self._limits.timeout_s, tries):
                 spent = await self.budget.wait_turn()
                 if spent is not None or self._in_a_row > MAX_REJECTED:
                     return spent or self._silence(before)
-                verdict = await self._send(packet(), early_s or timeout_s)
+                verdict = await self._send(packet(), wait_s)
                 if not isinstance(verdict, Rejected):
                     self._in_a_row = 0
                     self._pace.learn(time.monotonic() - started)
                     return verdict
                 rejected = verdict
-                early_s, timeout_s = 0.0, timeout_s if early_s else timeout_s * 2
                 self.budget.repeats += 1
         finally:
             self._waiting, self.ends_at = None, NEVER

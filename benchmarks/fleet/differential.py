@@ -4,7 +4,8 @@
 
 Every recording is walked whole (each of its first arcs) and by the plan of an audit. Compared are root,
 context, end, number of rows and digest, so every octet and its place; and the rows of the whole walks
-with the recording itself. Prints what was skipped, and each difference; exit code 1 when there is one.
+and of each table with the recording itself. Prints what was skipped, and each difference; exit code 1
+when there is one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import os
 import sys
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +26,7 @@ from auditor.collect.local_engine import LocalEngine
 from auditor.collect.plan import DEFAULT_PLAN, Plan, PlanRoot
 from auditor.model.limits import Limits, SnmpEngineName
 from auditor.model.oid import sub_ids
-from auditor.model.recording import Recording
+from auditor.model.recording import End, Recording
 from auditor.model.rows import pack_rows
 from auditor.model.sections import SectionKind
 from auditor.model.target import SecretRef, SecretScheme, SnmpCommunity, SnmpVersion, Target
@@ -102,6 +104,8 @@ def _compare(paths: Sequence[Path], version: SnmpVersion, *, planned: bool) -> F
     differences: list[str] = []
     for one in recorded:
         differences += _missing(one, polls[0][0][one.name], version)
+        if planned and version is SnmpVersion.V2C:
+            differences += other_rows(one, polls[1][0][one.name])
         for ours, theirs in polls:
             differences += _between(one.name, ours[one.name], theirs[one.name])
     every = [recording for ours, _ in polls for recording in ours.values()]
@@ -159,6 +163,21 @@ def _missing(recorded: Recorded, walked: Recording, version: SnmpVersion) -> Ite
     ):
         found = sum(section.row_count for section in walked.sections)
         yield f"{recorded.name}: walked {found} rows of {len(recorded.rows)}, or others"
+
+
+def other_rows(recorded: Recorded, planned: Recording) -> Iterator[str]:
+    """Each table read to its end by the plan that does not hold just the recording's rows below its root."""
+    keyed = [(sub_ids(row[0]), row) for row in recorded.rows]
+    keys = [key for key, _ in keyed]
+    for section, payload in zip(planned.sections, planned.payloads, strict=True):
+        if section.end is not End.COMPLETE or section.context:
+            continue
+        root = tuple(map(int, section.root.split(".")))
+        below = slice(bisect_right(keys, root), bisect_left(keys, (*root[:-1], root[-1] + 1)))
+        rows = [row for _, row in keyed[below]]
+        wanted = rows[:1] if section.kind is SectionKind.PRIVATE_TREE else rows
+        if payload.payload != pack_rows(wanted):
+            yield f"{recorded.name}: {section.root} has {section.row_count} rows of {len(wanted)}, or others"
 
 
 if __name__ == "__main__":

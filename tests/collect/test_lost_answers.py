@@ -41,26 +41,40 @@ def test_lost_answers_do_not_cost_the_timeout_each() -> None:
     assert repeated == asked + len(LOST)
 
 
-def test_nothing_is_known_before_the_first_answer() -> None:
-    assert Pace().early_s(2, 3) == 0
+def test_an_answer_lost_twice_does_not_cost_the_timeout_either() -> None:
+    recording, repeated = poll_losing((4, 5, 9, 10))
+    assert recording.outcome == Outcome.COMPLETE
+    assert rows_of(recording, SYSTEM) == ROWS
+    assert repeated == poll_losing(())[1] + 4
 
 
-def test_a_device_that_answers_at_once_is_asked_again_soon() -> None:
+def waits(pace: Pace, timeout_s: float = 2, tries: int = 3) -> list[float]:
+    return list(pace.waits_s(timeout_s, tries))
+
+
+def after(*took_s: float) -> Pace:
     pace = Pace()
-    pace.learn(0.025)
-    assert pace.early_s(2, 3) == MIN_WAIT_S
+    for one in took_s:
+        pace.learn(one)
+    return pace
+
+
+def test_nothing_is_known_before_the_first_answer() -> None:
+    assert waits(Pace()) == [2, 4, 8]
+
+
+def test_a_device_that_answers_at_once_is_asked_again_soon_and_then_as_patiently_as_any() -> None:
+    assert waits(after(0.025)) == [MIN_WAIT_S, 2 * MIN_WAIT_S, 2, 4, 8]
+
+
+def test_a_repeat_that_would_come_little_before_its_time_is_left_out() -> None:
+    assert waits(after(0.25)) == [0.75, 2, 4, 8]
 
 
 def test_no_early_repeat_where_one_try_is_asked_for_or_the_device_is_slow() -> None:
-    slow, quick = Pace(), Pace()
-    slow.learn(0.7)
-    quick.learn(0.025)
-    assert (slow.early_s(2, 3), quick.early_s(2, 1)) == (0, 0)
+    assert waits(after(0.7)) == [2, 4, 8]
+    assert waits(after(0.025), tries=1) == [2]
 
 
 def test_a_device_that_becomes_slow_is_waited_for() -> None:
-    pace = Pace()
-    for took_s in (0.02, 1.5):
-        for _ in range(20):
-            pace.learn(took_s)
-    assert pace.early_s(8, 2) > 1.5
+    assert waits(after(*[0.02] * 20, *[1.5] * 20), timeout_s=8, tries=2)[0] > 1.5
