@@ -65,6 +65,7 @@ def merge_devices(snmp: Device, ssh: Device) -> Device:
     doubts += finder.crowds()
     return replace(
         snmp,
+        beside_id=ssh.recording_id,
         components=tuple(merged.values()),
         name=snmp.name or ssh.name,
         sys_descr=snmp.sys_descr or (ssh.sys_descr if is_one else None),

@@ -193,3 +193,5 @@ class Device:
     private_trees: tuple[Observed[int], ...] = ()
     """Enterprise numbers below which rows were answered, ascending, each with its first row."""
     problems: tuple[Problem, ...] = ()
+    beside_id: str = ""
+    """The recording over the other transport that tells of it too; "" where one tells all."""

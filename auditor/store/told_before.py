@@ -28,24 +28,16 @@ def date_back(
     connection: sqlite3.Connection, device_key: int, recording_key: int | None, device: Device
 ) -> None:
     """Sets when subjects that the recording itself did not tell of were last seen."""
-    others = _others(device)
-    if not others:
+    if not device.beside_id:
         return
-    keys = {teller: _earlier_key(connection, recording_key, teller) for teller in others}
-    told_of = (
-        *((DATE_COMPONENT, part.path, _tellers(part)) for part in device.components),
-        *((DATE_NEIGHBOR, one.key, _seers(one)) for one in device.neighbors),
-    )
-    for statement, name, tellers in told_of:
-        earlier = [key for key in map(keys.get, tellers) if key is not None]
-        if earlier and len(earlier) == len(tellers):
-            connection.execute(statement, (max(earlier), device_key, clean(name)))
-
-
-def _others(device: Device) -> set[str]:
-    """The recordings beside its own that tell of a device's parts and neighbors: mostly none."""
-    seen = {sighting.reference.recording_id for one in device.neighbors for sighting in one.sightings}
-    return seen.union(*map(_tellers, device.components)) - {device.recording_id}
+    earlier_key = _earlier_key(connection, recording_key, device.beside_id)
+    if earlier_key is None:
+        return
+    alone = {device.beside_id}
+    parts = (part.path for part in device.components if _tellers(part) == alone)
+    neighbors = (neighbor.key for neighbor in device.neighbors if _seers(neighbor) == alone)
+    for statement, names in ((DATE_COMPONENT, parts), (DATE_NEIGHBOR, neighbors)):
+        connection.executemany(statement, ((earlier_key, device_key, clean(name)) for name in names))
 
 
 def _earlier_key(connection: sqlite3.Connection, recording_key: int | None, recording_id: str) -> int | None:
@@ -57,7 +49,7 @@ def _earlier_key(connection: sqlite3.Connection, recording_key: int | None, reco
 def _tellers(part: Component) -> frozenset[str]:
     """The recordings that tell of a part."""
     stated = (part.name, part.descr, part.mfg_name, part.model_name, part.serial_num, part.vendor_type)
-    return frozenset([value.reference.recording_id for value in stated if value is not None])
+    return frozenset(value.reference.recording_id for value in stated if value is not None)
 
 
 def _seers(neighbor: Neighbor) -> frozenset[str]:

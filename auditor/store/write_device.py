@@ -177,7 +177,7 @@ def section_keys(connection: sqlite3.Connection, derived: Derived) -> Sections:
         for field in (identity.manufacturer, identity.brand, identity.os_vendor)
         for evidence in field.evidence
     }
-    referred |= {station.mac.reference.recording_id for station in derived.device.neighbors if station.mac}
+    referred |= {derived.device.recording_id, derived.device.beside_id} - {""}
     found: SectionKeys = {}
     for recording_id in sorted(referred):
         key = recording_key_of(connection, recording_id) or recording_key_of(connection, derived.recording.id)
