@@ -60,12 +60,20 @@ MATRIX = [
     ("au-5g-2018", "au-extrajudicial-direction", "huawei", (), "2018-09-18", Status.UNDETERMINED),
     ("ca-c8-2026", "ca-order", "huawei", (), "2026-06-16", Status.UNDETERMINED),
     ("tw-ict-2019", "tw-ict-maker", "huawei", (), "2019-04-19", Status.UNDETERMINED),
+    ("fr-2019-810", "fr-appliance", "huawei", (), "2019-08-03", Status.UNDETERMINED),
+    ("it-golden-power", "it-decision", "huawei", (), "2019-03-26", Status.UNDETERMINED),
+    ("ro-163-2021", "ro-refused", "huawei", ("5g",), "2024-02-29", Status.REVIEW),
 ]  # fmt: skip
 UNDATED = [
     ("nz-ticsa-2018", "nz-decision", Status.UNDETERMINED),
     ("pl-ksc-2026", "pl-high-risk-supplier", Status.UNDETERMINED),
     ("dk-2021", "dk-decision", Status.UNDETERMINED),
+    ("be-2022", "be-authorisation", Status.UNDETERMINED),
+    ("ee-eca-2021", "ee-high-risk", Status.UNDETERMINED),
+    ("lt-2021", "lt-unreliable", Status.UNDETERMINED),
+    ("pt-cas-2023", "pt-high-risk", Status.UNDETERMINED),
     ("eu-csa2-2026", "eu-high-risk-supplier", Status.NOT_APPLICABLE),
+    ("ro-163-2021", "ro-unauthorised", Status.UNDETERMINED),
 ]
 """Rules without a first day: decisions that run from an event, and a proposal."""
 

@@ -29,9 +29,10 @@ def policy_named(policy_id: str) -> Policy:
 
 def test_the_promised_packs_are_there() -> None:
     expected = [
-        "au-5g-2018", "ca-c8-2026", "ca-policy-2022", "de-5g-2024", "dk-2021", "eu-csa2-2026",
-        "gb-dvd-huawei-2022", "in-nsdts-2021", "jp-espa-2022", "jp-it-proc-2018", "jp-press-watch",
-        "nz-ticsa-2018", "pl-ksc-2026", "se-pts-2020", "tw-ict-2019", "us-2cfr-200-216", "us-fcc-1.50007",
+        "au-5g-2018", "be-2022", "ca-c8-2026", "ca-policy-2022", "de-5g-2024", "dk-2021", "ee-eca-2021",
+        "eu-csa2-2026", "fr-2019-810", "gb-dvd-huawei-2022", "in-nsdts-2021", "it-golden-power",
+        "jp-espa-2022", "jp-it-proc-2018", "jp-press-watch", "lt-2021", "nz-ticsa-2018", "pl-ksc-2026",
+        "pt-cas-2023", "ro-163-2021", "se-pts-2020", "tw-ict-2019", "us-2cfr-200-216", "us-fcc-1.50007",
         "us-fcc-covered-list", "us-fcc-ea-2025-modules", "us-ndaa-5949", "us-ndaa-805-1260h", "us-ndaa-889",
         "us-rfo-52.240-91",
     ]  # fmt: skip
