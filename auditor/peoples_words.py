@@ -6,23 +6,24 @@ what they settle. No word changes an observation or a status for the better.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import tee
 from typing import Protocol
 
-from auditor.evaluate import distinct_findings, make_finding
+from auditor import __version__
+from auditor.evaluate import DistinctFindings, make_finding
 from auditor.evaluate.acceptances import Accepting
 from auditor.evaluate.attestations import cover
 from auditor.evaluate.settled import only_attested, still_counting
 from auditor.model.attestations import Attestation
 from auditor.model.decisions import Acceptance
-from auditor.model.finding import AuditResult, Coverage, DeviceFacts, PolicySummary
+from auditor.model.finding import AuditResult, Coverage, DeviceFacts, Finding, PolicySummary
 from auditor.model.findings import Findings
 from auditor.model.policy import Policy
 from auditor.model.recording import Instant
-from auditor.store import Store
+from auditor.store import CandidateBatch, Store
 
 
 class Said(Protocol):
@@ -54,14 +55,26 @@ def save_findings(
     may be older than anybody's knowledge of it, and a file's date is not a time of detection.
     """
     policies = {policy.id: policy for policy in said.policies}
-    accepting = Accepting(said.acceptances, said.as_of)
-    candidates, kept = tee(store.finding_candidates())
-    findings = (
-        make_finding(candidate, policies[candidate.verdict.policy_id], names, at) for candidate in candidates
-    )
-    marked = accepting.marked(distinct_findings(findings))
-    store.save_findings(evaluation_id, zip(kept, marked, strict=True))
+    accepting, distinct = Accepting(said.acceptances, said.as_of), DistinctFindings()
+
+    def made() -> Iterator[tuple[CandidateBatch, tuple[Finding, ...]]]:
+        for batch in store.finding_batches(_frame(said, names)):
+            findings = [
+                make_finding(one, policies[one.verdict.policy_id], names, at) for one in batch.candidates
+            ]
+            yield batch, tuple(accepting.marked(distinct.of_device(findings)))
+
+    store.save_findings(evaluation_id, made())
     return accepting.coverage()
+
+
+def _frame(said: Said, names: Mapping[str, str]) -> bytes:
+    """A digest of what findings are made of beside what is stored; b"" where acceptances have a say:
+    which of them cover nothing can only be said of all findings."""
+    if said.acceptances:
+        return b""
+    policies = tuple((policy.id, policy.digest) for policy in said.policies)
+    return hashlib.sha256(repr((__version__, policies, sorted(names.items()))).encode()).digest()
 
 
 def with_words(store: Store, result: AuditResult, facts: Iterable[DeviceFacts] | None) -> AuditResult:

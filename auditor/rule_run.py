@@ -48,7 +48,7 @@ from auditor.model.policy import DesignationList, Policy, Profile
 from auditor.peoples_words import attest, save_findings, still_counted, with_words
 from auditor.pipeline import identify_store, new_run_id, utc_now
 from auditor.resources import knowledge_artefacts
-from auditor.store import DeviceStatus, EvaluationRecord, JustJudged, RunRecord, Store
+from auditor.store import DeviceStatus, EvaluationRecord, JustJudged, RunRecord, Store, VerdictCounts
 
 NO_GATES = Gates()
 Classes = tuple[tuple[int, JudgementClass], ...]
@@ -129,8 +129,8 @@ def _evaluate(
     )
     _keep_sources(store, knowledge, judging)
     evaluation_id = store.save_evaluation(evaluation, verdicts_of(classes, judging, knowledge))
-    names, at = vendor_names(knowledge), evaluation.evaluated_at
-    said_of_accepted = save_findings(store, evaluation_id, judging, names, at)
+    names = vendor_names(knowledge)
+    said_of_accepted = save_findings(store, evaluation_id, judging, names, evaluation.evaluated_at)
     private = tuple(_designated(store, classes, judging, knowledge.vendors.affiliations()))
     facts = tuple(store.device_facts())
     _save_coverage(store, classes, facts)
@@ -138,10 +138,10 @@ def _evaluate(
     stale = tuple(stale_rows(sources, judging.max_age_days, utc_now()))
     store.save_coverage("evaluate", (*stale, *said_of_accepted, *said_of_attested))
     only_run = run_id if run_only else None
-    shown = store.reported_targets(only_run)
-    measure = Measure.of(judging.profile, judging.as_of, knowledge, store.class_counts(only_run))
+    shown, counts = store.reported_targets(only_run), store.verdict_counts(only_run)
+    measure = Measure.of(judging.profile, judging.as_of, knowledge, counts.subjects)
     due = due_by_policy(judging.policies, classes, measure)
-    policies = tuple(_policy_summaries(store, judging, private, only_run, due))
+    policies = tuple(_policy_summaries(counts, judging, private, due))
     told = [(subject.status, 1) for subject in private if subject.device_id in shown]
     findings = store.findings(evaluation_id, shown)
     counting = still_counted(facts, policies, findings, shown)
@@ -267,18 +267,22 @@ def _designated(
 
 
 def _policy_summaries(
-    store: Store,
+    counts: VerdictCounts,
     judging: Judging,
     private: tuple[DesignatedSubject, ...],
-    only_run: str | None,
     due: Mapping[str, tuple[DueMilestone, ...]],
 ) -> Iterator[PolicySummary]:
-    counts, attested = store.policy_counts(only_run), store.attested_counts(only_run)
-    stations = store.station_counts(only_run)
     bound = {designations.policy_id: designations for designations in judging.designations}
     for policy in judging.policies:
         matched = {subject.designation for subject in private if subject.policy_id == policy.id}
         summary = summarise_policy(
-            policy, counts.get(policy.id, ()), judging.profile, bound.get(policy.id), matched, due[policy.id]
+            policy,
+            counts.policies.get(policy.id, ()),
+            judging.profile,
+            bound.get(policy.id),
+            matched,
+            due[policy.id],
         )
-        yield summary._replace(attested=attested.get(policy.id, 0), stations=stations.get(policy.id, 0))
+        yield summary._replace(
+            attested=counts.attested.get(policy.id, 0), stations=counts.stations.get(policy.id, 0)
+        )

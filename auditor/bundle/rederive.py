@@ -96,7 +96,7 @@ def reach_again(
             findings,
             Figures(
                 {facts.device_id: facts for facts in store.device_facts()},
-                store.policy_counts(),
+                store.verdict_counts().policies,
                 gaps_by_device((row.device_id, row.stage, row.reason.value) for row in gaps),
                 withheld,
             ),

@@ -10,7 +10,7 @@ from auditor.evaluate.classify import TargetFacts, classify
 from auditor.evaluate.coverage import exit_code, summarise, summarise_policy
 from auditor.evaluate.designations import judge_designated, parse_designations
 from auditor.evaluate.examples import PackExample, failed_examples
-from auditor.evaluate.findings import distinct_findings, make_finding
+from auditor.evaluate.findings import DistinctFindings, make_finding
 from auditor.evaluate.load import parse_examples, parse_pack
 from auditor.evaluate.operator_list import (
     OPERATOR_POLICY_ID,
@@ -22,11 +22,11 @@ from auditor.evaluate.rule_pass import judge
 
 __all__ = [
     "OPERATOR_POLICY_ID",
+    "DistinctFindings",
     "PackExample",
     "TargetFacts",
     "classify",
     "dated_vendors",
-    "distinct_findings",
     "exit_code",
     "failed_examples",
     "judge",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 
 from auditor.errors import PackError
 from auditor.evaluate.interface import Candidate, Named
@@ -93,21 +91,26 @@ def _stated(text: str) -> str:
     return text.strip() if is_stated(text) else ""
 
 
-def distinct_findings(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, none with another's fingerprint; they come by device.
+class DistinctFindings:
+    """Tells findings with one fingerprint apart.
 
     A device and the board in it may state one serial number and model. The first keeps the
     fingerprint made of them; the others are told apart by device and place. Only a fingerprint
     of a serial number can be met again on another device, so only those are remembered.
     """
-    elsewhere: set[str] = set()
-    for _, of_device in groupby(findings, key=attrgetter("device_id")):
+
+    def __init__(self) -> None:
+        self._elsewhere: set[str] = set()
+
+    def of_device(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings of one device, none with another's fingerprint."""
         here: set[str] = set()
-        for finding in of_device:
+        for finding in findings:
             identity = finding.fingerprint
-            if identity in here or identity in elsewhere:
+            if identity in here or identity in self._elsewhere:
                 identity = place_fingerprint(finding)
-            (elsewhere if _is_known_by_serial(finding.serial_num, finding.model_name) else here).add(identity)
+            by_serial = _is_known_by_serial(finding.serial_num, finding.model_name)
+            (self._elsewhere if by_serial else here).add(identity)
             yield finding if identity == finding.fingerprint else replace(finding, fingerprint=identity)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from auditor.store.places import open_store, temporary_store
 from auditor.store.records import (
     AnnouncedNeighbor,
+    CandidateBatch,
     ClassSubject,
     DeviceStatus,
     EvaluationRecord,
@@ -19,6 +20,7 @@ from auditor.store.records import (
     PartQuote,
     PastRun,
     RunRecord,
+    VerdictCounts,
 )
 from auditor.store.retention import Purged
 from auditor.store.run_lock import lock_path, only_run
@@ -28,6 +30,7 @@ from auditor.store.write_adjacency import derivation_of
 
 __all__ = [
     "AnnouncedNeighbor",
+    "CandidateBatch",
     "ClassSubject",
     "Derived",
     "DeviceStatus",
@@ -41,6 +44,7 @@ __all__ = [
     "Purged",
     "RunRecord",
     "Store",
+    "VerdictCounts",
     "derivation_of",
     "lock_path",
     "only_run",

@@ -8,34 +8,32 @@ can still be read. Must not decide what a finding says. Next: `read_findings`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from auditor.model.finding import Finding
-from auditor.model.identity import SubjectKind
 from auditor.store.documents import acceptance_document
-from auditor.store.records import FindingCandidate
+from auditor.store.records import CandidateBatch, FindingCandidate
 from auditor.store.session import Session
 from auditor.store.text import as_json, clean
 
 LAST_OF_DEVICE = """
-    SELECT finding_key, component_key, neighbor_key, fingerprint, ruling_key, subject_key, subject, site,
-      observed, recording_key, through_part, serial_num, interface, model_name, acceptance
+    SELECT finding_key, basis, component_key, neighbor_key, fingerprint, ruling_key, subject_key, subject,
+      site, observed, recording_key, through_part, serial_num, interface, model_name, acceptance
     FROM finding
     WHERE device_key = ? AND until_key IS NULL AND (neighbor_key IS NULL) = ?
 """
 ADD = """
     INSERT INTO finding (device_key, since_key, component_key, neighbor_key, fingerprint, ruling_key,
       subject_key, subject, site, observed, recording_key, through_part, serial_num, interface, model_name,
-      acceptance)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      acceptance, basis)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 DETECT = """
     INSERT INTO detection (fingerprint, first_detected_at, run_key)
     VALUES (?, ?, ?)
     ON CONFLICT (fingerprint) DO NOTHING
 """
+SET_BASIS = "UPDATE finding SET basis = ? WHERE finding_key = ?"
 END = "UPDATE finding SET until_key = ? WHERE finding_key = ?"
 DEVICES_BEFORE = "SELECT DISTINCT device_key, neighbor_key IS NULL FROM finding WHERE until_key IS NULL"
 END_OF_DEVICE = """
@@ -48,36 +46,30 @@ JUDGED = """
     FROM device AS d JOIN target AS t ON t.target_key = d.device_key
     WHERE d.device_key = ?2
 """
-DEVICE_KEY = "SELECT target_key FROM target WHERE id = ?"
 RUN_OF = "SELECT run_key FROM evaluation WHERE evaluation_key = ?"
 BATCH = 10_000
 """Findings written at once: sorted, their fingerprints touch each page of the index of detections once."""
 
-Saved = tuple[FindingCandidate, Finding]
+Saved = tuple[CandidateBatch, Sequence[Finding]]
+"""Candidates, and the finding that each became."""
 Row = tuple[str | int | None, ...]
 
 
-class _Device(NamedTuple):
-    """The findings of one kind that a device has."""
-
-    key: int
-    of_components: bool
-    rows: tuple[tuple[Row, Finding], ...]
-
-
 def save_findings(session: Session, evaluation_id: int, findings: Iterable[Saved]) -> None:
-    """Makes these the findings of an evaluation, each with the candidate it was made of.
+    """Makes these, and those that stand, the findings of an evaluation.
 
-    They come by device, and within one of a kind; each is kept with the time it says it was first
-    detected at, unless its fingerprint was detected before.
+    Each is kept with the time it says it was first detected at, unless its fingerprint was detected
+    before.
     """
     with session.writing() as connection:
         run_key = connection.execute(RUN_OF, (evaluation_id,)).fetchone()[0]
         seen: set[tuple[int, bool]] = set()
         added: list[tuple[Row, Finding]] = []
-        for device in _devices(session, findings):
-            seen.add((device.key, device.of_components))
-            added += _changed(connection, evaluation_id, device)
+        for batch, made in findings:
+            seen.add((batch.device_key, batch.of_components))
+            pairs = zip(batch.candidates, made, strict=True)
+            rows = [(_row(session, candidate, finding), finding) for candidate, finding in pairs]
+            added += _changed(connection, evaluation_id, batch, rows)
             if len(added) >= BATCH:
                 _add(connection, run_key, added)
                 added = []
@@ -86,15 +78,6 @@ def save_findings(session: Session, evaluation_id: int, findings: Iterable[Saved
         connection.executemany(END_OF_DEVICE, ((evaluation_id, *device) for device in gone))
         judged = sorted({key for key, _ in seen})
         connection.executemany(JUDGED, ((evaluation_id, key) for key in judged))
-
-
-def _devices(session: Session, findings: Iterable[Saved]) -> Iterator[_Device]:
-    for (device_id, kind), group in groupby(
-        findings, key=lambda pair: (pair[1].device_id, pair[1].subject_kind)
-    ):
-        (device_key,) = session.connection.execute(DEVICE_KEY, (clean(device_id),)).fetchone()
-        rows = tuple((_row(session, candidate, finding), finding) for candidate, finding in group)
-        yield _Device(device_key, kind is SubjectKind.COMPONENT, rows)
 
 
 def _row(session: Session, candidate: FindingCandidate, finding: Finding) -> Row:
@@ -120,18 +103,26 @@ def _row(session: Session, candidate: FindingCandidate, finding: Finding) -> Row
         candidate.recording_id,
         *texts[3:],
         acceptance_document(finding.acceptance),
+        candidate.basis,
     )
 
 
 def _changed(
-    connection: sqlite3.Connection, evaluation_id: int, device: _Device
+    connection: sqlite3.Connection, evaluation_id: int, batch: CandidateBatch, rows: list[tuple[Row, Finding]]
 ) -> list[tuple[Row, Finding]]:
     """What the last evaluation did not say of a device, as rows to add; what it no longer says ends."""
-    last = connection.execute(LAST_OF_DEVICE, (device.key, device.of_components))
-    before = {row[1:]: row[0] for row in last}
-    head = (device.key, evaluation_id)
-    added = [((*head, *row), finding) for row, finding in device.rows if before.pop(row, None) is None]
-    connection.executemany(END, ((evaluation_id, key) for key in before.values()))
+    before: dict[Row, tuple[int, int]] = {}
+    if batch.open_keys:
+        last = connection.execute(LAST_OF_DEVICE, (batch.device_key, batch.of_components))
+        before = {row[2:]: row[:2] for row in last if row[0] in batch.open_keys}
+    added, head = [], (batch.device_key, evaluation_id)
+    for row, finding in rows:
+        key, basis = before.pop(row[:-1], (None, 0))
+        if key is None:
+            added.append(((*head, *row), finding))
+        elif basis != row[-1]:
+            connection.execute(SET_BASIS, (row[-1], key))
+    connection.executemany(END, ((evaluation_id, key) for key, _ in before.values()))
     return added
 
 

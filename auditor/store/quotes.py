@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.model.identity import Claim, EvidenceRole, SubjectKind, Technique
@@ -31,15 +31,13 @@ EVIDENCE = {
     """,
 }
 CLAIM = """
-    SELECT k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, k.matched_text, k.raw
+    SELECT k.technique, k.claim, k.role, coalesce(v.id, ''), k.confidence, k.matched_text, k.raw, k.digest
     FROM claim AS k LEFT JOIN vendor AS v USING (vendor_key)
     WHERE k.claim_key = ?
 """
-Quotes = Mapping[int, tuple[EvidenceQuote, ...]]
-"""The quotes of each subject, by its key."""
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """A claim, without the place where it was read."""
 
     technique: Technique
@@ -49,35 +47,45 @@ class _Said(NamedTuple):
     confidence: int
     text: str
     raw: bytes | None
+    digest: bytes
 
 
-class QuoteReader:
+Evidence = Sequence[tuple[Said, str]]
+"""What was claimed of a subject, and the OID or line where."""
+
+
+class EvidenceReader:
     """Reads the evidence of subjects of a kind, remembering claims."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._said: dict[int, _Said] = {}
+        self._said: dict[int, Said] = {}
 
-    def read(self, kind: SubjectKind, macs: Mapping[int, int | None]) -> Quotes:
-        """The quotes of subjects, given by key with the MAC address that a neighbor is known by."""
-        found: dict[int, list[EvidenceQuote]] = defaultdict(list)
-        for key, claim_key, place in self._connection.execute(EVIDENCE[kind], (json.dumps(list(macs)),)):
+    def read(self, kind: SubjectKind, subjects: Iterable[int]) -> Mapping[int, Evidence]:
+        """The evidence of subjects, by their key."""
+        found: dict[int, list[tuple[Said, str]]] = defaultdict(list)
+        for key, claim_key, place in self._connection.execute(EVIDENCE[kind], (json.dumps(list(subjects)),)):
             said = self._said.get(claim_key) or self._claim(claim_key)
             if said.role is not EvidenceRole.LEAD:
-                text, raw = quoted(said.text, said.raw, macs[key])
-                found[key].append(EvidenceQuote(*said[:5], place, text, raw))
-        return {key: _primary_first(quotes) for key, quotes in found.items()}
+                found[key].append((said, place))
+        return found
 
-    def _claim(self, claim_key: int) -> _Said:
+    def _claim(self, claim_key: int) -> Said:
         technique, claim, role, *rest = self._connection.execute(CLAIM, (claim_key,)).fetchone()
-        said = _Said(Technique(technique), Claim(claim), EvidenceRole(role), *rest)
+        said = Said(Technique(technique), Claim(claim), EvidenceRole(role), *rest)
         if len(self._said) >= CLAIMS_REMEMBERED:
             self._said.clear()
         self._said[claim_key] = said
         return said
 
 
-def _primary_first(quotes: Sequence[EvidenceQuote]) -> tuple[EvidenceQuote, ...]:
+def quotes_of(evidence: Evidence, mac: int | None) -> tuple[EvidenceQuote, ...]:
+    """The quotes of a subject, known by this MAC address; primary evidence first."""
+    quotes = tuple(_quote(said, place, mac) for said, place in evidence)
     if len(quotes) < 2:
-        return tuple(quotes)
+        return quotes
     return tuple(sorted(quotes, key=lambda quote: quote.role is not EvidenceRole.PRIMARY))
+
+
+def _quote(said: Said, place: str, mac: int | None) -> EvidenceQuote:
+    return EvidenceQuote(*said[:5], place, *quoted(said.text, said.raw, mac))

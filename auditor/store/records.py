@@ -118,6 +118,18 @@ class FindingCandidate(NamedTuple):
     part: PartQuote | None
     evidence: tuple[EvidenceQuote, ...]
     recording_id: int | None = None
+    basis: int = 0
+    """A mark of all that its finding is made of, 0 where more has a say in it."""
+
+
+class CandidateBatch(NamedTuple):
+    """Candidates of one device and kind, but for those whose findings need not be made again, because
+    nothing that they are made of changed. `open_keys`: the device's other findings that still stand."""
+
+    device_key: int
+    of_components: bool
+    candidates: tuple[FindingCandidate, ...]
+    open_keys: frozenset[int]
 
 
 class JustJudged(NamedTuple):
@@ -126,6 +138,17 @@ class JustJudged(NamedTuple):
     evaluation_id: int
     facts: tuple[DeviceFacts, ...]
     findings: Findings
+
+
+class VerdictCounts(NamedTuple):
+    """How many current subjects each class has, and how many verdicts of each status, worst first, each
+    policy; of its unknown ones those about attested subjects, and of the others those about stations:
+    neighbors that tables of addresses alone show."""
+
+    subjects: dict[int, int]
+    policies: dict[str, tuple[tuple[str, int], ...]]
+    attested: dict[str, int]
+    stations: dict[str, int]
 
 
 class ClassSubject(NamedTuple):

@@ -11,18 +11,26 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from typing import NamedTuple
 
 from auditor.model.finding import Status, Verdict
 from auditor.model.identity import SubjectKind
-from auditor.store.interning import STATUS_KEYS
-from auditor.store.quotes import QuoteReader
-from auditor.store.records import EvidenceQuote, FindingCandidate, PartQuote
+from auditor.store.interning import STATUS_KEYS, digest_of
+from auditor.store.quotes import Evidence, EvidenceReader, quotes_of
+from auditor.store.records import CandidateBatch, EvidenceQuote, FindingCandidate, PartQuote
 from auditor.store.session import Session
 
 REPORTED_UP_TO = STATUS_KEYS[Status.REVIEW]
 """Findings are made of excluded and review: the two worst statuses."""
 STATUS_NAMES = {key: Status(name) for name, key in STATUS_KEYS.items()}
+BASIS_BYTES = 8
+"""An integer of SQLite: that two of one subject are equal by chance does not happen."""
+STANDING = """
+    SELECT finding_key, coalesce(component_key, neighbor_key), basis
+    FROM finding
+    WHERE device_key = ? AND until_key IS NULL AND (neighbor_key IS NULL) = ?
+"""
 REPORTED = """
     SELECT v.class_key, v.rule_key, j.status, u.policy_id, u.rule_id, j.vendor, j.confidence, j.because,
       j.through_part
@@ -112,30 +120,54 @@ class _Subject(NamedTuple):
     authenticated: int | None
 
 
-Reported = Mapping[int, tuple[tuple[int, Verdict], ...]]
-"""(rule key, verdict) pairs by class, by policy and rule."""
+Reported = Mapping[int, tuple[tuple[int, Verdict, bytes], ...]]
+"""(rule key, verdict, its digest) by class, by policy and rule."""
+
+
+class _Holding(NamedTuple):
+    """A device that has subjects of reported classes, and what they are judged by."""
+
+    kind: SubjectKind
+    device_key: int
+    device: _Device
+    classes: list[int]
+    reported: Reported
+    frame: bytes
 
 
 def finding_candidates(session: Session) -> Iterator[FindingCandidate]:
     """Current subjects with the status excluded or review in the last evaluation: components of all
     devices before neighbors; by device, then path or key, policy and rule."""
+    for batch in finding_batches(session):
+        yield from batch.candidates
+
+
+def finding_batches(session: Session, frame: bytes = b"") -> Iterator[CandidateBatch]:
+    """The candidates by device and kind, without those whose finding stands.
+
+    `frame` is a digest of what findings are made of beside what the store has, b"" where they are
+    to be made anew. A finding stands when it was made of the same, which includes the verdict, what
+    was read and where; those that others have a say in (a deciding part, a serial number that may be
+    met again, an acceptance) are always made.
+    """
     with session.reading() as connection:
         reported = _reported(connection)
         listed = [key for (key,) in connection.execute(LISTED)]
-    quotes = QuoteReader(session.connection)
+    reader = EvidenceReader(session.connection)
     for kind in SubjectKind:
         with session.reading() as connection:
             holders = _holders(connection, kind, reported)
         for device_key in listed:
-            if device_key not in holders:
-                continue
-            with session.reading() as connection:
-                found = _of_device(connection, kind, device_key, holders[device_key], reported, quotes)
-            yield from found
+            if device_key in holders:
+                with session.reading() as connection:
+                    device = _Device._make(connection.execute(DEVICE, (device_key,)).fetchone())
+                    holding = _Holding(kind, device_key, device, holders[device_key], reported, frame)
+                    batch = _batch(connection, holding, reader)
+                yield batch
 
 
 def _reported(connection: sqlite3.Connection) -> Reported:
-    found: dict[int, list[tuple[int, Verdict]]] = defaultdict(list)
+    found: dict[int, list[tuple[int, Verdict, bytes]]] = defaultdict(list)
     for (
         class_key,
         rule_key,
@@ -148,7 +180,8 @@ def _reported(connection: sqlite3.Connection) -> Reported:
         through_part,
     ) in connection.execute(REPORTED, (REPORTED_UP_TO,)):
         said = policy_id, rule_id, vendor, confidence, because, bool(through_part)
-        found[class_key].append((rule_key, Verdict(STATUS_NAMES[status], *said)))
+        verdict = Verdict(STATUS_NAMES[status], *said)
+        found[class_key].append((rule_key, verdict, digest_of(status, *said)))
     return {class_key: tuple(verdicts) for class_key, verdicts in found.items()}
 
 
@@ -161,28 +194,44 @@ def _holders(connection: sqlite3.Connection, kind: SubjectKind, reported: Report
     return holders
 
 
-def _of_device(
-    connection: sqlite3.Connection,
-    kind: SubjectKind,
-    device_key: int,
-    classes: list[int],
-    reported: Reported,
-    reader: QuoteReader,
-) -> list[FindingCandidate]:
-    device = _Device._make(connection.execute(DEVICE, (device_key,)).fetchone())
+def _batch(connection: sqlite3.Connection, holding: _Holding, reader: EvidenceReader) -> CandidateBatch:
+    kind, device_key, device, classes, reported, frame = holding
+    of_components = kind is SubjectKind.COMPONENT
+    standing = {(subject, basis): key for key, subject, basis in
+                connection.execute(STANDING, (device_key, of_components))}  # fmt: skip
+    open_keys = set(standing.values())
     rows = connection.execute(SUBJECTS[kind], (json.dumps(classes), device_key))
     subjects = [_Subject._make(row) for row in rows]
-    quotes = reader.read(kind, {subject.key: subject.mac for subject in subjects})
+    evidence = reader.read(kind, (subject.key for subject in subjects))
+    head = digest_of(frame, device.device_id, device.site)
     found = []
     for subject in subjects:
-        for rule_key, verdict in reported[subject.class_key]:
-            part, evidence = None, quotes.get(subject.key, ())
+        told = evidence.get(subject.key, ())
+        for rule_key, verdict, mark in reported[subject.class_key]:
+            basis = _basis(head + mark, subject, told) if frame and _is_apart(subject, verdict) else 0
+            if basis and (subject.key, basis) in standing:
+                open_keys.discard(standing[subject.key, basis])
+                continue
+            part = None
             if verdict.through_part:
                 part = _worst_part(connection, rule_key, device_key, verdict.vendor)
+            quotes = quotes_of(told, subject.mac)
             if part is not None:
-                evidence = reader.read(kind, {part.component_id: None}).get(part.component_id, ())
-            found.append(_candidate(kind, device, subject, verdict, part, evidence))
-    return found
+                quotes = quotes_of(reader.read(kind, (part.component_id,)).get(part.component_id, ()), None)
+            found.append(_candidate(kind, device, subject, verdict, part, quotes)._replace(basis=basis))
+    return CandidateBatch(device_key, of_components, tuple(found), frozenset(open_keys))
+
+
+def _is_apart(subject: _Subject, verdict: Verdict) -> bool:
+    """Whether no other subject has a say in the finding."""
+    return not verdict.through_part and not (subject.serial_num and subject.model_name)
+
+
+def _basis(head: bytes, subject: _Subject, evidence: Evidence) -> int:
+    """A mark of a verdict, what the subject states and where it was last read, and its evidence."""
+    told = [(said.digest, place) for said, place in evidence]
+    text = repr((subject[2:13], told)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(head + text, digest_size=BASIS_BYTES).digest(), "big", signed=True)
 
 
 def _worst_part(

@@ -412,6 +412,7 @@ CREATE TABLE ruling (
 -- the last one says it too). No foreign key leads to evaluation: it would need an index on until_key.
 -- recording_key NULL: the one its device was judged by (judged_device).
 -- acceptance: JSON of the internal acceptance that covers it, "" where none does.
+-- basis: the beginning of a digest of all it was made of, 0 where other findings or people had a say.
 CREATE TABLE finding (
   finding_key INTEGER PRIMARY KEY,
   since_key INTEGER NOT NULL,
@@ -430,7 +431,8 @@ CREATE TABLE finding (
   serial_num TEXT NOT NULL,
   interface TEXT NOT NULL,
   model_name TEXT NOT NULL,
-  acceptance TEXT NOT NULL
+  acceptance TEXT NOT NULL,
+  basis INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX finding_by_device ON finding (device_key);
 CREATE INDEX finding_by_neighbor ON finding (neighbor_key) WHERE neighbor_key IS NOT NULL;

@@ -20,7 +20,6 @@ from auditor.model.finding import (
     Coverage,
     DataSource,
     DeviceFacts,
-    Finding,
     JudgementClass,
     PolicySummary,
     Verdict,
@@ -59,6 +58,7 @@ from auditor.store import (
 )
 from auditor.store.records import (
     AnnouncedNeighbor,
+    CandidateBatch,
     ClassSubject,
     DeviceStatus,
     EvaluationRecord,
@@ -68,6 +68,7 @@ from auditor.store.records import (
     PastRun,
     RunRecord,
     StatedKeys,
+    VerdictCounts,
 )
 from auditor.store.session import Session
 from auditor.store.subject_rows import Derived
@@ -204,7 +205,10 @@ class Store:
     def finding_candidates(self) -> Iterator[FindingCandidate]:
         return reported_subjects.finding_candidates(self._session)
 
-    def save_findings(self, evaluation_id: int, findings: Iterable[tuple[FindingCandidate, Finding]]) -> None:
+    def finding_batches(self, frame: bytes = b"") -> Iterator[CandidateBatch]:
+        return reported_subjects.finding_batches(self._session, frame)
+
+    def save_findings(self, evaluation_id: int, findings: Iterable[finding_rows.Saved]) -> None:
         finding_rows.save_findings(self._session, evaluation_id, findings)
 
     def findings(self, evaluation_id: int, shown: frozenset[str]) -> Findings:
@@ -234,17 +238,8 @@ class Store:
     def inventory_devices(self, device_ids: Container[str]) -> Iterator[InventoryDevice]:
         return read_inventory.inventory_devices(self._session, device_ids)
 
-    def policy_counts(self, run_id: str | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
-        return read_counts.policy_counts(self._session, run_id)
-
-    def class_counts(self, run_id: str | None = None) -> dict[int, int]:
-        return read_counts.class_counts(self._session, run_id)
-
-    def attested_counts(self, run_id: str | None = None) -> dict[str, int]:
-        return read_counts.attested_counts(self._session, run_id)
-
-    def station_counts(self, run_id: str | None = None) -> dict[str, int]:
-        return read_counts.station_counts(self._session, run_id)
+    def verdict_counts(self, run_id: str | None = None) -> VerdictCounts:
+        return read_counts.verdict_counts(self._session, run_id)
 
     def reported_targets(self, run_id: str | None) -> frozenset[str]:
         return read_result.reported_targets(self._session, run_id)

@@ -8,7 +8,7 @@ import pytest
 from builders import policy_of, rule_of
 
 from auditor.errors import PackError
-from auditor.evaluate import distinct_findings, make_finding
+from auditor.evaluate import DistinctFindings, make_finding
 from auditor.model.finding import Finding, Status, Verdict
 from auditor.model.fingerprint import fingerprint
 from auditor.model.identity import SubjectKind
@@ -116,9 +116,16 @@ def test_without_a_real_serial_or_model_the_place_identifies(changes: dict[str, 
 
 def test_a_device_and_the_board_in_it_with_one_serial_number_are_two_findings() -> None:
     device, board = finding_of(replace(Seen(), subject_key="")), finding_of(Seen())
-    told_apart = [finding.fingerprint for finding in distinct_findings([device, board])]
+    told_apart = [finding.fingerprint for finding in DistinctFindings().of_device([device, board])]
     assert (told_apart[0], len(set(told_apart))) == (device.fingerprint, 2)
-    assert told_apart == [finding.fingerprint for finding in distinct_findings([device, board])]
+    assert told_apart == [finding.fingerprint for finding in DistinctFindings().of_device([device, board])]
+
+
+def test_a_serial_number_met_again_on_another_device_is_another_finding() -> None:
+    first, again = finding_of(Seen()), finding_of(replace(Seen(), device_id="switch-2"))
+    distinct = DistinctFindings()
+    told_apart = [found.fingerprint for one in (first, again) for found in distinct.of_device([one])]
+    assert (told_apart[0], len(set(told_apart))) == (again.fingerprint, 2)
 
 
 def test_equal_evidence_under_another_rule_or_vendor_is_another_finding() -> None:

@@ -291,3 +291,16 @@ def finding_of(candidate: FindingCandidate, first_detected_at: str = "2026-11-22
         interface=candidate.interface,
         model_name=candidate.model_name,
     )
+
+
+def save_findings(
+    store: Store, evaluation_id: int, at: str = "2026-11-22T01:00:00Z", fingerprint: str = ""
+) -> frozenset[str]:
+    """Saves a finding of every candidate; returns the devices that have some."""
+    made = [
+        (batch, [replace(found, fingerprint=fingerprint or found.fingerprint) for found in findings])
+        for batch in store.finding_batches()
+        for findings in [[finding_of(one, at) for one in batch.candidates]]
+    ]
+    store.save_findings(evaluation_id, made)
+    return frozenset(one.device_id for batch, _ in made for one in batch.candidates)

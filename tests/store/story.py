@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stored import device_of, finding_of, lldp_neighbor, part, root
+from stored import device_of, lldp_neighbor, part, root, save_findings
 
 from auditor.model.finding import Finding
 from auditor.store import Store
@@ -17,6 +17,5 @@ STORY = device_of(
 
 
 def findings_of(store: Store, evaluation_id: int, at: str = "2026-11-22T01:00:00Z") -> tuple[Finding, ...]:
-    rows = tuple(store.finding_candidates())
-    store.save_findings(evaluation_id, [(row, finding_of(row, at)) for row in rows])
-    return tuple(store.findings(evaluation_id, frozenset(row.device_id for row in rows)))
+    devices = save_findings(store, evaluation_id, at)
+    return tuple(store.findings(evaluation_id, devices))

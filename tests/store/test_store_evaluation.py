@@ -14,7 +14,6 @@ from stored import (
     evaluate,
     evaluation_of,
     evidence_of,
-    finding_of,
     identities_of,
     next_run,
     part,
@@ -22,6 +21,7 @@ from stored import (
     root,
     run_of,
     save,
+    save_findings,
     verdict_of,
 )
 from story import STORY, findings_of
@@ -111,7 +111,7 @@ def test_every_pair_of_subject_and_rule_has_a_verdict(store: Store, ask: Ask) ->
         ("component", "slot:2", "unknown", 0),
         ("neighbor", "serial:9", "excluded", 0),
     ]
-    assert store.policy_counts() == {"operator": (("excluded", 3), ("unknown", 1))}
+    assert store.verdict_counts().policies == {"operator": (("excluded", 3), ("unknown", 1))}
 
 
 def test_a_new_evaluation_replaces_the_last_verdicts(store: Store, ask: Ask) -> None:
@@ -216,9 +216,8 @@ def steps_of_saving(path: Path, parts: int) -> int:
         store.start_run(run_of())
         save(store, device_of(root(mfg_name="Cisco"), *made), recording_in())
         evaluation, count = evaluate(store), itertools.count()
-        findings = [(one, finding_of(one)) for one in store.finding_candidates()]
         store._session.connection.set_progress_handler(lambda: next(count) and 0, 100)
-        store.save_findings(evaluation, findings)
+        save_findings(store, evaluation)
         store._session.connection.set_progress_handler(None, 0)
         assert parts < len(store.findings(evaluation, frozenset({"switch-1"})))
     return next(count)

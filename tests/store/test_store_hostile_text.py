@@ -12,12 +12,12 @@ from stored import (
     device_of,
     evaluate,
     fdb_neighbor,
-    finding_of,
     lldp_neighbor,
     part,
     recording_in,
     root,
     save,
+    save_findings,
     target_of,
 )
 
@@ -61,7 +61,7 @@ def test_hostile_text_is_kept_and_found_in_every_place(store: Store, ask: Ask, t
         recording_in(text=text.encode("utf-8", "surrogatepass").hex(), problems=device.problems),
     )
     evaluation = evaluate(store)
-    store.save_findings(evaluation, [(one, finding_of(one)) for one in store.finding_candidates()])
+    save_findings(store, evaluation)
     store.set_device_statuses([DeviceStatus("switch-1", Status.UNKNOWN, text)])
     assert store.check() == ()
     assert [(clean(text),)] * 2 == ask(

@@ -9,7 +9,6 @@ from stored import (
     device_of,
     evaluate,
     fdb_neighbor,
-    finding_of,
     lldp_neighbor,
     next_run,
     part,
@@ -17,6 +16,7 @@ from stored import (
     root,
     run_of,
     save,
+    save_findings,
     seen,
 )
 
@@ -65,7 +65,7 @@ def test_the_device_is_derived_anew_with_its_next_recording(store: Store, ask: A
 def test_a_removed_neighbor_takes_its_finding_along_and_leaves_the_others(store: Store, ask: Ask) -> None:
     save(store, DEVICE, recording_in(fdb=True))
     evaluation = evaluate(store)
-    store.save_findings(evaluation, [(one, finding_of(one)) for one in store.finding_candidates()])
+    save_findings(store, evaluation)
     store.purge_personal_data(LATER)
     assert ask("SELECT subject_kind, count(*) FROM findings GROUP BY 1") == [("component", 2)]
 
