@@ -197,9 +197,9 @@ def _holders(connection: sqlite3.Connection, kind: SubjectKind, reported: Report
 def _batch(connection: sqlite3.Connection, holding: _Holding, reader: EvidenceReader) -> CandidateBatch:
     kind, device_key, device, classes, reported, frame = holding
     of_components = kind is SubjectKind.COMPONENT
-    standing = {(subject, basis): key for key, subject, basis in
-                connection.execute(STANDING, (device_key, of_components))}  # fmt: skip
-    open_keys = set(standing.values())
+    last = connection.execute(STANDING, (device_key, of_components)).fetchall()
+    standing = {(subject, basis): key for key, subject, basis in last if basis}
+    open_keys = {key for key, _, _ in last}
     rows = connection.execute(SUBJECTS[kind], (json.dumps(classes), device_key))
     subjects = [_Subject._make(row) for row in rows]
     evidence = reader.read(kind, (subject.key for subject in subjects))

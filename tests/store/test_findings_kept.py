@@ -9,6 +9,7 @@ from conftest import Ask
 from stored import (
     device_of,
     evaluate,
+    evaluation_of,
     fdb_neighbor,
     finding_of,
     lldp_neighbor,
@@ -19,6 +20,7 @@ from stored import (
     save,
     save_findings,
 )
+from stored import judged as verdicts_of
 from story import STORY
 
 from auditor.model.findings import ListedFindings
@@ -28,9 +30,15 @@ from auditor.store import Store
 FRAME = b"what findings are made of beside the store"
 
 
-def judged(store: Store, frame: bytes = FRAME) -> tuple[int, list[str]]:
-    """Judges; the id of the evaluation and the subjects of which a finding was made."""
-    evaluation, made = evaluate(store), []
+def judged(store: Store, frame: bytes = FRAME, rules: tuple[str, ...] = ("list",)) -> tuple[int, list[str]]:
+    """Judges by equal rules; the id of the evaluation and the subjects of which a finding was made."""
+    verdicts = [
+        (key, verdict._replace(rule_id=rule))
+        for key, judgement in store.judgement_classes()
+        for verdict in verdicts_of(judgement, "zte")
+        for rule in rules
+    ]
+    evaluation, made = store.save_evaluation(evaluation_of(), verdicts), []
     saved = []
     for batch in store.finding_batches(frame):
         made += [one.subject_key for one in batch.candidates]
@@ -69,6 +77,14 @@ def test_a_neighbor_that_stays_is_kept_and_only_made_again_when_something_is_sai
     assert judged(store)[1] == []
     assert judged(store, b"another version of the program")[1] == ["name:cpe"]
     assert judged(store, b"")[1] == ["name:cpe"]
+
+
+def test_a_subject_found_under_two_rules_has_two_findings_every_time(store: Store, ask: Ask) -> None:
+    save(store, STORY, recording_in())
+    for _ in range(3):
+        evaluation, _ = judged(store, rules=("list", "other"))
+        assert len(found(store, evaluation)) == 6
+    assert ask("SELECT count(*) FROM finding") == [(6,)]
 
 
 def test_an_earlier_evaluation_reads_as_it_was(store: Store, ask: Ask) -> None:
