@@ -21,10 +21,13 @@ PLAIN_WIDTH = 110
 
 
 def print_page(render: Callable[[bool, int], str], stream: TextIO | None = None) -> None:
-    """Print what `render(colour, width)` gives; plain and 110 wide where there is no terminal."""
+    """Print what `render(colour, width)` gives; where there is no terminal plain, and 110 wide unless
+    COLUMNS says otherwise."""
     stream = stream or sys.stdout
     live = stream.isatty()
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if live else PLAIN_WIDTH
+    asked = os.environ.get("COLUMNS", "")
+    plain = int(asked) if asked.isdecimal() else PLAIN_WIDTH
+    width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns if live else plain
     colour = live and "NO_COLOR" not in os.environ
     print_text(render(colour, width), stream, colour=colour)
 

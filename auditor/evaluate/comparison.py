@@ -72,12 +72,14 @@ def _changes(before: AuditFacts, after: AuditFacts) -> Iterator[Change]:
     for identity, finding in later.items():
         known = earlier.get(identity)
         if known is None:
-            yield Change(ChangeKind.NEW, None, finding, remark=_why_missing(finding, before, "before"))
+            remark = _why_missing(finding, before, "before") or _other_policy(finding, before, after)
+            yield Change(ChangeKind.NEW, None, finding, remark=remark)
         else:
             yield _both(known, finding)
     for identity, finding in earlier.items():
         if identity not in later:
-            yield Change(ChangeKind.GONE, finding, None, remark=_why_missing(finding, after, "any more"))
+            remark = _why_missing(finding, after, "any more") or _other_policy(finding, before, after)
+            yield Change(ChangeKind.GONE, finding, None, remark=remark)
 
 
 def _both(known: FindingFacts, finding: FindingFacts) -> Change:
@@ -97,6 +99,18 @@ def _why_missing(finding: FindingFacts, other: AuditFacts, when: str) -> str:
     if states[finding.device_id].status == Status.NOT_APPLICABLE:
         return "the device was out of scope or not subject to the policy"
     return ""
+
+
+def _other_policy(finding: FindingFacts, *audits: AuditFacts) -> str:
+    digests = {
+        digest
+        for facts in audits
+        for policy_id, digest, _ in facts.policies
+        if policy_id == finding.policy_id
+    }
+    if len(digests) < len(audits):
+        return ""
+    return f"policy {finding.policy_id} changed between the audits: the equipment may be as it was"
 
 
 def _coverage(before: AuditFacts, after: AuditFacts) -> Iterator[CoverageChange]:

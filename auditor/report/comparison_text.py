@@ -99,7 +99,7 @@ def _change(change: Change) -> str:
             old, new = getattr(change.before, name), getattr(change.after, name)
             differs, absent = WORDS.get(name, (DIFFERS, "not stated"))
             text += "; " + differs.format(name=name, old=old or absent, new=new or absent)
-    elif not change.remark:
+    else:
         text += f"; {now.because}"
     return f"{text} ({change.remark})" if change.remark else text
 

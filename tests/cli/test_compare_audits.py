@@ -74,6 +74,11 @@ def test_another_exclusion_list_is_said_and_not_taken_for_equipment_that_left(si
     site.run("evaluate", "--exclude", "huawei")
     told = differences(site, "previous")
     assert told["notes"] == ["Policy operator changed between the audits (another digest)."]
+    (gone,) = told["changes"]
+    remark = "policy operator changed between the audits: the equipment may be as it was"
+    assert (gone["kind"], gone["remark"]) == ("gone", remark)
+    text = " ".join(site.run("diff", "previous").stdout.split())
+    assert f"not physically inspected ({remark})" in text
 
 
 def test_a_decision_is_named_as_what_changed_the_exit_code(site: Site) -> None:

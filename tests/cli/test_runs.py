@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cli.halting import halting_auditor, wait_until_stopped
+from cli.running import run_in_process
 from cli.site import CISCO, FAILED, ZTE, Site
 
 AUDIT = ("audit", "--recordings", "recordings")
@@ -67,6 +68,14 @@ def test_runs_are_listed_the_newest_first(site: Site) -> None:
     ]
     table = site.run("runs").stdout
     assert [run["run_id"] in table for run in runs] == [True, True, True]
+
+
+@pytest.mark.parametrize(("columns", "wide"), [("80", 80), ("", 110), ("wide", 110)])
+def test_without_a_terminal_a_page_is_as_wide_as_is_asked_for(site: Site, columns: str, wide: int) -> None:
+    site.audit()
+    report = run_in_process("report", cwd=site.folder, env={"COLUMNS": columns}).stdout
+    longest = max(map(len, report.splitlines()))
+    assert wide - 20 < longest <= wide
 
 
 def test_runs_list_the_exit_code_that_gates_gave(site: Site) -> None:
