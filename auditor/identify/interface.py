@@ -58,6 +58,21 @@ class PatternGroup(NamedTuple):
     rows: tuple[PatternRow, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PatternGroups:
+    """Groups as one thing that is only equal to itself, so that what a text says can be remembered."""
+
+    groups: tuple[PatternGroup, ...] = ()
+
+
+class Reading(NamedTuple):
+    """What a text says, whoever states it: `matched` of it ("" is all), `cap` as of a signal."""
+
+    row: Row
+    matched: str = ""
+    cap: str = ""
+
+
 class PrefixRow(NamedTuple):
     """A row about an object identifier and everything below it."""
 
@@ -76,7 +91,7 @@ class Knowledge:
     sources: tuple[DataSource, ...] = ()
     sys_object_ids: Mapping[tuple[int, ...], tuple[Row, ...]] = field(default_factory=dict)
     sys_descrs: tuple[PatternRow, ...] = ()
-    sys_descr_groups: tuple[PatternGroup, ...] = ()
+    sys_descr_groups: PatternGroups = field(default_factory=PatternGroups)
     """The same rows, grouped to be tried together (`pattern_groups`)."""
     private_trees: Mapping[int, tuple[Row, ...]] = field(default_factory=dict)
     """Rows by enterprise number."""

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.identify.interface import Knowledge, Row, Signal, signal_of
+from auditor.identify.interface import Knowledge, Reading, Row, Signal, signal_of
 from auditor.identify.normalise import fold_lookalikes, normalise_name
 from auditor.identify.resemblance import chinese_readings
 from auditor.identify.vendors import UNLISTED, VendorRegistry
@@ -35,14 +35,6 @@ MAX_REMEMBERED_SIZE = 256
 """Characters and octets of a name that is remembered: with REMEMBERED_NAMES at most some 8 MB."""
 _PART_TOKEN = re.compile(r"^(?:q?sfp|xfp|cfp|gbic|osfp|[a-z]*\d[a-z]*\d|[a-z]{0,2}\d+$|0x)")
 """How part numbers, revisions and PCI or USB ids begin when a table's columns are mixed up."""
-
-
-class Reading(NamedTuple):
-    """What a stated name says, whoever states it: `matched` of it ("" is all), `cap` as of a signal."""
-
-    row: Row
-    matched: str = ""
-    cap: str = ""
 
 
 class StatedName(NamedTuple):

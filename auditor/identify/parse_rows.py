@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 
 from auditor.errors import ConfigError
-from auditor.identify.interface import Knowledge, PatternRow, PrefixRow, Row
+from auditor.identify.interface import Knowledge, PatternGroups, PatternRow, PrefixRow, Row
 from auditor.identify.parse_vendors import VENDOR_KEYS, parse_vendor
 from auditor.identify.pattern_groups import group_by_field, group_patterns
 from auditor.identify.registries.enterprises import EnterpriseTable
@@ -71,7 +71,7 @@ def parse_knowledge(
         vendor_types=_by_prefix(rows.types),
         private_trees=rows.by_number(),
         sys_descrs=tuple(rows.patterns["sys_descr"]),
-        sys_descr_groups=group_patterns(rows.patterns["sys_descr"]),
+        sys_descr_groups=PatternGroups(group_patterns(rows.patterns["sys_descr"])),
         optics=tuple(rows.patterns["optic"]),
         optic_groups=group_by_field(rows.patterns["optic"]),
         modems=tuple(rows.patterns["modem"]),
