@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.model.finding import Finding
+from auditor.model.mib_names import name_oid
 from auditor.report.escape import cut_text
-from auditor.report.oid_names import name_oid
 
 OBSERVATION = re.compile(r"([0-9]+(?:\.[0-9]+)+) = (.*)", re.DOTALL)
 LINE = re.compile(r"([^\n=]{1,300}, line [0-9]+) = (.*)", re.DOTALL)
