@@ -52,7 +52,7 @@ def _identify_beyond(
     find, known = stations.find, stations.by_prefix.get
     return tuple([
         known(neighbor.mac[0] >> BLOCK_BITS) or find(neighbor.mac[0])
-        if neighbor.mac is not None and neighbor[4:8] == NOTHING_STATED  # as Neighbor.is_station
+        if neighbor.mac is not None and neighbor[4:8] == NOTHING_STATED
         else _identify_neighbor(neighbor, knowledge, holders)
         for neighbor in device.neighbors
     ])  # fmt: skip

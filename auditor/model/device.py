@@ -160,19 +160,10 @@ class Neighbor(NamedTuple):
     capabilities: tuple[str, ...] = ()
     """LLDP capability names: bridge, router, wlanAccessPoint, telephone …"""
 
-    @property
-    def is_station(self) -> bool:
-        """Whether only its MAC address can tell who made it."""
-        return self.mac is not None and self[4:8] == NOTHING_STATED
-
-    @property
-    def says_more(self) -> bool:
-        """Whether a name, addresses or capabilities of it are known too."""
-        return bool(self.system_name or self.addresses or self.capabilities)
-
 
 NOTHING_STATED = (None, None, None, None)
-"""A station's description, maker, model and serial number."""
+"""Description, maker, model and serial number of a station: a neighbor with a MAC address, which alone
+can tell who made it."""
 
 
 @dataclass(frozen=True, slots=True)

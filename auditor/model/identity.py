@@ -13,7 +13,7 @@ from typing import NamedTuple
 from auditor.model.device import Reference
 
 SHARED_BY_STATIONS = "\0stations"
-"""The key of an identity that all stations (`Neighbor.is_station`) of an address block share. No neighbor
+"""The key of an identity that all stations (`device.NOTHING_STATED`) of an address block share. No neighbor
 has such a key: keys hold no NUL. The text, octets and place of its evidence are each station's own MAC
 address (`Neighbor.mac`); here they are empty."""
 
