@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from sys import intern
 
+from auditor.errors import StoreError
 from auditor.model.attestations import AttestedSubject
 from auditor.model.decisions import SETTLING, Acceptance, Decision
 from auditor.model.finding import STATUS_ORDER, Finding
@@ -153,7 +154,8 @@ class StoredFindings(Findings):
         return acceptance is not None or (decision is not None and said is None)
 
     def _read(self, block: Block) -> list[Finding]:
-        """The findings of a block, in the order of a report."""
+        """The findings of a block, in the order of a report; StoreError where retention removed some
+        since they were counted: a report with fewer than it says must not look whole."""
         with self._session.reading() as connection:
             rows = connection.execute(OF_DEVICE, (self._evaluation, block.device_key)).fetchall()
         findings = []
@@ -162,6 +164,12 @@ class StoredFindings(Findings):
             place = STATUS_ORDER.index(ruling.status), SEVERITY_ORDER.index(ruling.severity)
             if place == block[:2]:
                 findings.append(self._finding(ruling_key, row, block.device_key))
+        if len(findings) != block.components + block.neighbors:
+            raise StoreError(
+                "findings were removed by retention while they were read",
+                file=str(self._session.path),
+                remedy="make the report again",
+            )
         return sorted(findings, key=finding_key)
 
     def _finding(self, ruling_key: int, row: list[str], device_key: int) -> Finding:

@@ -23,6 +23,7 @@ from stored import (
 from stored import judged as verdicts_of
 from story import STORY
 
+from auditor.errors import StoreError
 from auditor.model.findings import ListedFindings
 from auditor.model.identity import SubjectKind
 from auditor.store import Store
@@ -116,6 +117,18 @@ def test_what_was_ended_before_the_oldest_kept_evaluation_is_forgotten(store: St
     judged(store)
     store.purge_evaluations(1)
     assert ask("SELECT count(*) FROM finding") == [(0,)]
+
+
+def test_findings_removed_while_they_are_read_are_told(store: Store) -> None:
+    save(store, STORY, recording_in())
+    first, _ = judged(store)
+    findings = store.findings(first, frozenset({"switch-1"}))
+    assert len(findings) == 3
+    save(store, device_of(root(mfg_name="Cisco")), next_run(store, 2, text="changed"))
+    judged(store)
+    store.purge_evaluations(1)
+    with pytest.raises(StoreError, match="removed by retention while they were read"):
+        tuple(findings)
 
 
 @pytest.mark.parametrize("kind", SubjectKind)
