@@ -43,6 +43,13 @@ def load_knowledge() -> Knowledge:
     return parse_knowledge(knowledge_files(), oui, enterprises)
 
 
+def load_agent_knowledge() -> Knowledge:
+    """Knowledge for what an agent says of itself: without the registry of MAC addresses, the largest part."""
+    return parse_knowledge(
+        knowledge_files(), OuiTable({}, "", "", {}), EnterpriseTable.parse(_registry_text(ENTERPRISES))
+    )
+
+
 def knowledge_artefacts() -> tuple[tuple[str, bytes], ...]:
     """(name, bytes) of the knowledge and the registries: what the digest of each data source is
     of, so that a judgement made with them can be repeated."""

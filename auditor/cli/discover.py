@@ -21,7 +21,7 @@ from auditor.model.limits import Limits
 from auditor.model.sighting import Found
 from auditor.model.target import SshKey, SshPassword
 from auditor.report.target_list import Guessed, render_csv, render_summary, render_target_list
-from auditor.resources import load_knowledge
+from auditor.resources import load_agent_knowledge
 from auditor.sweep_journal import append_journal, read_journal
 from auditor.targets.addresses import expand_addresses
 
@@ -91,7 +91,7 @@ def discover_command(
         limits=config.limits if config else Limits(),
         within=networks,
     )
-    knowledge = load_knowledge()  # first: what reading it takes for a while is used again by the sweep
+    knowledge = load_agent_knowledge()  # first: what reading it takes for a while is used again by the sweep
     known = read_journal(resume) if resume else ()
     found = discover(search, known, _observer(resume, len(search.addresses)))
     _publish(_guessed(found, knowledge, named, config, port), output, csv_path)

@@ -86,14 +86,15 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
 def seen_unchanged(session: Session, recording: Recording, derivation: str) -> bool:
     """Whether the device's rows are those of this derivation already; then "last seen" advances, and
     nothing needs to be decoded."""
-    with session.writing() as connection:
+    with session.reading() as connection:  # nobody waits for a look at a device that has changed
         key, device_key = recording_and_device(session, recording)
         stored = connection.execute(READ_DEVICE, (device_key,)).fetchone()
-        same = is_usable(recording) and stored is not None and stored[1] == derivation
-        if not same or stored[0] is None:
-            return False
+    same = is_usable(recording) and stored is not None and stored[1] == derivation
+    if not same or stored[0] is None:
+        return False
+    with session.writing() as connection:
         connection.execute(SEEN_UNCHANGED, (key, device_key))
-        return True
+    return True
 
 
 def reading_of(recording: Recording, whole: Reading, *, anew: bool) -> Reading:
