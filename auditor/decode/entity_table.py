@@ -28,12 +28,7 @@ TRUTH_VALUES = {1: True, 2: False}
 """TruthValue (RFC 2579)."""
 
 
-def _truth(reader: CellReader, cell: Cell) -> Observed[bool] | None:
-    value = TRUTH_VALUES.get(reader.number(cell) or 0)
-    return None if value is None else reader.observe(value, cell)
-
-
-Read = Callable[[CellReader, Cell], Observed[str] | Observed[bool] | None]
+Read = Callable[[CellReader, Cell], Observed[str] | None]
 STATED: tuple[tuple[int, str, Read], ...] = (
     (NAME, "name", CellReader.text),
     (DESCR, "descr", CellReader.text),
@@ -44,10 +39,9 @@ STATED: tuple[tuple[int, str, Read], ...] = (
     (HARDWARE_REV, "hardware_rev", CellReader.text),
     (FIRMWARE_REV, "firmware_rev", CellReader.text),
     (SOFTWARE_REV, "software_rev", CellReader.text),
-    (IS_FRU, "is_fru", _truth),
     (MFG_DATE, "mfg_date", CellReader.day),
 )
-"""Column, field of the part, and how it is read: most agents fill a few columns of a row."""
+"""Column, field of the part, and how it is read where it is not empty, as most columns of a row are."""
 
 
 def decode_entities(rows: Rows, reader: CellReader) -> dict[bytes, Part]:
@@ -73,8 +67,9 @@ def _part(octets: bytes, row: dict[int, Cell], reader: CellReader) -> Part:
     )
     for column, field, read in STATED:
         cell = row.get(column)
-        if cell is not None:
+        if cell is not None and cell[2]:
             setattr(part, field, read(reader, cell))
+    part.is_fru = _truth(row.get(IS_FRU), reader)
     return part
 
 
@@ -92,3 +87,8 @@ def _physical_class(cell: Cell | None, reader: CellReader) -> PhysicalClass:
         reader.problems.add(Reason.ROW_UNDECODED, oid_text(cell[0]), f"{value} is no physical class")
         return PhysicalClass.UNKNOWN
     return physical_class
+
+
+def _truth(cell: Cell | None, reader: CellReader) -> Observed[bool] | None:
+    value = TRUTH_VALUES.get(reader.number(cell) or 0)
+    return None if cell is None or value is None else reader.observe(value, cell)
