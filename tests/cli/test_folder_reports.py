@@ -63,7 +63,7 @@ def test_pages_to_browse_hold_the_evidence_of_each_device(folder: Path) -> None:
     pages = {name: data.decode() for name, data in contents(folder / "pages").items()}
     page = "devices/" + file_name("switch-1", ".html")
     assert f'href="{page}"' in pages["index.html"]
-    assert "the agent&#39;s sysDescr names as" in pages[page]
+    assert "the device&#39;s description of its system names as" in pages[page]
     with closing(sqlite3.connect(folder / "inventory.sqlite")) as store:
         recorded = {digest.hex() for (digest,) in store.execute("SELECT digest FROM section")}
     quoted = set(re.findall("section sha256 ([0-9a-f]+)", pages[page]))
