@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from pathlib import Path
 
 from auditor import __version__
 from auditor.collect.budget import Trouble
@@ -30,7 +31,7 @@ from auditor.model.sections import PERSONAL_DATA_KINDS
 from auditor.model.ssh_settings import SshSettings
 from auditor.model.target import Target, Transport
 from auditor.shards import Shard, split
-from auditor.store import Derived, PastRun, RunRecord, Store, derivation_of
+from auditor.store import Derived, PastRun, RunRecord, Store, derivation_of, turnstile_file
 from auditor.workers import Assignment, Lost, Observer, work
 
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
@@ -131,9 +132,20 @@ async def _poll_shards(
     store: Store, shards: tuple[Shard, ...], knowledge: Knowledge | None, observe: Observer
 ) -> None:
     """The first shard here, each other one in a process of its own; a fault of one ends all."""
+    if len(shards) == 1:
+        await poll(store, *shards[0], knowledge, observe)
+        return
+    with turnstile_file() as turns, store.taking_turns(turns):
+        await _poll_together(store, shards, knowledge, observe, turns)
+
+
+async def _poll_together(
+    store: Store, shards: tuple[Shard, ...], knowledge: Knowledge | None, observe: Observer, turns: Path
+) -> None:
     digest = knowledge.digest if knowledge else ""
     workers = [
-        asyncio.create_task(work(Assignment(store.path, *shard, digest), observe)) for shard in shards[1:]
+        asyncio.create_task(work(Assignment(store.path, *shard, digest, turns), observe))
+        for shard in shards[1:]
     ]
     here = asyncio.create_task(poll(store, *shards[0], knowledge, observe))
     try:

@@ -34,7 +34,7 @@ def main() -> int:
     try:
         knowledge = _knowledge(assignment.knowledge_digest)
         unhurried_collector()
-        with open_store(assignment.store, create=False) as store:
+        with open_store(assignment.store, create=False) as store, store.taking_turns(assignment.turns):
             asyncio.run(_work(store, assignment, knowledge, messages))
     except (asyncio.CancelledError, KeyboardInterrupt, BrokenPipeError):
         return STOPPED

@@ -40,6 +40,7 @@ class Assignment(NamedTuple):
     job: CollectJob
     targets: tuple[Target, ...]
     knowledge_digest: str
+    turns: Path  # see `Store.taking_turns`
 
 
 class Lost(NamedTuple):

@@ -25,7 +25,7 @@ def is_stated(text: str) -> bool:
 def is_real_serial(text: str) -> bool:
     """Whether a serial number can tell two pieces of equipment apart."""
     serial = text.strip()
-    if not is_stated(serial) or len(serial) < MIN_SERIAL_CHARACTERS:
+    if len(serial) < MIN_SERIAL_CHARACTERS or not is_stated(serial):
         return False
     distinct = {character for character in serial.casefold() if character.isalnum()}
     return len(distinct) > 1 and serial not in _COUNTING

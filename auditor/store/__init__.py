@@ -26,6 +26,7 @@ from auditor.store.retention import Purged
 from auditor.store.run_lock import lock_path, only_run
 from auditor.store.store import Store
 from auditor.store.subject_rows import Derived
+from auditor.store.turnstile import turnstile_file
 from auditor.store.write_adjacency import derivation_of
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "only_run",
     "open_store",
     "temporary_store",
+    "turnstile_file",
 ]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from auditor.model.finding import Finding, JudgementClass, Verdict
@@ -95,15 +96,29 @@ def digest_of(*values: Value) -> bytes:
     return hashlib.blake2b(repr(values).encode("utf-8"), digest_size=DIGEST_BYTES).digest()
 
 
+class NotRememberedError(Exception):
+    """A key that has to be looked up or made, which wants a transaction."""
+
+
 class Keys:
     """Finds the key of a value, adding its row when it is new. Call inside a transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: dict[tuple[str, Hashable], int] = {}
+        self._remembered_only = False
 
     def forget(self) -> None:
         self._known.clear()
+
+    @contextmanager
+    def remembered_only(self) -> Iterator[None]:
+        """Reads and writes nothing meanwhile: NotRememberedError where that would be needed."""
+        self._remembered_only = True
+        try:
+            yield
+        finally:
+            self._remembered_only = False
 
     def vendor(self, vendor_id: str | None) -> int | None:
         """The key of a vendor id; None for None and ""."""
@@ -197,6 +212,8 @@ class Keys:
         known = self._known.get((table, value))
         if known is not None:
             return known
+        if self._remembered_only:
+            raise NotRememberedError(table)
         found = self._connection.execute(*find).fetchone()
         key = int(found[0]) if found else self._connection.execute(*add).lastrowid or 0
         if len(self._known) >= MAX_REMEMBERED:

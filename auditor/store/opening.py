@@ -32,7 +32,13 @@ CONNECTION_PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
 )
-WRITER_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+WRITER_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA wal_autocheckpoint = 8000",
+    "PRAGMA cache_size = -16000",
+)
+"""Pages of indexes are written to again and again while devices come in: the log may grow to 32 MB before
+it is moved into the file, and 16 MB of pages are kept at hand. `Session.writing` says what lasts."""
 
 
 @contextmanager

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditor.store.faults import explained
 from auditor.store.interning import Keys
+from auditor.store.turnstile import Turnstile
+
+LASTING, NOT_LASTING = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
+"""What a power failure may undo: nothing that was committed; what was committed last."""
 
 
 @dataclass(slots=True)
@@ -24,21 +28,24 @@ class Session:
     path: Path
     connection: sqlite3.Connection
     keys: Keys = field(init=False)
+    _turnstile: Turnstile | None = None
     _writing: bool = False
 
     def __post_init__(self) -> None:
         self.keys = Keys(self.connection)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, lasting: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction: committed whole when the block ends, else undone whole.
 
-        Inside another one it is a part of that, and ends with it.
+        Inside another one it is a part of that, and ends with it. `lasting`: it is on the disk
+        then; where not, a loss of power may undo it, and the next lasting one takes it along.
         """
         if self._writing:
             yield self.connection
             return
-        with explained(self.path):
+        with explained(self.path), self._turn():
+            self.connection.execute(LASTING if lasting else NOT_LASTING)
             self.connection.execute("BEGIN IMMEDIATE")
             self._writing = True
             try:
@@ -51,6 +58,19 @@ class Session:
                 raise
             finally:
                 self._writing = False
+
+    @contextmanager
+    def taking_turns(self, path: Path) -> Iterator[None]:
+        """Every transaction of the block waits for the processes that take turns by the file."""
+        self._turnstile = turnstile = Turnstile(path)
+        try:
+            yield
+        finally:
+            self._turnstile = None
+            turnstile.close()
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return self._turnstile.turn() if self._turnstile else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

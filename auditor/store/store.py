@@ -88,6 +88,10 @@ class Store:
         """Every write of the block is one transaction, and other writers wait until it ends."""
         return self._session.writing()
 
+    def taking_turns(self, path: Path) -> AbstractContextManager[None]:
+        """Writes in turn with the other processes that take turns by this file (`turnstile_file`)."""
+        return self._session.taking_turns(path)
+
     def start_run(self, run: RunRecord) -> None:
         write_run.start_run(self._session, run)
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from auditor.model.recording import Outcome, Recording
 from auditor.store.history import Reading
 from auditor.store.neighbor_history import save_neighbors
-from auditor.store.neighbor_rows import neighbor_rows
 from auditor.store.session import Session
 from auditor.store.subject_rows import Derived
-from auditor.store.write_device import reading_of, recording_and_device, section_keys
+from auditor.store.write_device import reading_of, recording_and_device, rows_ahead, subject_rows_of
 from auditor.store.write_recording import is_whole
 
 READ_STANDING = """
@@ -50,12 +49,13 @@ def parts_stand(session: Session, recording: Recording, derivation: str) -> bool
 
 def save_adjacency(session: Session, derived: Derived, derivation: str) -> None:
     """Saves the neighbors of a device without components; call it where `parts_stand`."""
-    with session.writing() as connection:
+    ahead = rows_ahead(session, derived)
+    with session.writing(lasting=False) as connection:
         key, device_key = recording_and_device(session, derived.recording)
         earlier_key = connection.execute(READ_STANDING, (device_key,)).fetchone()[0]
         reading = reading_of(
             derived.recording, Reading(device_key, key, earlier_key, partial=False), anew=False
         )
-        rows = neighbor_rows(derived, session.keys, section_keys(connection, derived))
+        rows = ahead or subject_rows_of(session, derived)
         connection.execute(SEEN_CHANGED, (key, derivation, device_key))
-        save_neighbors(connection, reading, rows)
+        save_neighbors(connection, reading, rows.neighbors)

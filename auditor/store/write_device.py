@@ -8,19 +8,21 @@ earlier subjects), `known_before` (what they were known to be).
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
 
 from auditor.errors import StoreError
 from auditor.model.identity import SHARED_BY_STATIONS
 from auditor.model.recording import Outcome, Recording
 from auditor.model.sections import SectionKind
 from auditor.store.history import Reading, save_components
+from auditor.store.interning import NotRememberedError
 from auditor.store.known_before import ClassBook, restate_device
 from auditor.store.neighbor_history import save_neighbors
-from auditor.store.neighbor_rows import neighbor_rows
+from auditor.store.neighbor_rows import NeighborRows, neighbor_rows
 from auditor.store.read_recordings import lone_roots, usable_section_keys
 from auditor.store.session import Session
 from auditor.store.station_rows import Sections
-from auditor.store.subject_rows import Derived, SectionKeys, component_rows, leads_of
+from auditor.store.subject_rows import ComponentRow, Derived, SectionKeys, component_rows, leads_of
 from auditor.store.text import MAC_LIMIT, as_json, bounded, clean_observed
 from auditor.store.told_before import date_back
 from auditor.store.write_recording import (
@@ -61,7 +63,8 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
     knowledge digests); when it is the stored one only "last seen" advances.
     """
     _require_whole(derived)
-    with session.writing() as connection:
+    ahead = rows_ahead(session, derived) if is_usable(derived.recording) else None
+    with session.writing(lasting=False) as connection:
         key, device_key = recording_and_device(session, derived.recording)
         stored = connection.execute(READ_DEVICE, (device_key,)).fetchone()
         earlier_key, known_derivation = stored or (None, None)
@@ -76,7 +79,7 @@ def save_device(session: Session, derived: Derived, derivation: str) -> bool:
             derived.recording, Reading(device_key, key, earlier_key, partial=False), anew=anew
         )
         _save_head(session, reading, derived, derivation)
-        _save_subjects(session, reading, derived)
+        _save_subjects(session, reading, ahead or subject_rows_of(session, derived))
         if reading.partial:
             restate_device(session, device_key)
         date_back(connection, device_key, key, derived.device)
@@ -92,7 +95,7 @@ def seen_unchanged(session: Session, recording: Recording, derivation: str) -> b
     same = is_usable(recording) and stored is not None and stored[1] == derivation
     if not same or stored[0] is None:
         return False
-    with session.writing() as connection:
+    with session.writing(lasting=False) as connection:
         connection.execute(SEEN_UNCHANGED, (key, device_key))
     return True
 
@@ -160,13 +163,34 @@ def _save_head(session: Session, reading: Reading, derived: Derived, derivation:
     session.connection.executemany(SAVE_PROBLEM, problem_rows(reading.device_key, device.problems))
 
 
-def _save_subjects(session: Session, reading: Reading, derived: Derived) -> None:
-    connection, keys = session.connection, session.keys
-    sections = section_keys(connection, derived)
-    rows = component_rows(derived, keys, sections.keys)
-    root_key = save_components(connection, reading, rows, ClassBook(session).merge)
+class SubjectRows(NamedTuple):
+    """The rows of a device's subjects."""
+
+    components: list[ComponentRow]
+    neighbors: NeighborRows
+
+
+def rows_ahead(session: Session, derived: Derived) -> SubjectRows | None:
+    """The rows, made while others may write; None where something in them was never written from here."""
+    try:
+        with session.reading(), session.keys.remembered_only():
+            return subject_rows_of(session, derived)
+    except NotRememberedError:
+        return None
+
+
+def subject_rows_of(session: Session, derived: Derived) -> SubjectRows:
+    """The rows of components, none where only neighbors were derived, and of neighbors."""
+    sections = section_keys(session.connection, derived)
+    components = component_rows(derived, session.keys, sections.keys)
+    return SubjectRows(components, neighbor_rows(derived, session.keys, sections))
+
+
+def _save_subjects(session: Session, reading: Reading, rows: SubjectRows) -> None:
+    connection = session.connection
+    root_key = save_components(connection, reading, rows.components, ClassBook(session).merge)
     connection.execute(POINT_AT_ROOT, (root_key, reading.device_key))
-    save_neighbors(connection, reading, neighbor_rows(derived, keys, sections))
+    save_neighbors(connection, reading, rows.neighbors)
 
 
 def section_keys(connection: sqlite3.Connection, derived: Derived) -> Sections:
