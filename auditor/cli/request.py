@@ -5,6 +5,7 @@ Everything that can be wrong is found here, before the first packet.
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,7 +93,8 @@ def _as_listed(recorded: tuple[Target, ...], config: Config | None) -> tuple[Tar
 def _listed_targets(config: Config | None, defaults: TargetDefaults) -> tuple[Target, ...]:
     listed: list[Target] = []
     for number, target_list in enumerate(config.target_lists if config else (), start=1):
-        remedy = f"correct the path, or make the list: auditor discover RANGE -o {target_list.path}"
+        path = shlex.quote(str(target_list.path))
+        remedy = f"correct the path, or make the list: auditor discover RANGE -o {path}"
         require_file(target_list.path, config, f"targets[{number}].path", remedy)
         source = ListSource(target_list.path, target_list.format, dict(target_list.columns))
         listed += load_targets(source, defaults)

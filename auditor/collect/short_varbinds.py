@@ -57,6 +57,8 @@ def read_short(data: bytes, start: int, end: int) -> ShortVarbinds | None:
         return None
     sizes, rows, names, tags = zip(*found, strict=True)
     lengths = bytes(map(len, rows))
+    if not lengths.isascii():  # from 0x80 on, what looks like a length says how many octets the length has
+        return None
     if lengths != b"".join(sizes) or sum(lengths) + _HEADER * len(rows) != end - start:
         return None
     if not _are_plain(b"".join(names)):

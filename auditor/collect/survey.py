@@ -7,6 +7,7 @@ the question, since each root is then walked by itself. Must not know the plan o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -60,7 +61,7 @@ def read_starts(roots: Sequence[bytes], answer: Pdu) -> list[Start]:
     if not _agrees(roots, first):
         return []
     starts = [_after(UNKNOWN, root, row) for root, row in zip(roots, first, strict=False)]
-    for number, row in enumerate(second):
+    for number, row in enumerate(second if _goes_on(first, second) else ()):
         start = starts[number]
         if not start.ended and (row.at_end or _follows(row, start.last)):
             starts[number] = _after(start, roots[number], row)
@@ -96,6 +97,19 @@ def _agrees(roots: Sequence[bytes], first: Sequence[_Row]) -> bool:
         following.at_end if row.at_end else following == row or not _follows(row, root)
         for (row, following), root in zip(pairwise(first), roots[1:], strict=False)
     )
+
+
+def _goes_on(first: Sequence[_Row], second: Sequence[_Row]) -> bool:
+    """Whether each second row can be the next one after its first: no row that is known to be there lies
+    between, or after one that is called the last. So a row left out does not make a root look read."""
+    names = sorted(order_of(row.name) for row in (*first, *second) if not row.exception)
+    for row, following in zip(first, second, strict=False):
+        if row.exception:
+            continue
+        after = bisect_right(names, order_of(row.name))
+        if after < len(names) and (following.exception or names[after] < order_of(following.name)):
+            return False
+    return True
 
 
 def _follows(row: _Row, oid: bytes) -> bool:

@@ -62,7 +62,10 @@ def merge_devices(snmp: Device, ssh: Device) -> Device:
         places[part.path] = path
         merged[path] = part._replace(path=path, contained_in=places.get(part.contained_in or "", ""))
         doubts += finder.doubts(part, path)
-    doubts += finder.crowds()
+    doubts = [
+        *finder.crowds(),
+        *doubts,
+    ]  # of doubts only the first are listed
     return replace(
         snmp,
         beside_id=ssh.recording_id,

@@ -39,13 +39,17 @@ _LOOKALIKES = str.maketrans(
 """Cyrillic, Greek and Armenian letters that print like Latin ones, lower case (Unicode TS 39)."""
 
 
-@lru_cache(maxsize=16_384)
 def normalise_name(text: str) -> str:
     """The key of a company name: NFKC, case folded, padding and legal suffixes removed.
 
     "HUAWEI TECHNOLOGIES CO.,LTD\\0" and "Huawei Technologies" give "huawei technologies".
     "" when nothing is left.
     """
+    return _normalised(text[:MAX_NAME_CHARACTERS])  # the rest bears on nothing and is not to be remembered
+
+
+@lru_cache(maxsize=16_384)
+def _normalised(text: str) -> str:
     words = name_words(text)
     while len(words) > 1 and words[-1] in LEGAL_SUFFIXES:
         words.pop()

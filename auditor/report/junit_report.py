@@ -65,8 +65,8 @@ def render_junit(result: AuditResult) -> str:
 
 
 def junit_lines(result: AuditResult) -> Iterator[str]:
-    """The lines of `render_junit`. Findings are gone through twice, one device at a time: for the
-    counts that come first, and for what they say."""
+    """The lines of `render_junit`. Findings are gone through twice for each policy, one device at a time:
+    for the counts that come first, and for what they say."""
     suites = [(policy.id, _policy_cases(result, policy)) for policy in grouping.sorted_policies(result)]
     whole = _whole_audit_cases(result)
     if whole:

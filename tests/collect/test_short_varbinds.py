@@ -78,3 +78,10 @@ def test_what_is_not_usual_is_left_to_be_read_octet_by_octet(
 ) -> None:
     data = encoded(varbinds)
     assert read_short(data, 0, len(data)) is None
+
+
+def test_what_says_how_many_octets_its_length_has_is_no_length() -> None:
+    varbind = encoded([(b"\x2b" * 60, (0x04, b"x" * 80))])
+    assert varbind[:2] == b"\x30\x81"
+    bent = varbind[:1] + varbind[2:]
+    assert read_short(bent, 0, len(bent)) is None

@@ -103,6 +103,21 @@ def test_of_an_answer_that_no_tree_gives_nothing_is_believed(how: str) -> None:
     assert read_starts(ENCODED, shown(mixed_up(how)(honest_rows(ROWS, ENCODED)))) == []
 
 
+def test_a_second_row_left_out_makes_no_root_look_read() -> None:
+    rows = [integer_row(f"{TREE}.{root}.{row}", 1) for root in (1, 2, 3) for row in (1, 2, 3)]
+    honest = honest_rows(rows, ENCODED[:3])
+    for missing in (3, 4):
+        starts = read_starts(ENCODED[:3], shown([*honest[:missing], *honest[missing + 1 :]]))
+        assert [start.ended for start in starts] == [False] * 3
+
+
+def test_the_end_in_place_of_a_second_row_ends_no_root_before_others() -> None:
+    rows = [integer_row(f"{TREE}.{root}.{row}", 1) for root in (1, 2) for row in (1, 2)]
+    first = honest_rows(rows, ENCODED[:2], 1)
+    starts = read_starts(ENCODED[:2], shown([*first, (ENCODED[0], END_OF_MIB_VIEW, b"")]))
+    assert [start.ended for start in starts] == [False, False]
+
+
 OIDS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), unique=True, max_size=10)
 
 

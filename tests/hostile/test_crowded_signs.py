@@ -6,6 +6,8 @@ long again; nothing measures time.
 
 from __future__ import annotations
 
+import re
+
 from builders import cli_recording, text_row
 from decode.table_rows import CHASSIS, PORT, device, entity, interface
 
@@ -85,6 +87,16 @@ def test_one_serial_number_for_all_parts_of_both_transports_joins_none_of_them()
     )
     merged = merge_devices(device(*rows), over_ssh)
     assert (len(merged.components), suspected(merged)) == (2 * ROWS, ["parts"])
+
+
+def test_a_crowd_is_said_before_doubts_of_which_only_some_are_listed() -> None:
+    lone = [row for index in range(2, 100) for row in entity(index, serial=f"LONE{index:04}", model="X2")]
+    crowd = [row for index in range(100, 300) for row in entity(index, serial="ABC12345", model="X2")]
+    shown = inventory("slot %d", "LONE%d") + inventory("bay %d", "ABC12345")
+    shown = re.sub(rb"LONE(\d+)", lambda found: b"LONE%04d" % int(found[1]), shown)
+    over_ssh = decode_recording(cli_recording("cisco_xr", {"show inventory": shown}))
+    units = suspected(merge_devices(device(*lone, *crowd), over_ssh))
+    assert (len(units) > 40, units[0], units[-1]) == (True, "parts", "device")
 
 
 def test_one_place_for_all_parts_of_both_transports_joins_none_of_them() -> None:
